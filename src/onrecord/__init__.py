@@ -1,0 +1,1 @@
+"""onrecord reads reporting and keeps the record of it."""

@@ -1,0 +1,25 @@
+"""What the attribution stage hands on: offsets, before anything is said about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Offsets = tuple[int, int]
+"""`start`, `end` in code points of `Document.text`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionSpans:
+    """One attribution as spans; `inside` is the index of the outer one in the same list."""
+
+    source: Offsets | None
+    cue: tuple[Offsets, ...]
+    content: tuple[Offsets, ...]
+    inside: int | None = None
+    confidence: float
+
+    @property
+    def start(self) -> int:
+        """Where the first of its words stands."""
+        parts = (*self.cue, *self.content, *((self.source,) if self.source else ()))
+        return min(start for start, _ in parts)
