@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_records import MADE_BY, Draft, make_record
+
+from onrecord.export.sourcing import DOUBTFUL_BELOW, sourcing, standing
+from onrecord.record import Attribution, Record, SourceKind
+
+
+def a_record(source: str, kind: SourceKind) -> Record:
+    draft = Draft([("paragraph", f"{source} said it rained.")])
+    return Record(
+        made_by=MADE_BY,
+        document=draft.document(),
+        attributions=[
+            Attribution(
+                id="a1",
+                source=draft.span(0, source),
+                unresolved="no name is given",
+                cue=[draft.span(0, "said")],
+                content=[draft.span(0, "it rained")],
+                mode="indirect",
+                kind="statement",
+                source_kind=kind,
+                confidence=0.9,
+            )
+        ],
+    )
+
+
+def test_the_most_used_source_comes_first_and_what_has_no_name_to_count_under_last(
+    record: Record,
+) -> None:
+    found = sourcing(record).sources
+    assert [use.name for use in found[:3]] == ["Dorrit Haldane", "Petra Lunde", "Dockers’ Union"]
+    assert [len(use.attributions) for use in found[:4]] == [2, 2, 2, 1]
+    assert [use.id for use in found[-2:]] == ["pronouns", "unstated"]
+
+
+def test_an_attribution_to_two_entities_counts_for_both(record: Record) -> None:
+    uses = {use.id: [one.id for one in use.attributions] for use in sourcing(record).sources}
+    assert "a14" in uses["e1"]
+    assert "a14" in uses["e4"]
+
+
+def test_every_attribution_is_counted_under_some_source(record: Record) -> None:
+    counted = {one.id for use in sourcing(record).sources for one in use.attributions}
+    assert counted == {one.id for one in record.attributions}
+
+
+def test_ids_of_sources_are_unique(record: Record) -> None:
+    ids = [use.id for use in sourcing(record).sources]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("id", "expected"),
+    [
+        ("a2", "named"),
+        ("a5", "unnamed"),
+        ("a4", "unresolved"),
+        ("a6", "unresolved"),
+        ("a13", "unnamed"),
+        ("a11", "unresolved"),
+        ("a8", "unstated"),
+        ("a15", "named"),
+    ],
+)
+def test_the_standing_of_a_source(record: Record, id: str, expected: str) -> None:
+    assert standing(record.attribution(id)) == expected
+
+
+def test_a_ground_for_anonymity_makes_even_a_definite_source_unnamed(record: Record) -> None:
+    official = record.attribution("a6")
+    ground = record.attribution("a5").anonymity
+    assert standing(replace(official, anonymity=ground)) == "unnamed"
+
+
+def test_what_an_unnamed_person_relays_rests_on_that_person_too(record: Record) -> None:
+    assert [one.id for one in sourcing(record).one_unnamed] == ["a5", "a6"]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "one"),
+    [
+        ("A senior official", "unnamed_person", True),
+        ("One boss", "unnamed_person", True),
+        ("Board spokeswoman", "unnamed_person", True),
+        ("An adviser to three ministers", "unnamed_person", True),
+        ("Three engineers", "unnamed_person", False),
+        ("Officials in the ministry", "unnamed_person", False),
+        ("Two people familiar with it", "unnamed_person", False),
+        ("Sources, asked by the board,", "unnamed_person", False),
+        ("The official", "unnamed_person", False),
+        ("A harbour board", "organization", False),
+    ],
+)
+def test_one_unnamed_person_is_told_from_several(source: str, kind: SourceKind, one: bool) -> None:
+    assert bool(sourcing(a_record(source, kind)).one_unnamed) is one
+
+
+def test_an_inner_attribution_follows_the_one_it_stands_in(record: Record) -> None:
+    order = [(one.id, depth) for one, depth in sourcing(record).in_order]
+    assert order[4:7] == [("a5", 0), ("a6", 1), ("a7", 0)]
+
+
+def test_attributions_that_nest_in_a_ring_are_all_kept(record: Record) -> None:
+    ring = {"a5": "a6", "a6": "a5"}
+    attributions = [replace(a, inside=ring.get(a.id)) for a in record.attributions]
+    order = sourcing(replace(record, attributions=attributions)).in_order
+    assert sorted(one.id for one, _ in order) == sorted(one.id for one in attributions)
+
+
+def test_reasons_are_grouped_the_most_frequent_first(record: Record) -> None:
+    reasons = sourcing(record).unresolved
+    assert (reasons[0][0], len(reasons[0][1])) == ("no name is given", 4)
+    assert sum(len(those) for _, those in reasons) == 9
+
+
+def test_voices_add_up_to_the_characters_of_the_story(record: Record) -> None:
+    voices = sourcing(record).voices
+    assert voices.total == sum(block.end - block.start for block in record.document.story)
+
+
+def test_nested_words_count_for_the_outermost_source(record: Record) -> None:
+    named_inside = [replace(a, entities=["e1"]) if a.id == "a6" else a for a in record.attributions]
+    changed = sourcing(replace(record, attributions=named_inside)).voices
+    assert changed == sourcing(record).voices
+
+
+def test_a_story_in_which_nobody_speaks_is_the_outlet_s_own(empty_record: Record) -> None:
+    voices = sourcing(empty_record).voices
+    assert voices.outlet == voices.total == len(empty_record.document.text)
+    assert sourcing(empty_record).sources == []
+
+
+def test_doubtful_readings_and_how_many_should_be_right(record: Record) -> None:
+    found = sourcing(record)
+    assert [one.id for one in found.doubtful] == ["a13", "a16"]
+    assert all(one.confidence < DOUBTFUL_BELOW for one in found.doubtful)
+    assert found.expected_right == pytest.approx(12.42)
+
+
+@given(st.lists(st.integers(0, 15), max_size=16))
+def test_any_nesting_of_any_choice_keeps_every_attribution_once(outer: list[int]) -> None:
+    record = make_record()
+    attributions = [
+        replace(one, inside=f"a{outer[index] + 1}" if index < len(outer) else None)
+        for index, one in enumerate(record.attributions)
+    ]
+    order = sourcing(replace(record, attributions=attributions)).in_order
+    assert sorted(one.id for one, _ in order) == sorted(one.id for one in attributions)
