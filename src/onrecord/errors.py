@@ -27,6 +27,110 @@ ERRORS: dict[str, Entry] = {
         "install onrecord again; the weights are part of the package",
     ),
     "R001": Entry("the file is empty", "check that the file was saved or downloaded whole"),
+    "R030": Entry(
+        "the file is larger than onrecord reads",
+        "give the article alone, or split the file",
+    ),
+    "R031": Entry(
+        "this is a picture, not text",
+        "read the text off it with an OCR program (such as OCRmyPDF) and give that",
+    ),
+    "R032": Entry("this is a sound or video file", "give its transcript as text"),
+    "R033": Entry(
+        "this is an archive, not a document",
+        "unpack it and give the files in it, or the folder",
+    ),
+    "R034": Entry(
+        "this is binary data, not text",
+        "save the article as text, HTML, PDF or DOCX and give that",
+    ),
+    "R035": Entry(
+        "this is an Office file in the old format (.doc)",
+        "open it in a word processor and save it as .docx or PDF",
+    ),
+    "R036": Entry(
+        "the file is protected with a password",
+        "save a copy without the password and give that",
+    ),
+    "R037": Entry(
+        "this is a rich text file (RTF)",
+        "open it in a word processor and save it as .docx or plain text",
+    ),
+    "R038": Entry(
+        "onrecord does not read this document format",
+        "save it as PDF, .docx, HTML or plain text and give that",
+    ),
+    "R040": Entry(
+        "the page is nested too deeply, or one piece of it is too long, to be a real article",
+        "save the page again, or give its text",
+    ),
+    "R041": Entry(
+        "no article was found on the page",
+        "check that it is an article's own page, or give its text",
+    ),
+    "R042": Entry(
+        "the page holds no text, only scripts that would fetch it",
+        "open it in a browser, wait until the article shows, and save it from there",
+    ),
+    "R043": Entry(
+        "parts of the page were left out as not belonging to the article",
+        "compare with the page if something is missing",
+    ),
+    "R045": Entry("the PDF is damaged or cut short", "download or save it again"),
+    "R046": Entry(
+        "the PDF holds no text, only pictures of pages",
+        "run an OCR program over it (such as OCRmyPDF) and give the result",
+    ),
+    "R047": Entry(
+        "some pages of the PDF hold no text or could not be read",
+        "look at those pages yourself, or run an OCR program over them",
+    ),
+    "R048": Entry(
+        "the PDF has more pages than onrecord reads; the rest was left out",
+        "split it and give the parts",
+    ),
+    "R050": Entry("the DOCX file is damaged or cut short", "download or save it again"),
+    "R051": Entry(
+        "the DOCX file unpacks to far more than a document would",
+        "do not open it unless you trust where it came from; save the text in another format",
+    ),
+    "R052": Entry(
+        "the DOCX file declares XML entities, which no word processor writes",
+        "do not open it unless you trust where it came from; save the text in another format",
+    ),
+    "R053": Entry(
+        "the DOCX file holds no text",
+        "check that it was saved whole, or give the text in another format",
+    ),
+    "R054": Entry(
+        "footnotes, endnotes or comments were not read",
+        "look at them in the document itself",
+    ),
+    "R055": Entry(
+        "the document holds tracked changes; deleted words were left out, inserted ones kept",
+        "accept or reject the changes first if that is not wanted",
+    ),
+    "R060": Entry(
+        "the message holds no text",
+        "check that it was saved whole, or give its attachments",
+    ),
+    "R061": Entry(
+        "the message is nested too deeply or has too many parts",
+        "give the innermost message or the attachment that holds the article",
+    ),
+    "R062": Entry("attachments were not read", "save them and give them as files of their own"),
+    "R063": Entry(
+        "the message is damaged; what could be read was read",
+        "compare with the message if something is missing",
+    ),
+    "R064": Entry(
+        "only the first message of the mailbox was read",
+        "save the others as files of their own",
+    ),
+    "R065": Entry(
+        "the text is longer than onrecord reads; the rest was left out",
+        "split it and give the parts",
+    ),
 }
 
 

@@ -1,0 +1,94 @@
+"""How much of a file is read, in one place, each bound with its reason.
+
+A file from outside is hostile until read: every reader is bounded in time and memory by
+these figures, and says with a numbered error or note where one was met.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from onrecord.errors import OnrecordError
+
+MAX_BYTES = 50_000_000
+"""One file of any format: a book-length PDF with pictures fits, a disk image does not."""
+
+MAX_TEXT_BYTES = 20_000_000
+"""One file of plain text or mark-up: some ten novels; no article comes near it."""
+
+MAX_CHARS = 10_000_000
+"""Code points of text in one document, whatever it was unpacked from."""
+
+MAX_HTML_ELEMENTS = 200_000
+"""Elements of a page: thirty times a heavy front page; extraction costs ~50 µs for each."""
+
+MAX_HTML_THOROUGH = 20_000
+"""Elements up to which a page is read by several extractors compared, not by one alone."""
+
+MAX_JSON_LD = 1_000_000
+"""Characters of one block of JSON-LD metadata; a long article's own is a tenth of this."""
+
+MAX_JSON_NODES = 10_000
+"""Objects looked at in a page's JSON-LD."""
+
+MAX_PDF_PAGES = 2_000
+"""Pages of a PDF: the longest public reports have under a thousand."""
+
+MAX_PDF_PAGE_CHARS = 200_000
+"""Characters on one PDF page: a full broadsheet page has under 50,000."""
+
+MAX_ZIP_DIRECTORY = 1_000_000
+"""Bytes of a DOCX's table of contents: some ten thousand entries."""
+
+MAX_ZIP_ENTRIES = 5_000
+"""Entries of a DOCX: its parts and pictures."""
+
+MAX_ZIP_ENTRY = 60_000_000
+"""Bytes of one unpacked part of a DOCX: the mark-up of a book."""
+
+MAX_ZIP_RATIO = 200
+"""Unpacked to packed size of a part over a megabyte; Word's own mark-up packs 10 to 60 fold."""
+
+MAX_XML_DEPTH = 200
+"""Levels of nested elements in a DOCX; tables in tables in text boxes reach 60."""
+
+MAX_MAIL_PARTS = 500
+"""Parts of a message, its attachments included."""
+
+MAX_MAIL_DEPTH = 20
+"""Levels of messages in messages and of multiparts in multiparts."""
+
+
+def too_large(size: int, limit: int = MAX_BYTES, *, where: str | None = None) -> OnrecordError:
+    """The error for `size` bytes where at most `limit` are read (R030)."""
+    detail = f"{size / 1e6:.0f} MB; at most {limit / 1e6:.0f} MB are read"
+    return OnrecordError("R030", detail=detail, where=where)
+
+
+def read_file(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """A file's bytes, at most `limit`.
+
+    Raises OnrecordError R030 for a larger one, without reading it, and OSError as
+    `Path.open` does.
+    """
+    size = path.stat().st_size
+    if size > limit:
+        raise too_large(size, limit, where=str(path))
+    with path.open("rb") as stream:  # bounded again: a pipe or a growing file has no true size
+        return read_stream(stream, limit, where=str(path))
+
+
+def read_stream(
+    stream: BinaryIO | IO[bytes], limit: int = MAX_BYTES, *, where: str | None = None
+) -> bytes:
+    """All bytes of an open stream, at most `limit`; raises OnrecordError R030 if there are more."""
+    pieces: list[bytes] = []
+    left = limit + 1
+    while left and (piece := stream.read(min(left, 1 << 20))):
+        pieces.append(piece)
+        left -= len(piece)
+    if not left:
+        detail = f"more than {limit / 1e6:.0f} MB"
+        raise OnrecordError("R030", detail=detail, where=where)
+    return b"".join(pieces)
