@@ -27,6 +27,50 @@ ERRORS: dict[str, Entry] = {
         "install onrecord again; the weights are part of the package",
     ),
     "R001": Entry("the file is empty", "check that the file was saved or downloaded whole"),
+    "R002": Entry(
+        "the file is too large", "split it, or give many articles as JSON lines, one a line"
+    ),
+    "R003": Entry(
+        "the encoding is not stated and was guessed", "save the file as UTF-8 if letters look wrong"
+    ),
+    "R004": Entry(
+        "some bytes could not be read as letters and stand as U+FFFD",
+        "save the file again as UTF-8",
+    ),
+    "R005": Entry(
+        "this is binary data, not text", "give an article as text, HTML, PDF, DOCX or mail"
+    ),
+    "R006": Entry(
+        "a printed date can be read in two ways or is on no calendar, so none was taken",
+        "give the date with `published`",
+    ),
+    "R007": Entry(
+        "the text is not English, so no attributions are read from it",
+        "give English text; the document itself is kept",
+    ),
+    "R008": Entry(
+        "the text is too short to tell its language, so it is read as English",
+        "check that it is English",
+    ),
+    "R009": Entry(
+        "the text holds half a character (an unpaired surrogate)",
+        "export it again as valid Unicode",
+    ),
+    "R010": Entry(
+        "the line is no JSON object", 'give one object a line, such as {"id": …, "text": …}'
+    ),
+    "R011": Entry(
+        "a field of the line is missing or has the wrong type",
+        "give `id` and `text` as strings, and `date`, `title`, `url` as strings where known",
+    ),
+    "R012": Entry("the id was given before", "give every line an id of its own"),
+    "R013": Entry("the line is too long", "split the text into articles"),
+    "R014": Entry("the line is no UTF-8", "save the file as UTF-8"),
+    "R015": Entry(
+        "the given date could not be read, so the document has none of yours",
+        "give it as ISO 8601, such as 2020-06-29 or 2020-06-29T15:52:00-07:00",
+    ),
+    "R016": Entry("there is no such file, or it may not be read", "check the path and your rights"),
     "R030": Entry(
         "the file is larger than onrecord reads",
         "give the article alone, or split the file",
