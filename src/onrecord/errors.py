@@ -27,18 +27,12 @@ ERRORS: dict[str, Entry] = {
         "install onrecord again; the weights are part of the package",
     ),
     "R001": Entry("the file is empty", "check that the file was saved or downloaded whole"),
-    "R002": Entry(
-        "the file is too large", "split it, or give many articles as JSON lines, one a line"
-    ),
     "R003": Entry(
         "the encoding is not stated and was guessed", "save the file as UTF-8 if letters look wrong"
     ),
     "R004": Entry(
         "some bytes could not be read as letters and stand as U+FFFD",
         "save the file again as UTF-8",
-    ),
-    "R005": Entry(
-        "this is binary data, not text", "give an article as text, HTML, PDF, DOCX or mail"
     ),
     "R006": Entry(
         "a printed date can be read in two ways or is on no calendar, so none was taken",
@@ -71,6 +65,9 @@ ERRORS: dict[str, Entry] = {
         "give it as ISO 8601, such as 2020-06-29 or 2020-06-29T15:52:00-07:00",
     ),
     "R016": Entry("there is no such file, or it may not be read", "check the path and your rights"),
+    "R017": Entry(
+        "these are JSON lines, one article a line", "read them with `onrecord read --jsonl`"
+    ),
     "R030": Entry(
         "the file is larger than onrecord reads",
         "give the article alone, or split the file",

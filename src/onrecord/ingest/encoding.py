@@ -30,7 +30,7 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, list[Note]
     by their zero bytes; what the bytes look like (note R003). Bytes that do not fit
     become U+FFFD (note R004). Line ends stay as they are.
 
-    Raises OnrecordError R001 on no bytes, R005 on bytes that are no text.
+    Raises OnrecordError R001 on no bytes, R034 on bytes that are no text.
     """
     if not data:
         raise OnrecordError("R001")
@@ -43,21 +43,12 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, list[Note]
             return text, []
     wide = _wide(data)
     if wide is None and _is_binary(data):
-        raise OnrecordError("R005")
+        raise OnrecordError("R034")
     if wide is None and _damaged_utf8(data):
         return _decode_as(data, "utf-8")
     guess = wide or _guess(data)
     text, notes = _decode_as(data, guess)
     return text, [note("R003", guess), *notes]
-
-
-def is_text(data: bytes) -> bool:
-    """Whether `decode` finds text in these bytes (their first `SAMPLE` are looked at)."""
-    sample = data[:SAMPLE]
-    if not sample:
-        return False
-    marked = any(sample.startswith(mark) for mark, _ in _MARKS)
-    return marked or _utf8_prefix(sample) or _wide(sample) is not None or not _is_binary(sample)
 
 
 def _decode_as(data: bytes, encoding: str) -> tuple[str, list[Note]]:
@@ -85,12 +76,6 @@ def _damaged_utf8(data: bytes) -> bool:
     bad = text.count("\ufffd")
     beyond_ascii = sum(character > "\x7f" for character in text)
     return beyond_ascii - bad > 3 * bad
-
-
-def _utf8_prefix(sample: bytes) -> bool:
-    text = codecs.getincrementaldecoder("utf-8")("ignore").decode(sample)
-    kept = len(text.encode("utf-8"))
-    return kept >= len(sample) - 3 and _few_zeros(text)
 
 
 def _wide(data: bytes) -> str | None:
