@@ -1,0 +1,276 @@
+"""The sourcing report in a terminal, wrapped to its window.
+
+Every word of the article passes `visible` and reaches rich as `Text`, never as markup.
+Lines are laid out here rather than by rich's tables, which are slow over long articles.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.export import wording
+from onrecord.export.sourcing import (
+    DOUBTFUL_BELOW,
+    Sourcing,
+    Standing,
+    Voices,
+    sourcing,
+    standing,
+)
+from onrecord.export.visible import GAP, one_line, pieces
+from onrecord.record import Attribution, Record, SourceKind
+
+WIDEST = 120
+"""Columns beyond which lines would be too long to read."""
+_WIDE = 100  # from here on the particulars stand in the margin, not beneath
+_MARGIN = 32
+_DEEPEST = 4  # deeper nesting is not indented further
+
+_STYLES: dict[Standing, str] = {
+    "named": "green",
+    "unnamed": "yellow",
+    "unresolved": "blue",
+    "unstated": "magenta",
+}
+# Told apart without colour too.
+_VOICES = (
+    ("outlet", "█", "dim"),
+    ("named", "▓", "green"),
+    ("unnamed", "▒", "yellow"),
+    ("unresolved", "░", "blue"),
+)
+_SOURCE_KINDS: dict[SourceKind, str] = {
+    "named_person": "person",
+    "unnamed_person": "person",
+    "unstated": "",
+}
+
+
+def write(record: Record, *, width: int = 80, seconds: float | None = None) -> str:
+    """The report as plain text, without colours; `seconds` is the time that reading took."""
+    out = io.StringIO()
+    show(record, Console(file=out, width=width, color_system=None), seconds=seconds)
+    return out.getvalue()
+
+
+def show(record: Record, console: Console, *, seconds: float | None = None) -> None:
+    """Print the report to a rich console, as wide as that is (up to `WIDEST`)."""
+    _print(console, _report(record, sourcing(record), min(console.width, WIDEST), seconds))
+
+
+def _print(console: Console, lines: Iterator[Text]) -> None:
+    for line in lines:
+        line.rstrip()
+        console.print(line, no_wrap=True, overflow="ignore", crop=False, highlight=False)
+
+
+def _report(record: Record, found: Sourcing, width: int, seconds: float | None) -> Iterator[Text]:
+    yield from _frame(record, found, width)
+    if found.in_order:
+        yield from _voices(found.voices, width)
+        yield from _sources(found, width)
+        yield from _one_unnamed(found, width)
+        yield from _attributions(record, found, width)
+        yield from _unresolved(found, width)
+    yield from _notes(record, width)
+    yield Text()
+    yield from _wrapped(Text(wording.made_by(record, seconds), "dim"), width)
+
+
+def _frame(record: Record, found: Sourcing, width: int) -> Iterator[Text]:
+    yield from _wrapped(Text(wording.title(record), "bold"), width)
+    for line in wording.frame_lines(record):
+        yield from _wrapped(Text(line, "dim"), width)
+    yield Text()
+    yield from _wrapped(Text(wording.read_by_a_model(found), "italic"), width)
+
+
+def _voices(voices: Voices, width: int) -> Iterator[Text]:
+    """A bar of whose words the story is made of, and its legend."""
+    yield from _heading("Whose words", width)
+    shares = [(name, getattr(voices, name), glyph, style) for name, glyph, style in _VOICES]
+    bar, drawn, counted = Text("  "), 0, 0
+    for _, characters, glyph, style in shares:
+        counted += characters
+        upto = round((width - 4) * counted / voices.total)
+        bar.append(glyph * (upto - drawn), style)
+        drawn = upto
+    yield bar
+    legend = [
+        Text.assemble(
+            (glyph, style), f" {wording.VOICES[name]} {wording.percent(part / voices.total)}"
+        )
+        for name, part, glyph, style in shares
+        if part
+    ]
+    for line in _flow(legend, Text("   "), width - 4):
+        yield Text("  ").append_text(line)
+
+
+def _sources(found: Sourcing, width: int) -> Iterator[Text]:
+    named = sum(use.standing == "named" for use in found.sources)
+    note = f"{len(found.sources)} in all, {named} named"
+    yield from _heading("Sources, most used first", width, note)
+    rows = [
+        (
+            Text(f"{len(use.attributions):>3}", "bold"),
+            Text(wording.source_name(use), _STYLES[use.standing]),
+            Text(wording.STANDINGS[use.standing], _STYLES[use.standing]),
+            Text(_SOURCE_KINDS.get(use.kinds[0], use.kinds[0])),
+            Text(" ".join(one.id for one in use.attributions), "dim"),
+        )
+        for use in found.sources
+    ]
+    name, stands, kind, ids = (max(row[at].cell_len for row in rows) + 2 for at in range(1, 5))
+    spare = width - 2 - 6 - stands - kind
+    # The names have what they need as far as there is room; the ids wrap, or give way.
+    ids = min(ids, max(spare - name, 16)) if width >= 80 else 0
+    name = min(name, spare - ids)
+    for number, who, standing_, what, where in rows:
+        line = [(Text(), 2), (number, 6), (who, name - 2), (Text(), 2), (standing_, stands)]
+        yield from _columns([*line, (what, kind), (where if ids else Text(), ids)])
+
+
+def _one_unnamed(found: Sourcing, width: int) -> Iterator[Text]:
+    yield from _heading("Rests on one unnamed source", width)
+    if not found.one_unnamed:
+        yield Text("  Nothing that was read here.", "dim")
+    for one in found.one_unnamed:
+        words = Text.assemble((wording.source_of(one), _STYLES[standing(one)]), "  ")
+        words.append_text(Text(pieces(one.cue), "italic")).append("  ")
+        words.append_text(_content(one))
+        if one.inside:
+            words.append(f" (through {one_line(one.inside)})", "dim")
+        yield from _columns([(Text(), 2), (Text(one.id, "dim"), 6), (words, width - 10)])
+
+
+def _attributions(record: Record, found: Sourcing, width: int) -> Iterator[Text]:
+    note = f"{len(found.doubtful)} doubtful" if found.doubtful else ""
+    yield from _heading("Who said what, in reading order", width, note)
+    for number, (attribution, depth) in enumerate(found.in_order):
+        if number:
+            yield Text()
+        yield from _attribution(attribution, min(depth, _DEEPEST), width)
+
+
+def _attribution(attribution: Attribution, depth: int, width: int) -> Iterator[Text]:
+    style = _STYLES[standing(attribution)]
+    doubtful = attribution.confidence < DOUBTFUL_BELOW
+    confidence = Text(wording.percent(attribution.confidence), "bold red" if doubtful else "dim")
+    if doubtful:
+        confidence.append("?")
+    margin = _MARGIN if width >= _WIDE else 0
+    indent = 2 + 4 * depth
+    body = width - indent - 6 - 6 - margin - 2
+
+    head = Text(wording.source_of(attribution), f"bold {style}" if attribution.source else "dim")
+    head.append("  ")
+    head.append(pieces(attribution.cue), "italic")
+    left = [*_wrapped(head, body)]
+    if attribution.content:
+        said = _wrapped(_content(attribution), body - 2)
+        left += [Text.assemble(("│ ", style), line) for line in said]
+    right = list(_particulars(attribution, margin or body))
+    if margin:
+        rows = zip_longest(left, right, fillvalue=Text())
+    else:
+        rows = zip_longest([*left, *right], [], fillvalue=Text())
+    for number, (words, beside) in enumerate(rows):
+        first = number == 0
+        cells = [
+            (Text(), indent),
+            (Text(attribution.id, "dim") if first else Text(), 6),
+            (words, body),
+            (Text(), 2),
+        ]
+        if margin:
+            cells.append((beside, margin))
+        cells.append((_right(confidence if first else Text(), 6), 6))
+        yield from _columns(cells)
+
+
+def _particulars(attribution: Attribution, width: int) -> Iterator[Text]:
+    """Kind, mode and what else is known of an attribution, wrapped."""
+    marks = []
+    for mark in wording.marks(attribution):
+        plain = mark in ("statement", "direct", "indirect", "mixed")
+        marks.append(Text(mark, "bold red" if mark == "doubtful" else "dim" if plain else ""))
+    yield from _flow(marks, Text(" · ", "dim"), width)
+    for label, words in wording.grounds(attribution):
+        yield from _wrapped(Text.assemble((f"{label}: ", "dim"), words), width)
+
+
+def _unresolved(found: Sourcing, width: int) -> Iterator[Text]:
+    if not found.unresolved:
+        return
+    total = sum(len(those) for _, those in found.unresolved)
+    yield from _heading("Stays unresolved", width, f"{total} of {len(found.in_order)}")
+    for reason, those in found.unresolved:
+        words = Text(one_line(reason))
+        words.append("  " + " ".join(one.id for one in those), "dim")
+        number = Text(f"{len(those):>3}", "bold")
+        yield from _columns([(Text(), 2), (number, 6), (words, width - 10)])
+
+
+def _notes(record: Record, width: int) -> Iterator[Text]:
+    if not record.document.notes:
+        return
+    yield from _heading("Notes on the reading of the file", width)
+    for note in record.document.notes:
+        code, message = Text(one_line(note.code), "dim"), Text(one_line(note.message))
+        yield from _columns([(Text(), 2), (code, 6), (message, width - 10)])
+
+
+def _content(attribution: Attribution) -> Text:
+    parts = [Text(one_line(span.text)) for span in attribution.content]
+    return Text(GAP, "dim").join(parts)
+
+
+def _heading(title: str, width: int, note: str = "") -> Iterator[Text]:
+    yield Text()
+    line = Text.assemble((title, "bold"), " ")
+    end = f" {note}" if note else ""
+    line.append("─" * (width - line.cell_len - cell_len(end)), "dim")
+    yield line.append(end, "dim")
+
+
+def _right(text: Text, width: int) -> Text:
+    return Text.assemble(" " * (width - text.cell_len), text)
+
+
+def _wrapped(text: Text, width: int) -> Iterator[Text]:
+    yield from text.wrap(_RULER, max(width, 8), overflow="fold")
+
+
+def _flow(units: list[Text], between: Text, width: int) -> Iterator[Text]:
+    """Units in lines that break between them alone."""
+    line = Text()
+    for unit in units:
+        if line and line.cell_len + between.cell_len + unit.cell_len > width:
+            yield line
+            line = Text()
+        if line:
+            line.append_text(between)
+        line.append_text(unit)
+    yield line
+
+
+def _columns(cells: list[tuple[Text, int]]) -> Iterator[Text]:
+    """Lines of cells side by side, each wrapped to its width."""
+    wrapped = [list(_wrapped(text, width)) if text else [] for text, width in cells]
+    for parts in zip_longest(*wrapped, fillvalue=Text()):
+        line = Text()
+        for part, (_, width) in zip(parts, cells, strict=True):
+            line.append_text(part)
+            line.append(" " * (width - part.cell_len))
+        yield line
+
+
+# Text.wrap asks a console for its tab size and nothing else.
+_RULER = Console(file=io.StringIO(), color_system=None)

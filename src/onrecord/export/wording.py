@@ -1,0 +1,136 @@
+"""The words in which reports for people say what a record holds; one wording everywhere."""
+
+from __future__ import annotations
+
+from onrecord.export.sourcing import DOUBTFUL_BELOW, SourceUse, Sourcing, Standing, Voices, standing
+from onrecord.export.visible import one_line
+from onrecord.record import Attribution, Record
+
+STANDINGS: dict[Standing, str] = {
+    "named": "named",
+    "unnamed": "not named",
+    "unresolved": "not resolved",
+    "unstated": "not stated",
+}
+
+VOICES: dict[str, str] = {
+    "outlet": "the outlet’s own",
+    "named": "named sources",
+    "unnamed": "unnamed",
+    "unresolved": "not resolved",
+}
+
+NO_SOURCE = "source not stated"
+
+
+def title(record: Record) -> str:
+    """The headline, else where the document came from."""
+    document = record.document
+    return one_line(document.headline or document.location or "Untitled")
+
+
+def frame_lines(record: Record) -> list[str]:
+    """Publisher, date and dateline; the byline; the location. Only what was found."""
+    document = record.document
+    when = document.published and document.published.replace("T", " ", 1)
+    lines = [
+        " · ".join(one_line(part) for part in (document.publisher, when, document.dateline) if part)
+    ]
+    if document.byline:
+        lines.append(f"By {listed([one_line(name) for name in document.byline])}")
+    if document.location and document.headline:
+        lines.append(one_line(document.location))
+    return [line for line in lines if line]
+
+
+def listed(names: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def percent(share: float) -> str:
+    """A probability or share in whole percent."""
+    return f"{share:.0%}"
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 source", "2 sources"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def read_by_a_model(found: Sourcing) -> str:
+    """Who made this reading, and how far it may be relied on (design, principle 8)."""
+    total = len(found.in_order)
+    if not total:
+        return "Read by a model, which found no attribution here; it may have missed some."
+    noun = "attribution" if total == 1 else "attributions"
+    return (
+        f"Read by a model, not established: by its own confidence about "
+        f"{int(found.expected_right + 0.5)} of {total} {noun} should be right. "
+        f"Check the words before you rely on them."
+    )
+
+
+def voice_shares(voices: Voices) -> list[tuple[str, str]]:
+    """(label, share in percent) of every voice that is heard."""
+    parts = [(label, getattr(voices, voice)) for voice, label in VOICES.items()]
+    return [(label, percent(part / voices.total)) for label, part in parts if part]
+
+
+def source_name(use: SourceUse) -> str:
+    """What a source is called in a table."""
+    if use.id == "pronouns":
+        words = dict.fromkeys(
+            one_line(one.source.text).casefold() for one in use.attributions if one.source
+        )
+        return f"pronouns ({', '.join(words)})"
+    return one_line(use.name) or NO_SOURCE
+
+
+def source_of(attribution: Attribution) -> str:
+    """An attribution's source as printed."""
+    return one_line(attribution.source.text) if attribution.source else NO_SOURCE
+
+
+def kind_words(kind: str) -> str:
+    """ "no_comment" → "no comment"."""
+    return kind.replace("_", " ")
+
+
+def marks(attribution: Attribution) -> list[str]:
+    """Short marks: kind, mode, how the source stands, and what departs from the plain case."""
+    found = [kind_words(attribution.kind), attribution.mode]
+    if standing(attribution) in ("unnamed", "unresolved"):
+        found.append(f"source {STANDINGS[standing(attribution)]}")
+    if attribution.cue_attitude != "neutral":
+        found.append(f"{attribution.cue_attitude} cue")
+    if attribution.negated:
+        found.append("negated")
+    if attribution.said_on:
+        found.append(f"said on {one_line(attribution.said_on)}")
+    if attribution.inside:
+        found.append(f"inside {one_line(attribution.inside)}")
+    if attribution.confidence < DOUBTFUL_BELOW:
+        found.append("doubtful")
+    return found
+
+
+def grounds(attribution: Attribution) -> list[tuple[str, str]]:
+    """(label, the article's words) of hedges, basis and the ground for anonymity."""
+    found = []
+    if attribution.hedges:
+        words = ", ".join(f"“{one_line(hedge.text)}”" for hedge in attribution.hedges)
+        found.append(("hedged", words))
+    if attribution.basis:
+        found.append(("basis", f"“{one_line(attribution.basis.text)}”"))
+    if attribution.anonymity:
+        found.append(("anonymity", f"“{one_line(attribution.anonymity.text)}”"))
+    return found
+
+
+def made_by(record: Record, seconds: float | None = None) -> str:
+    """The time taken and the versions that made the record."""
+    took = f"Read in {seconds:.1f} s by" if seconds is not None else "Read by"
+    stages = ", ".join(f"{name}: {made}" for name, made in record.made_by.stages.items())
+    version = f"onrecord {record.made_by.onrecord}"
+    return one_line(f"{took} {version} ({stages})" if stages else f"{took} {version}")
