@@ -172,6 +172,26 @@ ERRORS: dict[str, Entry] = {
         "the text is longer than onrecord reads; the rest was left out",
         "split it and give the parts",
     ),
+    "U001": Entry("the folder holds no file", "name files, or a folder with files in it"),
+    "U002": Entry(
+        "the output would overwrite an input",
+        "give -o another name or folder",
+    ),
+    "U003": Entry(
+        "several pages cannot go into one file",
+        "give -o a folder; it is made if it is not there",
+    ),
+    "U004": Entry(
+        "the command line was not understood",
+        "see `onrecord --help`, or `onrecord read --help`",
+    ),
+    "U005": Entry("the output cannot be written", "check the place given with -o, and its space"),
+    "U006": Entry("there is no such error code", "see `onrecord errors` for all of them"),
+    "U010": Entry(
+        "something went wrong inside onrecord, which is a defect of it",
+        "run it again with ONRECORD_DEBUG=1 in the environment and report what that prints",
+    ),
+    "U011": Entry("there was not enough memory", "read fewer or smaller files at once"),
 }
 
 

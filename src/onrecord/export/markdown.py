@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.export import wording
-from onrecord.export.sourcing import Sourcing, SourceUse, sourcing
+from onrecord.export.sourcing import SourceUse, Sourcing, sourcing
 from onrecord.export.visible import one_line, pieces
 from onrecord.record import Attribution, Record
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]#|~!$^+=>-]")
-_STARTS_A_LIST = re.compile(r"^(\d+)([.)])")
+_MARKUP = re.compile(r"[\\`*_\[\]|~$]")
+_BEGINS_A_BLOCK = re.compile(r"^(\d*)([-+=#>.)])")
 _ADDRESS = re.compile(r"(?<=[a-z])://|(?<=www)\.|@", re.IGNORECASE)
 
 
@@ -61,8 +61,7 @@ def _sources(sources: list[SourceUse]) -> Iterator[str]:
     yield "| ---: | --- | --- | --- | --- |"
     for use in sources:
         name, ids = wording.source_name(use), " ".join(one.id for one in use.attributions)
-        kind = wording.kind_words(use.kinds[0])
-        cells = (name, wording.STANDINGS[use.standing], kind, ids)
+        cells = (name, wording.STANDINGS[use.standing], wording.source_kind(use), ids)
         yield f"| {len(use.attributions)} | {' | '.join(map(_plain, cells))} |"
     yield ""
 
@@ -70,8 +69,9 @@ def _sources(sources: list[SourceUse]) -> Iterator[str]:
 def _one_unnamed(attributions: list[Attribution]) -> Iterator[str]:
     yield "## Rests on one unnamed source\n"
     for one in attributions:
+        source, cue = _plain(wording.source_of(one)), _plain(pieces(one.cue))
         through = f" (through {_plain(one.inside)})" if one.inside else ""
-        yield f"- {_plain(one.id)}: **{_plain(wording.source_of(one))}** {_said(one)}{through}"
+        yield f"- {_plain(one.id)}: **{source}** {cue} · {_plain(pieces(one.content))}{through}"
     yield "" if attributions else "Nothing that was read here.\n"
 
 
@@ -80,12 +80,10 @@ def _attribution(attribution: Attribution) -> Iterator[str]:
     cue = _plain(pieces(attribution.cue))
     yield f"### {_plain(attribution.id)} {source} · {cue}\n"
     if attribution.content:
-        yield f"> {_said(attribution)}\n"
+        yield f"> {_plain(pieces(attribution.content))}\n"
     marks = [*wording.marks(attribution), f"confidence {wording.percent(attribution.confidence)}"]
-    yield f"{_plain(' · '.join(marks))}\n"
-    for label, words in wording.grounds(attribution):
-        yield f"- {label}: {_plain(words)}"
-    yield ""
+    grounds = [f"- {label}: {_plain(words)}" for label, words in wording.grounds(attribution)]
+    yield "\n".join([_plain(" · ".join(marks)), "", *grounds, *([""] if grounds else [])])
 
 
 def _unresolved(found: Sourcing) -> Iterator[str]:
@@ -97,12 +95,9 @@ def _unresolved(found: Sourcing) -> Iterator[str]:
     yield ""
 
 
-def _said(attribution: Attribution) -> str:
-    return _plain(pieces(attribution.content) or pieces(attribution.cue))
-
-
 def _plain(text: str) -> str:
     """Text in which nothing is markup, nor becomes a link or a mention of somebody."""
-    escaped = _MARKUP.sub(r"\\\g<0>", one_line(text).replace("&", "&amp;").replace("<", "&lt;"))
-    escaped = _STARTS_A_LIST.sub(r"\1\\\2", escaped)
+    escaped = _MARKUP.sub(r"\\\g<0>", one_line(text))
+    escaped = _BEGINS_A_BLOCK.sub(r"\1\\\2", escaped)
+    escaped = escaped.replace("&", "&amp;").replace("<", "&lt;")
     return _ADDRESS.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", escaped)

@@ -24,7 +24,7 @@ from onrecord.export.sourcing import (
     standing,
 )
 from onrecord.export.visible import GAP, one_line, pieces
-from onrecord.record import Attribution, Record, SourceKind
+from onrecord.record import Attribution, Record
 
 WIDEST = 120
 """Columns beyond which lines would be too long to read."""
@@ -45,11 +45,6 @@ _VOICES = (
     ("unnamed", "▒", "yellow"),
     ("unresolved", "░", "blue"),
 )
-_SOURCE_KINDS: dict[SourceKind, str] = {
-    "named_person": "person",
-    "unnamed_person": "person",
-    "unstated": "",
-}
 
 
 def write(record: Record, *, width: int = 80, seconds: float | None = None) -> str:
@@ -122,7 +117,7 @@ def _sources(found: Sourcing, width: int) -> Iterator[Text]:
             Text(f"{len(use.attributions):>3}", "bold"),
             Text(wording.source_name(use), _STYLES[use.standing]),
             Text(wording.STANDINGS[use.standing], _STYLES[use.standing]),
-            Text(_SOURCE_KINDS.get(use.kinds[0], use.kinds[0])),
+            Text(wording.source_kind(use)),
             Text(" ".join(one.id for one in use.attributions), "dim"),
         )
         for use in found.sources

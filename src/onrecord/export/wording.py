@@ -87,6 +87,12 @@ def source_name(use: SourceUse) -> str:
     return one_line(use.name) or NO_SOURCE
 
 
+def source_kind(use: SourceUse) -> str:
+    """What kind a source is, most often; whether it is named is said elsewhere."""
+    kind = use.kinds[0]
+    return "" if kind == "unstated" else "person" if kind.endswith("_person") else kind
+
+
 def source_of(attribution: Attribution) -> str:
     """An attribution's source as printed."""
     return one_line(attribution.source.text) if attribution.source else NO_SOURCE
