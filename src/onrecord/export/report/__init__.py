@@ -1,0 +1,1 @@
+"""What the HTML report is made of: its words, its marked text, and the page's own files."""

@@ -1,0 +1,161 @@
+"""The text cut into runs: stretches of words that carry the same marks.
+
+Marks overlap and nest; elements of a page can't overlap. So each block is cut wherever a
+mark or a link starts or ends, and every run names all the attributions it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from onrecord.export.sourcing import Standing
+from onrecord.record import Attribution, Block, Link
+
+Role = Literal["source", "cue", "content"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Voice:
+    """What the marks of one attribution are drawn from.
+
+    `key` is its id on the page, `depth` how many attributions it stands inside of.
+    """
+
+    key: str
+    attribution: Attribution
+    standing: Standing
+    depth: int
+    doubtful: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """Words between two cuts, `start` and `end` in code points of the document's text.
+
+    The three lists hold the voices that these words are source, cue or content of, the
+    outermost first. `places`: those whose place in the text starts here. `link_ends`: the
+    link, if one ends with this run.
+    """
+
+    start: int
+    end: int
+    source: list[Voice] = field(default_factory=list)
+    cue: list[Voice] = field(default_factory=list)
+    content: list[Voice] = field(default_factory=list)
+    places: list[Voice] = field(default_factory=list)
+    linked: bool = False
+    link_ends: Link | None = None
+
+    @property
+    def role(self) -> Role | None:
+        """What the words are drawn as: source before cue before content."""
+        if self.source:
+            return "source"
+        if self.cue:
+            return "cue"
+        return "content" if self.content else None
+
+    @property
+    def classes(self) -> str:
+        """The classes that report.css draws; report.js `paint` makes the same ones."""
+        if self.role is None:
+            return "linked" if self.linked else ""
+        owner = getattr(self, self.role)[-1]
+        names = ["m", f"as-{self.role}", f"by-{owner.standing}"]
+        if self.content:
+            names.append(f"in-{self.content[-1].standing}")
+        if len(self.content) > 1:
+            names.append("deep")
+        return " ".join(names)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Mark:
+    start: int
+    end: int
+    role: Role
+    voice: Voice
+
+
+def cut(blocks: list[Block], voices: Iterable[Voice], links: Iterable[Link]) -> list[list[Run]]:
+    """The runs of each block, in order; joined, the runs of a block are the block's words.
+
+    A link that leaves the block it starts in is cut off there.
+    """
+    marks: dict[int, list[_Mark]] = defaultdict(list)
+    places: dict[int, list[Voice]] = defaultdict(list)
+    # Stable order: outer voices come first, so the innermost ends each list of a run.
+    for voice in sorted(voices, key=lambda voice: voice.depth):
+        found = list(_marks(voice))
+        for mark in found:
+            marks[mark.start].append(mark)
+        places[_place(found)].append(voice)
+    links_at = {link.start: link for link in links if link.start < link.end}
+    mark_starts, link_starts = sorted(marks), sorted(links_at)
+    next_mark = next_link = 0
+    result = []
+    for block in blocks:
+        first_mark, first_link = next_mark, next_link
+        while next_mark < len(mark_starts) and mark_starts[next_mark] < block.end:
+            next_mark += 1
+        while next_link < len(link_starts) and link_starts[next_link] < block.end:
+            next_link += 1
+        inside = [mark for at in mark_starts[first_mark:next_mark] for mark in marks[at]]
+        linked = [links_at[at] for at in link_starts[first_link:next_link] if at >= block.start]
+        result.append(_cut_block(block, inside, linked, places))
+    return result
+
+
+def _marks(voice: Voice) -> Iterable[_Mark]:
+    attribution = voice.attribution
+    if attribution.source:
+        yield _Mark(attribution.source.start, attribution.source.end, "source", voice)
+    for span in attribution.cue:
+        yield _Mark(span.start, span.end, "cue", voice)
+    for span in attribution.content:
+        yield _Mark(span.start, span.end, "content", voice)
+
+
+def _place(marks: list[_Mark]) -> int:
+    """Where a reader is taken: the first cue, else the first of all the words."""
+    return min(mark.start for mark in [m for m in marks if m.role == "cue"] or marks)
+
+
+def _cut_block(
+    block: Block, marks: list[_Mark], links: list[Link], places: dict[int, list[Voice]]
+) -> list[Run]:
+    starting: dict[int, list[_Mark]] = defaultdict(list)
+    ending: dict[int, list[_Mark]] = defaultdict(list)
+    link_starts: dict[int, Link] = {}
+    link_ends: dict[int, Link] = {}
+    position = block.start
+    for mark in marks:
+        starting[mark.start].append(mark)
+        ending[mark.end].append(mark)
+    for link in links:
+        if link.start >= position:
+            position = min(link.end, block.end)
+            link_starts[link.start] = link_ends[position] = link
+    cuts = sorted({block.start, block.end, *starting, *ending, *link_starts, *link_ends})
+    active: dict[_Mark, None] = {}
+    in_link = False
+    runs = []
+    for start, end in pairwise(cuts):
+        for mark in ending.get(start, ()):
+            active.pop(mark, None)
+        active.update(dict.fromkeys(starting.get(start, ())))
+        in_link = start in link_starts or (in_link and start not in link_ends)
+        run = Run(start=start, end=end, places=places.get(start, []), linked=in_link)
+        for mark in active:
+            held = getattr(run, mark.role)
+            if mark.voice not in held:
+                held.append(mark.voice)
+        for held in (run.source, run.cue, run.content):
+            held.sort(key=lambda voice: voice.depth)
+        run.link_ends = link_ends.get(end) if in_link else None
+        runs.append(run)
+    return runs

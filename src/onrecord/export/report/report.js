@@ -1,0 +1,269 @@
+"use strict";
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const ROLES = ["source", "cue", "content"];
+  const page = document.documentElement;
+  page.classList.add("js");
+  if (!byId("dock")) return;
+
+  // What the page says about itself is read once from its own elements; nothing is repeated.
+  const cards = new Map(); // key -> its cards: one under each of its sources
+  for (const card of all(".card")) {
+    if (!cards.has(card.dataset.id)) cards.set(card.dataset.id, []);
+    cards.get(card.dataset.id).push(card);
+  }
+  const facts = (key) => cards.get(key)[0].dataset;
+  const order = [...cards.keys()].sort((a, b) => facts(a).n - facts(b).n);
+  const runs = all("article .m").map((element) => {
+    const keys = {};
+    for (const role of ROLES) keys[role] = (element.dataset[role] || "").split(" ").filter(Boolean);
+    return { element, keys, every: ROLES.flatMap((role) => keys[role]) };
+  });
+  const sources = all(".who").map((button) => ({ button, keys: button.dataset.of.split(" ") }));
+  const chips = all("[data-facet]");
+  const wide = matchMedia("(min-width: 60.01rem)");
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const chosen = { keys: new Set(), key: null };
+  let hidden = new Set();
+
+  const say = (words) => { byId("said").textContent = words; };
+  const behavior = () => (still.matches ? "auto" : "smooth");
+  const shown = () => order.filter((key) => !hidden.has(key));
+  const plural = (number) => `${number} ${number === 1 ? "statement" : "statements"}`;
+
+  function inView(element) {
+    const box = element.getBoundingClientRect();
+    const floor = innerHeight - (wide.matches ? 0 : byId("dock").offsetHeight);
+    return box.top >= 0 && box.bottom <= floor;
+  }
+
+  function toText(keys) {
+    const lit = runs.filter((run) => run.every.some((key) => keys.has(key)));
+    if (!lit.length || lit.some((run) => inView(run.element))) return;
+    const first = lit[0].element.getBoundingClientRect();
+    scrollTo({ top: scrollY + first.top - innerHeight * 0.3, behavior: behavior() });
+  }
+
+  function toCard(key) {
+    if (!wide.matches) return;
+    const panel = byId("sources");
+    const card = cards.get(key).find((one) => !one.hidden) || cards.get(key)[0];
+    const head = all(".panel-head", panel)[0].offsetHeight;
+    const top = card.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+    if (top > head && top + card.offsetHeight < panel.clientHeight) return;
+    panel.scrollTo({ top: panel.scrollTop + top - head - 40, behavior: behavior() });
+  }
+
+  function light(keys, key, source) {
+    chosen.keys = keys;
+    chosen.key = key;
+    page.classList.toggle("picking", keys.size > 0);
+    for (const run of runs) {
+      run.element.classList.toggle("on", run.every.some((one) => keys.has(one)));
+      for (const role of ROLES) {
+        run.element.classList.toggle(`on-${role}`, run.keys[role].some((one) => keys.has(one)));
+      }
+    }
+    for (const [one, copies] of cards) {
+      for (const card of copies) {
+        card.classList.toggle("on", keys.has(one));
+        if (one === key) card.setAttribute("aria-current", "true");
+        else card.removeAttribute("aria-current");
+      }
+    }
+    for (const one of sources) one.button.setAttribute("aria-pressed", String(one.button === source));
+    byId("clear").hidden = !keys.size;
+    dock(source);
+  }
+
+  function dock(source) {
+    const holder = byId("dock-card");
+    holder.replaceChildren();
+    const name = document.createElement("p");
+    name.className = "name";
+    if (chosen.key) {
+      const card = cards.get(chosen.key)[0];
+      const owner = card.closest(".source");
+      holder.className = [...owner.classList].find((one) => one.startsWith("by-")) || "";
+      name.textContent = owner.querySelector("bdi").textContent;
+      holder.append(name, ...card.cloneNode(true).childNodes);
+      for (const copy of all("[id]", holder)) copy.removeAttribute("id");
+    } else if (source) {
+      name.textContent = `${source.querySelector("bdi").textContent}: ${plural(chosen.keys.size)}`;
+      holder.append(name);
+    }
+    const visible = shown();
+    byId("position").textContent = chosen.key
+      ? `${visible.indexOf(chosen.key) + 1} of ${visible.length}`
+      : plural(visible.length);
+  }
+
+  function remember(id) {
+    const { pathname, search } = location;
+    try {
+      history.replaceState(null, "", id ? `#${id}` : pathname + search);
+    } catch {
+      // Some readers show the page without an address; there is nothing to remember then.
+    }
+  }
+
+  function choose(key, { text = true, card = true, focus = null } = {}) {
+    if (hidden.has(key)) showAll();
+    light(new Set([key]), key, null);
+    remember(key);
+    if (text) toText(chosen.keys);
+    if (card) toCard(key);
+    const owner = cards.get(key)[0].closest(".source").querySelector("bdi").textContent;
+    if (focus === "text") hub(key).focus({ preventScroll: true });
+    else if (focus === "card") {
+      (wide.matches ? byId(`is-${key}`) : byId("dock-card")).focus({ preventScroll: true });
+    } else {
+      say(`${byId("position").textContent}: ${owner} ${byId(`is-${key}`).querySelector("b").textContent}`);
+    }
+  }
+
+  function hub(key) {
+    const place = byId(key);
+    return place.matches("a") ? place : place.parentElement.querySelector(`#${key} ~ a.hub`);
+  }
+
+  function chooseSource({ button, keys }) {
+    if (button.getAttribute("aria-pressed") === "true") return clear();
+    light(new Set(keys), null, button);
+    remember(button.closest(".source").id);
+    toText(chosen.keys);
+    say(`${plural(chosen.keys.size)} lit in the article`);
+  }
+
+  function clear() {
+    if (!chosen.keys.size) return;
+    light(new Set(), null, null);
+    remember(null);
+    say("Cleared");
+  }
+
+  function step(by) {
+    const visible = shown();
+    if (!visible.length) return;
+    const at = visible.indexOf(chosen.key);
+    const next = at < 0 ? (by > 0 ? 0 : visible.length - 1) : at + by;
+    const key = visible[Math.max(0, Math.min(visible.length - 1, next))];
+    choose(key, { focus: "text" });
+  }
+
+  // The same classes that marks.py gives a run, from those voices that are not filtered out.
+  function paint(run) {
+    const left = {};
+    for (const role of ROLES) left[role] = run.keys[role].filter((key) => !hidden.has(key));
+    const role = ROLES.find((one) => left[one].length);
+    const names = [...run.element.classList].filter((one) => /^(hub|on(-\w+)?|doubtful)$/.test(one));
+    if (role) {
+      names.push("m", `as-${role}`, `by-${facts(left[role].at(-1)).standing}`);
+      if (left.content.length) names.push(`in-${facts(left.content.at(-1)).standing}`);
+      if (left.content.length > 1) names.push("deep");
+    } else names.push("off");
+    run.element.className = names.join(" ");
+    if (run.element.matches("a")) run.element.tabIndex = role ? 0 : -1;
+  }
+
+  function filter() {
+    const wanted = {};
+    for (const chip of chips) {
+      if (chip.getAttribute("aria-pressed") !== "true") continue;
+      (wanted[chip.dataset.facet] ||= new Set()).add(chip.dataset.value);
+    }
+    const passes = (key) => Object.entries(wanted).every(([facet, values]) => values.has(facts(key)[facet]));
+    hidden = new Set(order.filter((key) => !passes(key)));
+    for (const [key, copies] of cards) for (const card of copies) card.hidden = hidden.has(key);
+    for (const { button, keys } of sources) {
+      button.closest(".source").hidden = keys.every((key) => hidden.has(key));
+    }
+    runs.forEach(paint);
+    const filtered = Object.keys(wanted).length > 0;
+    byId("all").hidden = !filtered;
+    byId("shown").textContent = filtered ? `${shown().length} of ${order.length} shown` : "";
+    if ([...chosen.keys].some((key) => hidden.has(key))) light(new Set(), null, null);
+    else dock(sources.map((one) => one.button).find((one) => one.getAttribute("aria-pressed") === "true"));
+    say(`${shown().length} of ${order.length} statements shown`);
+  }
+
+  function showAll() {
+    for (const chip of chips) chip.setAttribute("aria-pressed", "false");
+    filter();
+  }
+
+  // Of overlapping marks the innermost is meant; again on the same words, the next one out.
+  function meant(run) {
+    const own = ROLES.flatMap((role) => [...run.keys[role]].reverse()).filter((key) => !hidden.has(key));
+    return own[(own.indexOf(chosen.key) + 1) % own.length];
+  }
+
+  function follow(hash, options) {
+    let id = "";
+    try {
+      id = decodeURIComponent(hash.slice(1)).replace(/^card-/, "");
+    } catch {
+      return false;
+    }
+    if (cards.has(id)) {
+      choose(id, options);
+      return true;
+    }
+    const source = sources.find(({ button }) => button.closest(".source").id === id);
+    if (source && source.button.getAttribute("aria-pressed") !== "true") chooseSource(source);
+    return Boolean(source);
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const target = event.target;
+    const byKey = event.detail === 0;
+    const link = target.closest("a");
+    const mark = target.closest("article .m");
+    const card = target.closest(".card");
+    if (mark) {
+      const run = runs.find((one) => one.element === mark);
+      if (!getSelection().isCollapsed) return;
+      event.preventDefault();
+      choose(byKey ? mark.id : meant(run), { text: false, focus: byKey ? "card" : null });
+    } else if (link) {
+      const hash = link.getAttribute("href");
+      if (!hash.startsWith("#")) return;
+      if (follow(hash, { focus: byKey ? "text" : null })) event.preventDefault();
+    } else if (card && getSelection().isCollapsed) {
+      choose(card.dataset.id, { card: false });
+    }
+  });
+  for (const source of sources) source.button.addEventListener("click", () => chooseSource(source));
+  for (const chip of chips) {
+    chip.addEventListener("click", () => {
+      chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true"));
+      filter();
+    });
+  }
+  if (byId("filters")) {
+    byId("filters").hidden = false;
+    byId("all").addEventListener("click", () => {
+      showAll();
+      byId("filters").querySelector("summary").focus();
+    });
+  }
+  byId("previous").addEventListener("click", () => step(-1));
+  byId("next").addEventListener("click", () => step(1));
+  byId("clear").addEventListener("click", clear);
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.key === "j" || event.key === "ArrowRight") step(1);
+    else if (event.key === "k" || event.key === "ArrowLeft") step(-1);
+    else if (event.key === "Escape" && chosen.keys.size) clear();
+    else return;
+    event.preventDefault();
+  });
+  addEventListener("hashchange", () => follow(location.hash));
+
+  byId("dock").hidden = false;
+  for (const run of runs) if (run.element.id) run.element.dataset.n = facts(run.element.id).n;
+  follow(location.hash);
+})();

@@ -1,0 +1,419 @@
+"""What the templates are given: every figure and sentence of the page, worked out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from onrecord.export.report.marks import Run, Voice, cut
+from onrecord.export.report.words import (
+    ATTITUDE,
+    KIND,
+    MODE,
+    NO_NAME,
+    SOURCE_KIND,
+    STANDING,
+    language_tag,
+    often_right,
+    web_address,
+)
+from onrecord.export.sourcing import DOUBTFUL_BELOW, SourceUse, Sourcing, Voices, sourcing, standing
+from onrecord.record import Attribution, BlockKind, Document, Note, Record
+
+UNTITLED = "Untitled article"
+ENOUGH_TO_ESTIMATE = 5
+VOICES = {
+    "outlet": "the outlet’s own voice",
+    "named": "named sources",
+    "unnamed": "unnamed sources",
+    "unresolved": "not yet resolved",
+}
+_TAGS: dict[BlockKind, str] = {"heading": "h2", "quote": "blockquote", "list": "li"}
+_ASIDES: dict[BlockKind, str] = {"related": "Another story, not read", "caption": "Picture"}
+_KEY = re.compile(r"a[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How much of the story is in one voice, in whole per cent, and what comes before it."""
+
+    voice: str
+    label: str
+    percent: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A line of a card; `key` makes it a link to that attribution's place in the text."""
+
+    label: str
+    text: str
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One attribution under one of its sources. `first`: not shown under an earlier one."""
+
+    voice: Voice
+    number: int
+    first: bool
+    kind: str
+    mode: str
+    verb: str
+    manner: str
+    said: str
+    printed: list[str]
+    has_source: bool
+    facts: list[Fact]
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A source and its cards, in reading order."""
+
+    key: str
+    name: str
+    standing: str
+    what: str
+    count: str
+    cards: list[Card]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all that it says."""
+        return [card.voice.key for card in self.cards]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """A block, the element it is printed as, and its runs."""
+
+    kind: BlockKind
+    tag: str
+    aside: str | None
+    opens_list: bool
+    closes_list: bool
+    runs: list[Run]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value to filter by, and how many attributions have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A question to filter by."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why somebody could not be named, and in which attributions."""
+
+    text: str
+    voices: list[Voice]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All of one report."""
+
+    title: str
+    needs_title: bool
+    language: str | None
+    text: str
+    blocks: list[BlockView]
+    voices: list[Voice]
+    total: str
+    number: dict[str, int]
+    sources: list[SourceView]
+    named_count: int
+    unnamed_count: int
+    shares: list[Share]
+    one_unnamed: list[Voice]
+    facets: list[Facet]
+    unresolved: list[Reason]
+    warnings: list[str]
+    nothing: str
+    notes: list[Note] = field(default_factory=list)
+    expected: str | None
+    facts: list[tuple[str, str]]
+
+
+def make_page(record: Record) -> Page:
+    """The page of a record."""
+    document = record.document
+    figures = sourcing(record)
+    voices = [
+        Voice(
+            key=one.id if _KEY.fullmatch(one.id) else f"x{number}",
+            attribution=one,
+            standing=standing(one),
+            depth=depth,
+            doubtful=one.confidence < DOUBTFUL_BELOW,
+        )
+        for number, (one, depth) in enumerate(figures.in_order, start=1)
+    ]
+    voice_of = {voice.attribution.id: voice for voice in voices}
+    number = {voice.key: at for at, voice in enumerate(voices, start=1)}
+    stands = Counter(source.standing for source in figures.sources)
+    return Page(
+        title=title(document),
+        needs_title=all(block.kind != "headline" for block in document.blocks),
+        language=language_tag(document.language),
+        text=document.text,
+        blocks=_blocks(document, voices),
+        voices=voices,
+        total=count(len(voices), "statement"),
+        number=number,
+        sources=_sources(figures, voice_of, number),
+        named_count=stands["named"],
+        unnamed_count=stands["unnamed"],
+        shares=shares(record, figures.voices),
+        one_unnamed=[voice_of[one.id] for one in figures.one_unnamed],
+        facets=_facets(voices),
+        unresolved=[
+            Reason(text=reason, voices=[voice_of[one.id] for one in ones])
+            for reason, ones in figures.unresolved
+        ],
+        warnings=_warnings(record),
+        nothing=(
+            "Nothing was found in this article that it takes from somebody else."
+            if was_read(record)
+            else "Nothing was read."
+        ),
+        notes=document.notes,
+        expected=_expected(figures),
+        facts=_facts(record),
+    )
+
+
+def title(document: Document) -> str:
+    """The headline, or what to call an article without one."""
+    return document.headline or UNTITLED
+
+
+def shares(record: Record, voices: Voices) -> list[Share]:
+    """The four voices in whole per cent that add up to 100; none if nothing was read."""
+    if not voices.total or not was_read(record):
+        return []
+    parts = {name: getattr(voices, name) * 100 for name in VOICES}
+    percents = {name: part // voices.total for name, part in parts.items()}
+    left = 100 - sum(percents.values())
+    for name in sorted(parts, key=lambda name: -(parts[name] % voices.total))[:left]:
+        percents[name] += 1
+    result, before = [], 0
+    for name, label in VOICES.items():
+        result.append(Share(voice=name, label=label, percent=percents[name], before=before))
+        before += percents[name]
+    return result
+
+
+def was_read(record: Record) -> bool:
+    """Whether the article was read for attributions: one not in English is not."""
+    return bool(record.attributions) or _is_english(record.document)
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 statement", "2 statements"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _blocks(document: Document, voices: list[Voice]) -> list[BlockView]:
+    blocks = document.blocks
+    views = []
+    titled = False
+    for index, (block, runs) in enumerate(
+        zip(blocks, cut(blocks, voices, document.links), strict=True)
+    ):
+        tag = _TAGS.get(block.kind, "p")
+        if block.kind == "headline" and not titled:
+            tag, titled = "h1", True
+        in_list = block.kind == "list"
+        views.append(
+            BlockView(
+                kind=block.kind,
+                tag=tag,
+                aside=_ASIDES.get(block.kind),
+                opens_list=in_list and (index == 0 or blocks[index - 1].kind != "list"),
+                closes_list=in_list
+                and (index + 1 == len(blocks) or blocks[index + 1].kind != "list"),
+                runs=runs,
+            )
+        )
+    return views
+
+
+def _sources(
+    figures: Sourcing, voice_of: dict[str, Voice], number: dict[str, int]
+) -> list[SourceView]:
+    shown: set[str] = set()
+    views = []
+    for index, source in enumerate(figures.sources, start=1):
+        cards = []
+        for one in source.attributions:
+            voice = voice_of[one.id]
+            cards.append(
+                Card(
+                    voice=voice,
+                    number=number[voice.key],
+                    first=voice.key not in shown,
+                    kind=one.kind,
+                    mode=one.mode,
+                    verb=KIND[one.kind],
+                    manner=MODE[one.mode] if one.content else "",
+                    said=_said(one),
+                    printed=_printed(one),
+                    has_source=one.source is not None,
+                    facts=_card_facts(one, voice_of, number),
+                    sure=often_right(one.confidence),
+                )
+            )
+            shown.add(voice.key)
+        views.append(
+            SourceView(
+                key=f"src-{index}",
+                name=source.name or NO_NAME[source.standing][0],
+                standing=source.standing,
+                what=_what(source),
+                count=count(len(cards), "statement"),
+                cards=cards,
+            )
+        )
+    return views
+
+
+def _what(source: SourceUse) -> str:
+    """The kind of a source in words, and how it stands where the kind doesn't say."""
+    if not source.name:
+        return NO_NAME[source.standing][1]
+    # One that is called by name elsewhere is a named person here too.
+    kind = source.kinds[0]
+    if kind == "unnamed_person" and source.standing == "named":
+        kind = "named_person"
+    words = SOURCE_KIND[kind]
+    stands = STANDING[source.standing]
+    return words if words.startswith(stands) else f"{words} · {stands}"
+
+
+def _said(one: Attribution) -> str:
+    return " … ".join(" ".join(span.text.split()) for span in one.content or one.cue)
+
+
+def _printed(one: Attribution) -> list[str]:
+    spans = [one.source, *(one.cue if one.content else ())]
+    return [" ".join(span.text.split()) for span in spans if span]
+
+
+def _card_facts(one: Attribution, voice_of: dict[str, Voice], number: dict[str, int]) -> list[Fact]:
+    facts = []
+    if one.unresolved:
+        facts.append(Fact(label="Who", text=one.unresolved))
+    if one.anonymity:
+        facts.append(Fact(label="No name because", text=one.anonymity.text))
+    if one.basis:
+        facts.append(Fact(label="How they know", text=one.basis.text))
+    if one.said_on:
+        facts.append(Fact(label="When", text=one.said_on))
+    if one.hedges:
+        hedges = ", ".join(f"“{span.text}”" for span in one.hedges)
+        facts.append(Fact(label="Hedged by", text=hedges))
+    if one.negated:
+        facts.append(Fact(label="Wording", text="negated"))
+    if one.cue_attitude != "neutral":
+        facts.append(Fact(label="Wording", text=ATTITUDE[one.cue_attitude]))
+    if one.inside:
+        outer = voice_of[one.inside]
+        who = outer.attribution.source.text if outer.attribution.source else "somebody"
+        text = f"what {who} {KIND[outer.attribution.kind]} ({number[outer.key]})"
+        facts.append(Fact(label="Inside", text=text, key=outer.key))
+    return facts
+
+
+def _facets(voices: list[Voice]) -> list[Facet]:
+    stands = Counter(voice.standing for voice in voices)
+    kinds = Counter(voice.attribution.kind for voice in voices)
+    modes = Counter(voice.attribution.mode for voice in voices)
+    facets = [
+        Facet(name="standing", label="Source", choices=_choices(STANDING, stands)),
+        Facet(name="kind", label="Kind", choices=_choices(KIND, kinds)),
+        Facet(name="mode", label="Words", choices=_choices(MODE, modes)),
+    ]
+    return [facet for facet in facets if len(facet.choices) > 1]
+
+
+def _choices(labels: dict[object, str], counts: Counter[object]) -> list[Choice]:
+    return [
+        Choice(value=str(value), label=label, count=counts[value])
+        for value, label in labels.items()
+        if counts[value]
+    ]
+
+
+def _is_english(document: Document) -> bool:
+    return document.language is None or document.language.split("-")[0].lower() == "en"
+
+
+def _warnings(record: Record) -> list[str]:
+    if was_read(record):
+        return []
+    return [
+        f"This article is not in English (language: {record.document.language}). "
+        "onrecord reads English alone, so nothing was read from it."
+    ]
+
+
+def _expected(figures: Sourcing) -> str | None:
+    total = len(figures.in_order)
+    if not total:
+        return None
+    # An estimate over a handful says nothing.
+    estimate = (
+        f" By its own estimate about {round(figures.expected_right)} of them are right in both "
+        "source and words."
+        if total >= ENOUGH_TO_ESTIMATE
+        else ""
+    )
+    return (
+        f"A model read {count(total, 'statement')} from this article; no person has checked "
+        f"{'it' if total == 1 else 'them'}.{estimate} The article decides: each statement leads "
+        "to its words."
+    )
+
+
+def _facts(record: Record) -> list[tuple[str, str]]:
+    document = record.document
+    facts = [
+        ("Publisher", document.publisher),
+        ("By", ", ".join(document.byline)),
+        ("Place", document.dateline),
+        ("Published", document.published),
+        ("Read from", _shareable(document.location)),
+        ("Read at", document.read_at),
+        ("Type", document.media_type),
+        ("Language", document.language),
+        ("Bytes read (SHA-256)", document.sha256),
+        ("Document", document.id if document.id != document.sha256 else None),
+        ("onrecord", record.made_by.onrecord),
+        *((f"Stage: {name}", stage) for name, stage in record.made_by.stages.items()),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _shareable(location: str | None) -> str | None:
+    """A web address whole; of a path the file's name alone, since pages are sent around."""
+    if location is None or web_address(location):
+        return location
+    return re.split(r"[/\\]", location.rstrip("/\\"))[-1]
