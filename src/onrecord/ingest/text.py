@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.ingest.draft import Draft
 from onrecord.ingest.encoding import decode
@@ -21,7 +22,7 @@ MEDIA_TYPE = "text/plain"
 WRAPPED = 120
 """No line of a hard-wrapped text is longer than this, but for a few web addresses."""
 
-_BULLET = re.compile(r"[ \t]{0,12}(?:[*+•‣▪▫◦●○■–-]|\(?\d{1,2}[.)])[ \t]+\S")
+BULLET = re.compile(r"[ \t]{0,12}(?:[*+•‣▪▫◦●○■–-]|\(?\d{1,2}[.)])[ \t]+\S")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 
@@ -37,7 +38,7 @@ class _Line:
 
     @property
     def is_bullet(self) -> bool:
-        return _BULLET.match(self.words) is not None
+        return BULLET.match(self.words) is not None
 
     @property
     def is_quoted(self) -> bool:
@@ -66,8 +67,8 @@ def split_blocks(text: str) -> list[Block]:
 
     A blank line ends a block. Within a group of lines each line is a block of its own,
     unless the text is hard-wrapped at some 60 to 120 columns: then the lines that fill
-    the measure are one block. Lines with a bullet or number, two or more together, are
-    lists; lines that begin with ">" are quotes.
+    the measure are one block. Lines that begin with ">" are quotes; every other kind is
+    "paragraph" until `frame.find_frame` has looked at it.
     """
     lines = list(_lines(text))
     measure = _measure(lines)
@@ -92,7 +93,7 @@ def _lines(text: str) -> Iterator[_Line]:
             start = position + indent
             yield _Line(start, start + len(words), indent, words, after_blank)
         # A form feed is a page's end; the paragraph may go on after it.
-        after_blank = not words and not raw.endswith(("\f", "\x1c")) or (not words and after_blank)
+        after_blank = not words and (after_blank or not raw.endswith(("\f", "\x1c")))
         position += len(raw)
 
 
@@ -103,11 +104,7 @@ def _measure(lines: list[_Line]) -> int | None:
         return None
     widths = sorted(line.indent + len(line.words) for line in lines if len(line.words) <= WRAPPED)
     measure = widths[int(0.98 * (len(widths) - 1))] if widths else 0
-    followed = [
-        (first, second)
-        for first, second in zip(lines, lines[1:], strict=False)
-        if not second.after_blank
-    ]
+    followed = [(first, second) for first, second in pairwise(lines) if not second.after_blank]
     full = sum(_is_full(first, second, measure) for first, second in followed)
     open_ended = sum(_ENDED.search(first.words) is None for first, _ in followed)
     wrapped = measure >= 40 and full >= 0.5 * len(followed) and open_ended >= 0.5 * len(followed)
@@ -133,7 +130,5 @@ def _runs_on(line: _Line, following: _Line, measure: int | None) -> bool:
 
 
 def _block(group: list[_Line]) -> Block:
-    kind: BlockKind = "paragraph"
-    if group[0].is_quoted:
-        kind = "quote"
+    kind: BlockKind = "quote" if group[0].is_quoted else "paragraph"
     return Block(kind=kind, start=group[0].start, end=group[-1].end)

@@ -1,0 +1,373 @@
+"""The frame of an article – headline, byline, dateline, date, publisher – and its blocks' kinds.
+
+Works on the blocks of any format. What the reader of the format already knows (or the
+user gave) is left as it is; what the words do not say clearly stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import cache
+
+from onrecord.ingest.dates import LONGEST, PrintedDate, find_dates
+from onrecord.ingest.draft import Draft, note
+from onrecord.ingest.kinds import find_kinds, is_linked_line, page_kind
+from onrecord.ingest.text import BULLET
+from onrecord.ingest.units import (
+    Unit,
+    is_ended,
+    is_headline_like,
+    is_quote_led,
+    is_speech,
+    is_story,
+    phrases,
+    sentence_ends,
+    tokens,
+    units_of,
+    word_set,
+)
+from onrecord.lexicon import load
+
+_HEAD = 15
+"""Blocks that are looked at for the frame before the story begins."""
+_LINE_KINDS = ("paragraph", "heading")
+_ARTICLE_WORDS = 4
+_NAME = re.compile(r"[^\W\d_][^\W\d_.’'\-]*(?:[.’'\-][^\W\d_]*)*")
+_AFTER_NAME = re.compile(r"\s+(?:in|for|of|at|from|with|reports|reporting)\s+")
+_RIGHTS = re.compile(
+    r"(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?\d{4}(?:\s?[-–]\s?\d{4})?[,\s]+(?:by\s+)?"
+    r"([^\W\d_][\w&'’ .\-]{1,60}?)(?:\.|,?\s+all rights\b.*|,?\s+(?:inc|ltd)\b.*|$)",
+    re.IGNORECASE,
+)
+
+
+def find_frame(draft: Draft) -> None:
+    """Fill what is empty in the draft's frame, and refine its blocks' kinds, in place.
+
+    Blocks stay in order, apart, and over all of the text; one may be split in two (a
+    headline or a related-story line that is glued to a paragraph). Never raises.
+    """
+    units = units_of(draft)
+    _split_title(draft, units)
+    first = _read_head(draft, units)
+    for unit in units[first : first + 2]:
+        if draft.dateline is None and unit.kind == "paragraph":
+            _read_dateline(draft, unit)
+    find_kinds(units, first)
+    _read_rights(draft, units)
+    draft.blocks = [
+        unit.block if unit.block.kind == unit.kind else replace(unit.block, kind=unit.kind)
+        for unit in units
+    ]
+
+
+# The head: what stands before the first paragraph of the story.
+
+
+def _read_head(draft: Draft, units: list[Unit]) -> int:
+    """Read the lines before the story; returns the index of its first block."""
+    lines: list[int] = []
+    framed: int | None = None  # where the first byline or date stood
+    dates: list[tuple[bool, PrintedDate]] = []
+    index = 0
+    for index, unit in enumerate(units[: _HEAD + 1]):
+        if unit.kind == "headline":
+            draft.headline = draft.headline or _one_line(unit.words)
+        if unit.kind not in _LINE_KINDS:
+            continue
+        if _is_title(draft, unit):
+            unit.kind = "headline"
+            lines.clear()
+        elif unit.is_short and (found := _date_line(unit.words)):
+            unit.kind = "date"
+            dates += found
+        elif unit.is_short and (names := _byline(unit.words)):
+            unit.kind = "byline"
+            draft.byline = draft.byline or names
+            dates += _dates_in(unit.words)
+        elif unit.is_short and (kind := page_kind(unit)):
+            unit.kind = kind
+        elif _is_dateline_alone(unit):
+            _read_dateline(draft, unit)
+            unit.kind = "other"
+        elif index == _HEAD or not _is_line(unit, lines):
+            break
+        else:
+            lines.append(index)
+        if framed is None and unit.kind in ("date", "byline"):
+            framed = index
+    else:
+        index = min(len(units), _HEAD + 1)
+    _read_published(draft, dates)
+    _bare_byline(draft, units, lines)
+    if draft.headline is None:
+        _read_headline(draft, units, lines, index, framed)
+    return _begin(units, lines, index, framed)
+
+
+def _is_line(unit: Unit, lines: list[int]) -> bool:
+    """Whether a block may be a headline or a line beside it, not yet the story."""
+    words = unit.words
+    if not unit.is_short or is_speech(words) or BULLET.match(words) or _dateline(words):
+        return False
+    if unit.kind == "heading":
+        return True
+    if is_story(words):
+        return not lines and _is_ended_headline(words)
+    return not is_quote_led(words) or not is_ended(words) or len(lines) == 0
+
+
+def _is_ended_headline(words: str) -> bool:
+    """Whether one sentence with its full stop is worded like a headline all the same."""
+    return len(tokens(words)) <= 20 and not sentence_ends(words) and is_headline_like(words)
+
+
+def _read_headline(
+    draft: Draft, units: list[Unit], lines: list[int], story: int, framed: int | None
+) -> None:
+    candidates = [index for index in lines if framed is None or index < framed] or lines
+    if not candidates or (story >= len(units) and framed is None):
+        return
+    best = candidates[0]
+    # A word or two over a longer line is a kicker ("World", "Exclusive").
+    if len(tokens(units[best].words)) <= 2 and len(candidates) > 1:
+        longer = candidates[1]
+        best = longer if len(tokens(units[longer].words)) >= _ARTICLE_WORDS else best
+    words = units[best].words
+    count = len(tokens(words))
+    if count > 40 or (framed is None and units[best].kind != "heading" and count < 3):
+        return
+    if is_linked_line(units[best]) and framed is None:
+        return
+    if is_ended(words) and words[-1] not in "?!…" and framed is None:
+        follows = best + 1 < len(units) and is_story(units[best + 1].words)
+        if not (follows and is_headline_like(words)):
+            return
+    units[best].kind = "headline"
+    draft.headline = _one_line(words)
+
+
+def _begin(units: list[Unit], lines: list[int], story: int, framed: int | None) -> int:
+    """Say what the other lines of the head are; returns where the story begins."""
+    headline = next((i for i, unit in enumerate(units[:story]) if unit.kind == "headline"), None)
+    if headline is None and framed is None:
+        return lines[0] if lines else story
+    for index in lines:
+        unit = units[index]
+        if unit.kind == "paragraph" and not is_ended(unit.words):
+            unit.kind = "heading"
+    return story
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _plain(words: str) -> str:
+    return "".join(character for character in words.casefold() if character.isalnum())
+
+
+def _is_title(draft: Draft, unit: Unit) -> bool:
+    if draft.headline is None or not unit.is_short:
+        return False
+    return _plain(unit.words) == _plain(draft.headline) != ""
+
+
+def _split_title(draft: Draft, units: list[Unit]) -> None:
+    """Where the title is known and begins the first paragraph, make it a block of its own."""
+    if not units or not draft.headline or units[0].kind != "paragraph":
+        return
+    block, words = units[0].block, units[0].words
+    title = draft.headline.strip()
+    if not words.startswith(title) or len(words) != block.end - block.start:
+        return
+    glued = re.match(r"[.:|–—-]?\s+", words[len(title) :])
+    if glued is None or not title:
+        return
+    end = block.start + len(title) + len(glued[0].rstrip())
+    start = block.start + len(title) + glued.end()
+    units[0:1] = [
+        Unit(replace(block, end=end), words[: end - block.start], "headline", units[0].linked),
+        Unit(replace(block, start=start), words[start - block.start :], "paragraph", 0.0),
+    ]
+
+
+# Dates
+
+
+def _dates_in(words: str) -> list[tuple[bool, PrintedDate]]:
+    """Each date with whether it is a later one than that of publication ("Updated …")."""
+    found, position = [], 0
+    for printed in find_dates(words):
+        before = {token.lower() for token in tokens(words[position : printed.start])}
+        found.append((not before.isdisjoint(word_set("later_date_words")), printed))
+        position = printed.end
+    return found
+
+
+def _date_line(words: str) -> list[tuple[bool, PrintedDate]]:
+    """The dates of a line that holds nothing else, or an empty list."""
+    if len(words) > LONGEST // 2:
+        return []
+    found = _dates_in(words)
+    rest, position = [], 0
+    for _, printed in found:
+        rest.append(words[position : printed.start])
+        position = printed.end
+    rest.append(words[position:])
+    left = (token.lower() for token in tokens(" ".join(rest)))
+    allowed = word_set("date_words")
+    return found if all(token in allowed or token.isdigit() for token in left) else []
+
+
+def _read_published(draft: Draft, dates: list[tuple[bool, PrintedDate]]) -> None:
+    if draft.published is not None or not dates:
+        return
+    first_published = sorted(dates, key=lambda each: each[0])
+    values = [printed.value for _, printed in first_published if printed.value]
+    if values:
+        draft.published = values[0]
+    else:
+        draft.notes.append(note("R006"))
+
+
+# Bylines
+
+
+@cache
+def _byline_cue() -> re.Pattern[str]:
+    return re.compile(rf"\(?(?:{phrases(load('frame')['byline_cues'])})(?::\s*|\s+)", re.IGNORECASE)
+
+
+def _byline(words: str) -> list[str]:
+    """The names of a byline ("By Ada Roe and Ben Poe, Example News"), or an empty list."""
+    cue = _byline_cue().match(words)
+    if len(tokens(words)) > 30:
+        return []
+    if cue is not None:
+        return _names(words[cue.end() :], cued=True)
+    name, bar, rest = words.partition("|")
+    if not bar:
+        name, bar, rest = words.partition(",")
+        affiliated = any(token.lower() in word_set("affiliations") for token in tokens(rest))
+        if not bar or not affiliated or is_ended(words):
+            return []
+    return _names(name, cued=False) if len(tokens(rest)) <= 8 else []
+
+
+def _names(words: str, *, cued: bool) -> list[str]:
+    for printed in reversed(list(find_dates(words))):
+        words = words[: printed.start] + " | " + words[printed.end :]
+    words = re.sub(r"\S*@\S*|https?://\S*|\([^()]{0,60}\)?", " ", words).strip(" .)|,·•–—-")
+    parts = re.split(r"\s*[|;•·]\s*|\s+[-–—]\s+|\s*\n\s*", words)
+    names: list[str] = []
+    for part in re.split(r",?\s+(?:and|&)\s+(?:by\s+)?|,\s*", parts[0] if parts else ""):
+        # "Ada Roe in Harwick", "Ada Roe for the Example": the name is before it.
+        name = _AFTER_NAME.split(part.strip())[0].strip()
+        if _is_name(name, alone=not names and cued):
+            names.append(name)
+        elif not names:
+            return []
+    return names
+
+
+def _is_name(name: str, *, alone: bool) -> bool:
+    """Whether these are the words of a person's name; `alone`: an outlet's will do."""
+    found = name.split()
+    if not 1 <= len(found) <= 6 or (len(found) == 1 and not alone):
+        return False
+    for word in found:
+        particle = word.lower() in word_set("name_particles")
+        if _NAME.fullmatch(word) is None or not (word[0].isupper() or particle):
+            return False
+        if not alone and word.lower().strip(".") in word_set("affiliations"):
+            return False
+    return any(word[0].isupper() for word in found)
+
+
+def _bare_byline(draft: Draft, units: list[Unit], lines: list[int]) -> None:
+    """A name alone on its line, right beside the date and under another line, is a byline."""
+    if draft.byline:
+        return
+    for index in list(lines):
+        name = units[index].words
+        beside = [units[i].kind for i in (index - 1, index + 1) if 0 <= i < len(units)]
+        a_name = 2 <= len(name.split()) <= 4 and _is_name(name, alone=False)
+        if index > 0 and "date" in beside and a_name:
+            units[index].kind = "byline"
+            draft.byline = [name]
+            lines.remove(index)
+            return
+
+
+# Datelines
+
+
+@cache
+def _dateline_pattern() -> re.Pattern[str]:
+    lexicon = load("dates")
+    month = phrases(name for names in lexicon["months"] for name in names)
+    weekday = phrases(lexicon["weekdays"])
+    day = (
+        rf"(?i:(?:{weekday})\b\.?,?\s*)?"
+        rf"(?i:(?:(?:{month})\b\.?\s*\d{{1,2}}|\d{{1,2}}\s*(?:{month})\b\.?)(?:,?\s*\d{{4}})?)?"
+    )
+    not_date = rf"(?!(?i:{month}|{weekday})\b)"
+    return re.compile(
+        r"(?P<place>[^\W\d_][^\d\n,()—–_:;!?]{0,39}?"
+        rf"(?:,\s?{not_date}[^\W\d_a-z][\w.’' \-]{{0,29}}?){{0,2}}?)"
+        rf"(?P<day>(?:,\s?|\s){day})?"
+        r"(?P<agency>\s?\([^()\n]{2,40}\))?"
+        r"\s?(?P<end>[—–_]|--?|:)(?:\s|$)"
+    )
+
+
+def _dateline(words: str) -> re.Match[str] | None:
+    """The match of a dateline at the beginning of a paragraph ("HARWICK, May 3 (Agency) – ")."""
+    match = _dateline_pattern().match(words[:160])
+    if match is None:
+        return None
+    place = match["place"].strip()
+    city = place.split(",")[0].strip()
+    dated = any(character.isdigit() for character in match["day"] or "")
+    marked = match["agency"] is not None or dated
+    if city.lower() in word_set("dateline_stop") or len(city) < 3:
+        return None
+    if match["end"] == ":" and (not city.isupper() or match["agency"] is None):
+        return None
+    if match["end"] == "-" and words[match.start("end") - 1] != " " and not marked:
+        return None
+    capitals = city.isupper() and unicodedata.category(city[0]) == "Lu"
+    titled = all(word[0].isupper() or word in ("de", "of", "al") for word in city.split())
+    return match if capitals or (marked and titled and len(city.split()) <= 4) else None
+
+
+def _is_dateline_alone(unit: Unit) -> bool:
+    match = _dateline(unit.words) if unit.is_short else None
+    return match is not None and match.end() >= len(unit.words)
+
+
+def _read_dateline(draft: Draft, unit: Unit) -> None:
+    match = _dateline(unit.words)
+    if match is None or draft.dateline is not None:
+        return
+    draft.dateline = match["place"].strip()
+    printed = next(find_dates(unit.words[: match.end()]), None)
+    if draft.published is None and printed is not None:
+        draft.published = printed.value
+
+
+# The publisher
+
+
+def _read_rights(draft: Draft, units: list[Unit]) -> None:
+    """A copyright line at the foot names the publisher."""
+    if draft.publisher is not None:
+        return
+    for unit in units[-6:]:
+        match = _RIGHTS.match(unit.words) if unit.is_short else None
+        if match is not None:
+            draft.publisher = match[1].strip()
+            return
