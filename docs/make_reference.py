@@ -76,7 +76,7 @@ def record_page() -> str:
 
 def cli_page() -> str:
     """Every command with its arguments and options, from the parser itself."""
-    parser = cli.build_parser()
+    parser = cli._parser()
     lines = ["# The command line", "", *_paragraphs(parser.description), *_options(parser)]
     for name, command in sorted(commands(parser).items()):
         lines += [f"## onrecord {name}", "", *_paragraphs(command.description), *_options(command)]

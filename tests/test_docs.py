@@ -56,7 +56,7 @@ def test_every_reference_page_is_made() -> None:
 def test_every_command_and_option_of_help_is_in_the_reference() -> None:
     page = read(DOCS / "reference" / "cli.md")
     sections = dict(zip(re.findall(r"^## (.*)$", page, re.M), page.split("\n## ")[1:], strict=True))
-    names = sorted(reference.commands(cli.build_parser()))
+    names = sorted(reference.commands(cli._parser()))
     assert sorted(sections) == [f"onrecord {name}" for name in names]
     for name in names:
         command = [sys.executable, "-m", "onrecord", name, "--help"]
@@ -67,11 +67,11 @@ def test_every_command_and_option_of_help_is_in_the_reference() -> None:
 
 
 def test_every_option_named_in_the_docs_exists() -> None:
-    parsers = reference.commands(cli.build_parser()).values()
+    parsers = reference.commands(cli._parser()).values()
     known = {
         flag for parser in parsers for action in parser._actions for flag in action.option_strings
     }
-    known |= {flag for action in cli.build_parser()._actions for flag in action.option_strings}
+    known |= {flag for action in cli._parser()._actions for flag in action.option_strings}
     for path in PAGES:
         for line in read(path).splitlines():
             # Only what follows our own command, up to the next one in the pipe.
