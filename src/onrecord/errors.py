@@ -102,7 +102,7 @@ ERRORS: dict[str, Entry] = {
         "save it as PDF, .docx, HTML or plain text and give that",
     ),
     "R040": Entry(
-        "the page is nested too deeply, or one piece of it is too long, to be a real article",
+        "the page is far larger or more deeply nested than an article's page",
         "save the page again, or give its text",
     ),
     "R041": Entry(

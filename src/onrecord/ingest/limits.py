@@ -20,11 +20,8 @@ MAX_TEXT_BYTES = 20_000_000
 MAX_CHARS = 10_000_000
 """Code points of text in one document, whatever it was unpacked from."""
 
-MAX_HTML_ELEMENTS = 200_000
-"""Elements of a page: thirty times a heavy front page; extraction costs ~50 µs for each."""
-
-MAX_HTML_THOROUGH = 20_000
-"""Elements up to which a page is read by several extractors compared, not by one alone."""
+MAX_HTML_ELEMENTS = 50_000
+"""Elements of a page: five times a heavy front page; hostile ones cost ~100 µs for each."""
 
 MAX_JSON_LD = 1_000_000
 """Characters of one block of JSON-LD metadata; a long article's own is a tenth of this."""

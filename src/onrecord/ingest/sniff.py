@@ -52,13 +52,10 @@ _HTML_BLOCK = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|$)")
-_MAIL_HEADERS = frozenset(
-    "from to cc date subject sender reply-to received return-path message-id mime-version "
-    "content-type delivered-to dkim-signature snapshot-content-location".split()
-)
 _MAIL_SURE = frozenset(
-    "from received return-path message-id mime-version content-type delivered-to".split()
+    {"from", "received", "return-path", "message-id", "mime-version", "content-type"}
 )
+_MAIL_HEADERS = _MAIL_SURE | {"to", "cc", "date", "subject", "sender", "reply-to", "delivered-to"}
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKDOWN_MARK = re.compile(
