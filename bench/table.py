@@ -1,0 +1,344 @@
+"""The results as tables, losses included: `python -m bench.table` (`--check`: only compare).
+
+Writes docs/bench.md whole, and into README.md what stands between its markers.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench.corpora import ROOT
+
+BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
+RESULTS = ROOT / "bench" / "results"
+TEMPLATE = ROOT / "bench" / "page.md"
+README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "bench.md"
+
+
+class Row(NamedTuple):
+    """A figure of PolNeAR's dev part, with what the task says of it; `key` leads to ours."""
+
+    label: str
+    key: tuple[str, ...]
+    floor: float | None
+    goal: float | None
+    trial: float | None
+    people: float | None
+    citron: float | None
+
+
+DEV_ROWS = (
+    Row("full", ("metrics", "full", "f1"), 0.765, 0.80, 0.737, 0.755, 0.545),
+    Row("strict", ("metrics", "full_strict", "f1"), 0.575, 0.63, 0.548, 0.596, 0.336),
+    Row("content characters", ("metrics", "content_chars", "f1"), 0.90, None, 0.892, 0.911, None),
+    Row(
+        "recall, indirect speech",
+        ("by_type", "indirect", "full_recall"),
+        0.68,
+        0.75,
+        0.647,
+        0.702,
+        0.337,
+    ),
+    Row(
+        "recall, without a source",
+        ("by_type", "no source", "full_recall"),
+        0.40,
+        None,
+        0.254,
+        0.388,
+        None,
+    ),
+)
+ACROSS = (("gum_news", 0.85, 0.805, 0.828), ("gum_other_cc", 0.80, 0.766, 0.255))
+"""Corpus, floor, the trial, a rule system."""
+
+ECE_FLOOR = 0.05
+
+
+def number(value: float | None, digits: int = 3) -> str:
+    """A figure for a table; a dash where there is none."""
+    return "–" if value is None else f"{value:,.{digits}f}"
+
+
+def verdict(value: float, floor: float | None, *, most: bool = False) -> str:
+    """Whether a floor (`most`: a ceiling) is met."""
+    if floor is None:
+        return ""
+    return "met" if (value <= floor if most else value >= floor) else "**missed**"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A Markdown table, the first column to the left and the others to the right."""
+    lines = ["| " + " | ".join(cells) + " |" for cells in (head, *rows)]
+    rule = "|---|" + "---:|" * (len(head) - 1)
+    return [lines[0], rule, *lines[1:], ""]
+
+
+def at(result: dict[str, Any], key: Sequence[str]) -> Any:
+    """The value that a path of keys leads to."""
+    for part in key:
+        result = result[part]
+    return result
+
+
+def on_dev(quality: dict[str, Any], speed: dict[str, Any] | None) -> list[str]:
+    """PolNeAR's dev part: onrecord, people, and other programs."""
+    dev = quality["polnear_dev"]
+    peer = speed["peers_found"] if speed else None
+    rows = []
+    for row in DEV_ROWS:
+        value = at(dev, row.key)
+        interval = dev["interval"].get(row.key[1])
+        rows.append(
+            [
+                row.label,
+                f"**{value:.3f}**"
+                + (f" ({interval[0]:.3f}–{interval[1]:.3f})" if interval else ""),
+                f"{number(row.floor)} {verdict(value, row.floor)}",
+                number(row.goal),
+                number(row.people),
+                number(row.trial),
+                number(row.citron),
+                *(number(at(peer[how], row.key)) for how in ("whole", "by_paragraph") if peer),
+            ]
+        )
+    head = ["PolNeAR dev, 84 articles", "onrecord", "floor", "goal", "two people", "first trial"]
+    head += ["Citron, retrained"]
+    head += ["textacy", "textacy by paragraph"] if peer else []
+    return table(head, rows)
+
+
+def across(quality: dict[str, Any]) -> list[str]:
+    """RST attributions found in other corpora."""
+    rows = []
+    for name, floor, trial, rules in ACROSS:
+        left_out, seen = (quality[name].get(how) for how in ("folds", "seen_in_training"))
+        rows.append(
+            [
+                f"{name}, {(left_out or seen)['gold']} attributions",
+                f"**{left_out['share']:.3f}** ({left_out['interval'][0]:.3f}–"
+                f"{left_out['interval'][1]:.3f})"
+                if left_out
+                else "not measured",
+                f"{number(floor)} {verdict(left_out['share'] if left_out else 0, floor)}",
+                number(seen["share"] if seen else None),
+                number(trial),
+                number(rules),
+            ]
+        )
+    head = ["contents found", "documents left out of training", "floor"]
+    return table([*head, "shipped model (saw them)", "first trial", "a rule system"], rows)
+
+
+def believed(quality: dict[str, Any]) -> list[str]:
+    """The calibration of confidences."""
+    dev = quality["polnear_dev"]
+    rows = [
+        [
+            label,
+            number(dev[key]["ece_10_equal_mass"]),
+            number(dev[key]["ece_15_equal_width"]),
+            f"{number(ECE_FLOOR)} {verdict(dev[key]['ece_10_equal_mass'], ECE_FLOOR, most=True)}",
+        ]
+        for label, key in (
+            ("cross-fitted", "calibration_crossfitted"),
+            ("as shipped", "calibration"),
+        )
+        if key in dev
+    ]
+    head = ["expected calibration error, PolNeAR dev", "10 bins of equal mass"]
+    return table([*head, "15 bins of equal width", "at most"], rows)
+
+
+def words_a_second(speed: dict[str, Any]) -> list[str]:
+    """onrecord and its peers in one run."""
+    side = speed["side_by_side"]
+    names = {
+        "onrecord": "onrecord",
+        "spacy_batch_256": "spaCy small, batches of 256 (default)",
+        "spacy_batch_32": "spaCy small, batches of 32",
+        "textacy": "textacy's quotations on it",
+    }
+    rows = [
+        [
+            label,
+            f"**{side[name]['words_per_second']:,}**",
+            ", ".join(f"{value:,}" for value in side[name]["runs"]),
+            number(side[name]["words"] / side[name]["cpu_seconds"], 0),
+            number(side[name]["peak_mb"], 0),
+        ]
+        for name, label in names.items()
+    ]
+    ratio = side["ratio_to_spacy"]
+    head = ["one process, two threads", "words a second", "each run", "words a CPU second"]
+    lines = table([*head, "peak MB"], rows)
+    how = verdict(ratio, 1.0)
+    return [
+        *lines,
+        f"onrecord against spaCy's faster setting: {ratio:.2f} (floor 1.00: {how}).",
+        "",
+    ]
+
+
+def starts_and_sizes(speed: dict[str, Any]) -> list[str]:
+    """Cold start, help, memory, growth and size, each with its floor."""
+    cold, help, size = speed["cold_start"], speed["help"], speed["installed"]["mb"]
+    growth, length = speed["growth"], speed["length"]
+    peaks = [row["peak_mb"] for row in growth["rows"] if row["articles"] >= 10]
+    rows = [
+        [
+            "1,000 words from a cold start to the report in the terminal",
+            f"{cold['median']:.2f} s (best {cold['best']:.2f} s)",
+            f"1.5 s {verdict(cold['median'], 1.5, most=True)}",
+        ],
+        [
+            "`onrecord --help`",
+            f"{help['median']:.2f} s (best {help['best']:.2f} s)",
+            f"0.2 s {verdict(help['median'], 0.2, most=True)}",
+        ],
+        [
+            "what `pip install` brings at run time",
+            f"{size:,.0f} MB",
+            f"350 MB {verdict(size, 350, most=True)}",
+        ],
+        ["peak memory, one article of 1,000 words", f"{cold['peak_mb']:,} MB", "–"],
+        [
+            f"growth to {growth['rows'][-1]['articles']:,} articles: how straight (R²)",
+            f"{growth['r_squared']:.4f}",
+            "linear",
+        ],
+        [
+            "the same: peak memory at the last over that at ten",
+            f"{peaks[-1] / peaks[0]:.2f}",
+            "flat",
+        ],
+        [
+            f"one article of up to {length['rows'][-1]['words']:,} words: how straight (R²)",
+            f"{length['r_squared']:.4f}",
+            "linear",
+        ],
+    ]
+    return table(["", "onrecord", "floor"], rows)
+
+
+def grown(speed: dict[str, Any]) -> list[str]:
+    """The growth tables in full."""
+    lines = []
+    for name in ("growth", "length"):
+        rows = [
+            [
+                f"{row['articles']:,}",
+                f"{row['words']:,}",
+                number(row["seconds"], 2),
+                f"{row['words_per_second']:,}",
+                f"{row['peak_mb']:,}",
+            ]
+            for row in speed[name]["rows"]
+        ]
+        lines += table(["articles", "words", "seconds", "words a second", "peak MB"], rows)
+    return lines
+
+
+def stages(speed: dict[str, Any]) -> list[str]:
+    """Where the time goes."""
+    rows = [[f"`{name}`", f"{part:.1%}"] for name, part in speed["stages"].items() if part >= 0.005]
+    return table(["module, with what it calls outside onrecord", "of the reading time"], rows)
+
+
+def made(result: dict[str, Any]) -> str:
+    """When and on what a result was measured."""
+    stamp = result["made"]
+    packages = ", ".join(
+        f"{name} {stamp[name]}" for name in ("python", "onrecord", "onnxruntime", "numpy")
+    )
+    return f"Measured {stamp['date']} on {stamp['cores']} cores, {stamp['processor']}; {packages}."
+
+
+def compact(quality: dict[str, Any], speed: dict[str, Any] | None) -> str:
+    """What stands in the README."""
+    lines = [*on_dev(quality, speed), *across(quality), *believed(quality)]
+    if speed:
+        lines += [*words_a_second(speed), *starts_and_sizes(speed)]
+    lines += [f"{made(speed or quality)} What each figure means: [docs/bench.md](docs/bench.md)."]
+    return "\n".join(lines)
+
+
+def page(quality: dict[str, Any], speed: dict[str, Any] | None) -> str:
+    """docs/bench.md: bench/page.md filled in, without its second part where speed is unknown."""
+    about_quality, about_speed = TEMPLATE.read_text(encoding="utf-8").split("<!-- speed -->")
+    text = about_quality.format(
+        made_quality=made(quality),
+        on_dev="\n".join(on_dev(quality, speed)),
+        across="\n".join(across(quality)),
+        believed="\n".join(believed(quality)),
+    )
+    if speed:
+        side, found = speed["side_by_side"], speed["peers_found"]
+        text += about_speed.format(
+            made_speed=made(speed),
+            versions=", ".join(f"{name} {version}" for name, version in side["versions"].items()),
+            texts=f"{side['onrecord']['words']:,}",
+            words_a_second="\n".join(words_a_second(speed)),
+            given_up=found["given_up"],
+            articles=found["articles"],
+            starts_and_sizes="\n".join(starts_and_sizes(speed)),
+            grown="\n".join(grown(speed)),
+            stages="\n".join(stages(speed)),
+        )
+    return text.rstrip() + "\n"
+
+
+def load(name: str) -> dict[str, Any] | None:
+    """A result, None where it has not been measured."""
+    file = RESULTS / f"{name}.json"
+    if not file.is_file():
+        return None
+    result: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return result
+
+
+def between(text: str, inner: str) -> str:
+    """A text with what stands between the markers replaced; unchanged where it has none."""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{inner}\n{END}{after}" if begin and end else text
+
+
+def written() -> dict[Path, str]:
+    """What each file should hold; none where quality was not measured yet."""
+    quality, speed = load("quality"), load("speed")
+    if quality is None:
+        return {}
+    readme = README.read_text(encoding="utf-8")
+    return {README: between(readme, compact(quality, speed)), PAGE: page(quality, speed)}
+
+
+def stale() -> list[str]:
+    """The files that do not hold what the results say."""
+    return [
+        file.name
+        for file, text in written().items()
+        if not file.is_file() or file.read_text(encoding="utf-8") != text
+    ]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the tables, or compare them; the exit status."""
+    if "--check" in arguments:
+        found = stale()
+        print("tables: " + (f"out of date: {', '.join(found)}" if found else "up to date"))
+        return 1 if found else 0
+    for file, text in written().items():
+        file.write_text(text, encoding="utf-8")
+        print(f"tables: wrote {file.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
