@@ -185,7 +185,7 @@ ERRORS: dict[str, Entry] = {
         "the command line was not understood",
         "see `onrecord --help`, or `onrecord read --help`",
     ),
-    "U005": Entry("the output cannot be written", "check the place given with -o, and its space"),
+    "U005": Entry("the output cannot be written", "check the place and its free space"),
     "U006": Entry("there is no such error code", "see `onrecord errors` for all of them"),
     "U010": Entry(
         "something went wrong inside onrecord, which is a defect of it",

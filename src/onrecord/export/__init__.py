@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.record import Record
+if TYPE_CHECKING:
+    from onrecord.record import Record
 
 
 class Format(NamedTuple):

@@ -14,13 +14,14 @@ from onrecord.errors import OnrecordError
 def write_whole(path: Path, chunks: Iterable[str]) -> None:
     """Write UTF-8 text to `path`; nothing is there under that name until all is written.
 
-    Line ends are written as they come. What is no ordinary file (`/dev/null`, a named
-    pipe) is written to directly. Raises OnrecordError U005 where the place refuses; what
-    the chunks raise passes through.
+    Line ends are written as they come; where no chunk comes, no file is made. What is no
+    ordinary file (`/dev/null`, a named pipe) is written to directly. Raises OnrecordError
+    U005 where the place refuses; what the chunks raise passes through.
     """
     target = path.resolve()
     direct = target.exists() and not target.is_file()
     scratch = target if direct else target.with_name(f".{target.name}.{os.getpid()}.part")
+    written = False
     try:
         with _refusing(path):
             file = scratch.open("w", encoding="utf-8", errors="replace", newline="")
@@ -28,14 +29,21 @@ def write_whole(path: Path, chunks: Iterable[str]) -> None:
             for chunk in chunks:
                 with _refusing(path):
                     file.write(chunk)
+                written = True
             with _refusing(path):
                 file.close()
-        if not direct:
+        if written and not direct:
             with _refusing(path):
                 scratch.replace(target)
     finally:
         if not direct:
             scratch.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, if need be. Raises OnrecordError U005."""
+    with _refusing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def page_name(location: str, suffix: str, taken: set[str]) -> str:

@@ -11,7 +11,7 @@ from onrecord.export.visible import one_line, pieces
 from onrecord.record import Attribution, Record
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
-_BEGINS_A_BLOCK = re.compile(r"^(\d*)([-+=#>.)])")
+_BEGINS_A_BLOCK = re.compile(r"^(?:\d+(?=[.)])|(?=[-+=#>]))")
 _ADDRESS = re.compile(r"(?<=[a-z])://|(?<=www)\.|@", re.IGNORECASE)
 
 
@@ -98,6 +98,6 @@ def _unresolved(found: Sourcing) -> Iterator[str]:
 def _plain(text: str) -> str:
     """Text in which nothing is markup, nor becomes a link or a mention of somebody."""
     escaped = _MARKUP.sub(r"\\\g<0>", one_line(text))
-    escaped = _BEGINS_A_BLOCK.sub(r"\1\\\2", escaped)
+    escaped = _BEGINS_A_BLOCK.sub(r"\g<0>\\", escaped)
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;")
     return _ADDRESS.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", escaped)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -28,6 +29,7 @@ from onrecord.record import Attribution, Record
 
 WIDEST = 120
 """Columns beyond which lines would be too long to read."""
+_NARROWEST = 40  # a narrower window breaks the lines itself
 _WIDE = 100  # from here on the particulars stand in the margin, not beneath
 _MARGIN = 32
 _DEEPEST = 4  # deeper nesting is not indented further
@@ -47,22 +49,76 @@ _VOICES = (
 )
 
 
-def write(record: Record, *, width: int = 80, seconds: float | None = None) -> str:
-    """The report as plain text, without colours; `seconds` is the time that reading took."""
+class Read(NamedTuple):
+    """What the closing summary says of a file that was read."""
+
+    name: str
+    headline: str
+    attributions: int
+    named_sources: int
+
+
+def write(
+    record: Record, *, width: int = 80, colour: bool = False, seconds: float | None = None
+) -> str:
+    """The report in lines of `width` columns (40 to `WIDEST`); `seconds`: what reading took.
+
+    With `colour` the lines hold ANSI escape sequences, none of which is the article's.
+    """
+    return _text(_report(record, sourcing(record), _usable(width), seconds), colour)
+
+
+def summary_line(name: str, record: Record) -> Read:
+    """What to keep of a record for `summary`, without keeping the record."""
+    named = sum(use.standing == "named" for use in sourcing(record).sources)
+    return Read(name, wording.title(record), len(record.attributions), named)
+
+
+def summary(
+    read: list[Read], failed: list[tuple[str, str]], *, width: int = 80, colour: bool = False
+) -> str:
+    """What was read, and what was not and why: (name, reason) in `failed`."""
+    return _text(_summary(read, failed, _usable(width)), colour)
+
+
+def _usable(width: int) -> int:
+    return max(_NARROWEST, min(width, WIDEST))
+
+
+def _text(lines: Iterator[Text], colour: bool) -> str:
     out = io.StringIO()
-    show(record, Console(file=out, width=width, color_system=None), seconds=seconds)
-    return out.getvalue()
-
-
-def show(record: Record, console: Console, *, seconds: float | None = None) -> None:
-    """Print the report to a rich console, as wide as that is (up to `WIDEST`)."""
-    _print(console, _report(record, sourcing(record), min(console.width, WIDEST), seconds))
-
-
-def _print(console: Console, lines: Iterator[Text]) -> None:
+    console = Console(
+        file=out,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+    )
     for line in lines:
         line.rstrip()
         console.print(line, no_wrap=True, overflow="ignore", crop=False, highlight=False)
+    return out.getvalue()
+
+
+def _summary(read: list[Read], failed: list[tuple[str, str]], width: int) -> Iterator[Text]:
+    rows = []
+    for one in read:
+        attributions = wording.count(one.attributions, "attribution")
+        sources = wording.count(one.named_sources, "named source")
+        what = Text.assemble(f"{one.headline}  ", (f"{attributions}, {sources}", "dim"))
+        rows.append((Text(one_line(one.name), "bold"), what))
+    reasons = [(Text(one_line(name), "bold red"), Text(one_line(why))) for name, why in failed]
+    longest = max((name.cell_len for name, _ in rows + reasons), default=0)
+    name_width = min(longest, width // 3)
+    for title, those in ((f"{len(rows)} read", rows), (f"{len(reasons)} not read", reasons)):
+        if those:
+            yield from _heading(title, width)
+        for name, words in those:
+            cells = [(Text(), 2), (name, name_width), (Text(), 2), (words, width - name_width - 4)]
+            yield from _columns(cells)
+    if read[1:]:
+        yield Text()
+        total = wording.count(sum(one.attributions for one in read), "attribution")
+        yield Text(f"{total} in all, read by a model: check the words", "italic")
 
 
 def _report(record: Record, found: Sourcing, width: int, seconds: float | None) -> Iterator[Text]:

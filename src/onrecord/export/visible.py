@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from onrecord.record import Span
+if TYPE_CHECKING:
+    from onrecord.record import Span
 
 GAP = " […] "
 """Stands between the pieces of a content that the article interrupts."""

@@ -1,0 +1,339 @@
+"""The command line. Each command calls one function of the library.
+
+Nothing heavy is imported before a command needs it, so that `--help` answers at once.
+Exit status: 0 all was read; 1 something was not; 2 a wrong call; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+from onrecord import batch
+from onrecord.batch import STDIN, Result
+from onrecord.errors import ERRORS, OnrecordError
+from onrecord.export import FORMATS, stream_writer, writer
+from onrecord.export.visible import one_line
+from onrecord.progress import Progress
+
+WRONG_CALL = frozenset({"U002", "U003", "U004", "U006"})
+INTERRUPTED = 130
+PIPE_CLOSED = 141  # what a shell reports of a program ended by SIGPIPE
+
+DESCRIPTION = """\
+onrecord reads news reporting and keeps the record of it: who said what, on whose
+authority. It runs offline. What it prints was read by a model: check the words
+before you rely on them.
+"""
+
+EXAMPLES = """\
+examples:
+  onrecord read article.html             who said what, in the terminal
+  onrecord read article.html --format html -o report.html
+  onrecord errors R001                   what a code means and what to do about it
+"""
+
+READ_EXAMPLES = """\
+examples:
+  onrecord read article.html             a sourcing report in the terminal
+  onrecord read a.pdf b.eml articles/    several files, and all files of a folder
+  onrecord read - < article.txt          standard input
+  onrecord read articles/ --format html -o reports/     a page each
+  onrecord read articles/ --format csv -o said.csv      a row each attribution
+  onrecord read --jsonl in.jsonl > out.jsonl            a record a line, same order
+
+exit status:
+  0 all was read; 1 something was not (the reasons are on standard error, the rest
+  is done); 2 a wrong call; 130 interrupted
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status. `--help` and `--version` raise SystemExit."""
+    try:
+        arguments = _parser().parse_args(argv)
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        status = run(arguments)
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read from us has gone (`| head`): nothing more may be flushed there.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except Exception as reason:  # no traceback reaches a user
+        error = batch.as_error(reason)
+        _complain(error.where, error)
+        return 2 if error.code in WRONG_CALL else 1
+
+
+class _Plan(NamedTuple):
+    """How the results of `onrecord read` are to be delivered."""
+
+    format: str
+    lines: bool  # the input is JSON lines
+    several: bool
+    output: Path | None  # None: standard output
+    folder: bool  # the output is a folder, with a file for each document
+    inputs: list[str]
+    width: int
+    colour: bool
+
+
+def _read_command(arguments: argparse.Namespace) -> int:
+    files, failed = batch.expand(arguments.files)
+    plan = _plan(arguments, files, several=len(files) + len(failed) > 1)
+    shows_reports = plan.output is None and sys.stdout.isatty()
+    with Progress(
+        None if plan.lines else len(files), colour=_colour(arguments.color, sys.stderr)
+    ) as progress:
+        read = batch.read_lines if plan.lines else batch.read_files
+        tally = _Tally()
+        results = tally.watch([failed, read(files, progress.starting)], progress)
+        if plan.output is None:
+            _print(_chunks(results, plan, tally), plan, progress if shows_reports else None)
+        elif plan.folder:
+            _write_pages(results, plan.output, plan)
+        else:
+            from onrecord.export.files import write_whole
+
+            write_whole(plan.output, _chunks(results, plan, tally))
+    if plan.several and plan.format != "text":
+        missing = f", {len(tally.failed)} not read" if tally.failed else ""
+        print(f"onrecord: {tally.read} read{missing}", file=sys.stderr)
+    return 1 if tally.failed else 0
+
+
+def _plan(arguments: argparse.Namespace, files: list[str], *, several: bool) -> _Plan:
+    """Work out the delivery before anything is read. Raises OnrecordError U002, U003."""
+    format = arguments.format or ("jsonl" if arguments.jsonl else "text")
+    several = several or arguments.jsonl
+    given = "" if arguments.output in (None, STDIN) else arguments.output
+    output = Path(given) if given else None
+    separators = (os.sep, os.altsep or os.sep)
+    folder = bool(output and (output.is_dir() or given.endswith(separators)))
+    if format == "html" and several:
+        if not output or (output.suffix.lower() in (".html", ".htm") and not folder):
+            raise OnrecordError("U003")
+        folder = True
+    if output and not folder and any(_same(output, file) for file in files):
+        raise OnrecordError("U002", where=str(output))
+    return _Plan(
+        format=format,
+        lines=arguments.jsonl,
+        several=several,
+        output=output,
+        folder=folder,
+        inputs=files,
+        width=80 if output else shutil.get_terminal_size().columns,
+        colour=arguments.color == "always" or (not output and _colour(arguments.color, sys.stdout)),
+    )
+
+
+def _same(output: Path, file: str) -> bool:
+    return file != STDIN and output.exists() and Path(file).exists() and output.samefile(file)
+
+
+class _Tally:
+    """Counts what was read, and says at once what was not."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.failed: list[tuple[str, str]] = []
+
+    def watch(self, results: list[Iterable[Result]], progress: Progress) -> Iterator[Result]:
+        for some in results:
+            for result in some:
+                progress.done()
+                if result.error:
+                    self.failed.append(
+                        (result.name, f"{result.error.code}: {result.error.message}")
+                    )
+                    _complain(result.name, result.error)
+                else:
+                    self.read += 1
+                yield result
+
+
+def _chunks(results: Iterator[Result], plan: _Plan, tally: _Tally) -> Iterator[str]:
+    """The output piece by piece, as the results come in."""
+    records = (result.record for result in results if result.record)
+    if plan.format == "text":
+        yield from _reports(results, plan, tally)
+    elif plan.format == "jsonl" and plan.lines:
+        from onrecord.export import jsonl
+
+        for result in results:
+            if result.record:
+                yield jsonl.write(result.record)
+            elif result.error:
+                yield jsonl.write_error(result.id, result.error)
+    elif plan.several:
+        yield from stream_writer(plan.format)(records)
+    else:
+        yield from map(writer(plan.format), records)
+
+
+def _reports(results: Iterator[Result], plan: _Plan, tally: _Tally) -> Iterator[str]:
+    from onrecord.export import terminal
+
+    read: list[terminal.Read] = []
+    for result in results:
+        if result.record:
+            between = "\n\n" if read else ""
+            yield between + terminal.write(
+                result.record, width=plan.width, colour=plan.colour, seconds=result.seconds
+            )
+            if plan.several:
+                read.append(terminal.summary_line(result.name, result.record))
+    if plan.several:
+        yield terminal.summary(read, tally.failed, width=plan.width, colour=plan.colour)
+
+
+def _print(chunks: Iterator[str], plan: _Plan, progress: Progress | None) -> None:
+    """Write to standard output; `progress` is what shares the screen with it."""
+    out = sys.stdout
+    if isinstance(out, io.TextIOWrapper):
+        if plan.format == "text" and out.isatty():
+            out.reconfigure(errors="replace")
+        else:  # for files and programs: UTF-8 everywhere, line ends as they are
+            out.reconfigure(encoding="utf-8", errors="replace", newline="")
+    for chunk in chunks:
+        if progress:
+            progress.pause()
+        try:
+            out.write(chunk)
+            out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as reason:
+            raise OnrecordError("U005", detail=reason.strerror or "") from reason
+        if progress:
+            progress.resume()
+
+
+def _write_pages(results: Iterator[Result], folder: Path, plan: _Plan) -> None:
+    """A file for each document. Raises OnrecordError U005."""
+    from onrecord.export.files import make_folder, page_name, write_whole
+
+    make_folder(folder)
+    inputs = (Path(file) for file in plan.inputs if file != STDIN)
+    taken = {file.name.casefold() for file in inputs if _same(folder, str(file.parent))}
+    write, suffix = writer(plan.format), FORMATS[plan.format].suffix
+    for result in results:
+        if result.record:
+            page = folder / page_name(result.id or result.name, suffix, taken)
+            write_whole(page, [write(result.record)])
+
+
+def _errors_command(arguments: argparse.Namespace) -> int:
+    codes = [arguments.code.upper()] if arguments.code else sorted(ERRORS)
+    if codes[0] not in ERRORS:
+        raise OnrecordError("U006", detail=one_line(arguments.code))
+    width = min(shutil.get_terminal_size().columns, 100)
+    for code in codes:
+        entry = ERRORS[code]
+        for first, words in ((f"{code}  ", entry.what), (" " * 6, f"→ {entry.do}")):
+            print(textwrap.fill(words, width, initial_indent=first, subsequent_indent=" " * 6))
+    return 0
+
+
+def _complain(name: str | None, error: OnrecordError) -> None:
+    place = f"{name}: " if name else ""
+    print(one_line(f"onrecord: {place}{error.code}: {error.message}"), file=sys.stderr)
+
+
+def _colour(when: str, stream: Any) -> bool:
+    """Whether to colour what goes to a stream (NO_COLOR: see no-color.org)."""
+    if when != "auto":
+        return when == "always"
+    terminal = os.environ.get("TERM", "")
+    # The old console of Windows shows escape sequences as they are.
+    able = os.name != "nt" or terminal or "WT_SESSION" in os.environ
+    return bool(stream.isatty() and able and terminal != "dumb" and not os.environ.get("NO_COLOR"))
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise OnrecordError("U004", detail=message)
+
+
+class _Version(argparse.Action):
+    """Prints the version, looked up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"onrecord {version('onrecord')}")
+        parser.exit()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="onrecord",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    read = commands.add_parser(
+        "read",
+        help="read articles: who said what, on whose word",
+        description="Read articles and report every attribution in them: its source, its cue,\n"
+        "its content, what kind it is and what it stands inside.",
+        epilog=READ_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    read.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="text, Markdown, HTML, PDF, DOCX or EML; a folder; or - for standard input",
+    )
+    read.add_argument(
+        "--format",
+        choices=list(FORMATS),
+        help="what to print (default: text, a report for people; with --jsonl: jsonl)",
+    )
+    read.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE|DIR",
+        help="write to a file, whole or not at all; into a folder: a file for each document",
+    )
+    read.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='the FILEs are JSON lines, each {"id", "text"} and optionally "date", "title", "url"',
+    )
+    read.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours in the report (default: auto, in a terminal unless NO_COLOR is set)",
+    )
+    read.set_defaults(run=_read_command)
+
+    errors = commands.add_parser(
+        "errors",
+        help="list the error codes, or explain one",
+        description="What each error code means and what to do about it.",
+        allow_abbrev=False,
+    )
+    errors.add_argument("code", nargs="?", metavar="CODE", help="one code, such as R001")
+    errors.set_defaults(run=_errors_command)
+    return parser
