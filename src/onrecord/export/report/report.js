@@ -226,7 +226,8 @@
       const run = runs.find((one) => one.element === mark);
       if (!getSelection().isCollapsed) return;
       event.preventDefault();
-      choose(byKey ? mark.id : meant(run), { text: false, focus: byKey ? "card" : null });
+      // On a narrow page the card that comes up could cover the very words.
+      choose(byKey ? mark.id : meant(run), { text: !wide.matches, focus: byKey ? "card" : null });
     } else if (link) {
       const hash = link.getAttribute("href");
       if (!hash.startsWith("#")) return;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from onrecord.export.report.marks import Run, Voice, cut
 from onrecord.export.report.words import (
@@ -31,6 +32,7 @@ VOICES = {
 }
 _TAGS: dict[BlockKind, str] = {"heading": "h2", "quote": "blockquote", "list": "li"}
 _ASIDES: dict[BlockKind, str] = {"related": "Another story, not read", "caption": "Picture"}
+_Value = TypeVar("_Value", bound=str)
 _KEY = re.compile(r"a[0-9]{1,9}")
 
 
@@ -354,9 +356,9 @@ def _facets(voices: list[Voice]) -> list[Facet]:
     return [facet for facet in facets if len(facet.choices) > 1]
 
 
-def _choices(labels: dict[object, str], counts: Counter[object]) -> list[Choice]:
+def _choices(labels: dict[_Value, str], counts: Counter[_Value]) -> list[Choice]:
     return [
-        Choice(value=str(value), label=label, count=counts[value])
+        Choice(value=value, label=label, count=counts[value])
         for value, label in labels.items()
         if counts[value]
     ]

@@ -1,0 +1,540 @@
+"""The HTML report as text: what it holds, what it escapes, what it forbids itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample_records import Draft, make_empty_record, make_hostile_record, make_record
+
+from onrecord.errors import OnrecordError
+from onrecord.export import html
+from onrecord.export.report.marks import Voice, cut
+from onrecord.export.report.view import make_page
+from onrecord.export.report.words import often_right, visible, web_address
+from onrecord.record import Attribution, Block, Document, Entity, Link, MadeBy, Note, Record, Span
+
+ATTACKS = (
+    '"><img src=x onerror=window.attacked=1>',
+    "</script><script>window.attacked=1</script>",
+    "'><svg/onload=window.attacked=1> </style></title>",
+    "javascript:window.attacked=1",
+    "{{ 7*7 }}{% raw %}<!-- ]]>\u202egnp.exe\u2066 \ud800 \x00\x1b[2J",
+)
+
+
+@dataclass
+class Element:
+    tag: str
+    attributes: dict[str, str | None]
+    text: str = ""
+
+
+@dataclass
+class Read(HTMLParser):
+    """A page's elements, and all text under each of them."""
+
+    elements: list[Element] = field(default_factory=list)
+    _open: list[Element] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, dict(attrs))
+        self.elements.append(element)
+        if tag not in ("meta", "link", "rect", "circle"):
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("rect", "circle"):
+            return
+        assert self._open.pop().tag == tag
+
+    def handle_data(self, data: str) -> None:
+        for element in self._open:
+            element.text += data
+
+    def all(self, tag: str | None = None, **wanted: str) -> list[Element]:
+        return [
+            element
+            for element in self.elements
+            if (tag is None or element.tag == tag)
+            and all(
+                value in (element.attributes.get(name.rstrip("_")) or "").split()
+                for name, value in wanted.items()
+            )
+        ]
+
+    def one(self, tag: str | None = None, **wanted: str) -> Element:
+        (element,) = self.all(tag, **wanted)
+        return element
+
+
+def read(page: str) -> Read:
+    parser = Read()
+    parser.feed(page)
+    parser.close()
+    return parser
+
+
+def attacked(attack: str) -> Record:
+    """A record with the attack in every field that takes text."""
+    draft = Draft(
+        [("headline", attack), ("paragraph", f"Ona {attack} said {attack} ."), ("related", attack)]
+    )
+    said = draft.span(1, "said")
+    source = draft.span(1, f"Ona {attack}")
+    content = draft.span(1, attack, nth=1)
+    return Record(
+        made_by=MadeBy(onrecord=attack, stages={attack: attack}),
+        document=draft_document(
+            draft,
+            id=attack,
+            location=attack,
+            sha256=attack,
+            read_at=attack,
+            media_type=attack,
+            language=attack,
+            headline=attack,
+            byline=[attack],
+            dateline=attack,
+            publisher=attack,
+            published=attack,
+            links=[Link(start=said.start, end=said.end, href=attack)],
+            notes=[Note(code=attack, message=attack)],
+        ),
+        entities=[Entity(id=attack, name=attack, type="person")],
+        attributions=[
+            Attribution(
+                id=attack,
+                source=source,
+                entities=[attack],
+                unresolved=attack,
+                cue=[said],
+                content=[content],
+                mode="mixed",
+                kind="statement",
+                source_kind="named_person",
+                anonymity=content,
+                basis=content,
+                said_on=attack,
+                inside=attack,
+                hedges=[content],
+                confidence=0.5,
+            )
+        ],
+    )
+
+
+def draft_document(draft: Draft, **given: object) -> Document:
+    fields: dict[str, object] = {"text": draft.text, "blocks": draft.blocks}
+    return Document(**(fields | given))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def rich() -> Read:
+    return read(html.write(make_record()))
+
+
+# Safety
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_in_every_field_stays_text(attack: str) -> None:
+    page = html.write(attacked(attack))
+    page.encode("utf-8")
+    found = read(page)
+    assert len(found.all("script")) == len(found.all("style")) == 1
+    assert not found.all("img")
+    for element in found.elements:
+        assert not [name for name in element.attributes if name.startswith("on")]
+        assert "style" not in element.attributes
+        href = element.attributes.get("href")
+        assert href is None or href.startswith(("#", "https://", "http://")) or href == "data:,"
+    assert visible(attack) in found.one("h1").text
+
+
+def test_the_sample_hostile_record_stays_text() -> None:
+    found = read(html.write(make_hostile_record()))
+    assert '<script>alert("1")</script>' in found.one("article").text
+    assert len(found.all("script")) == 1
+
+
+def test_the_policy_names_the_one_script_and_the_one_style_and_nothing_else(rich: Read) -> None:
+    (policy,) = [
+        element.attributes["content"] or ""
+        for element in rich.all("meta")
+        if element.attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    for name, tag in (("script-src", "script"), ("style-src", "style")):
+        digest = hashlib.sha256(rich.one(tag).text.encode()).digest()
+        assert rules[name] == f"'sha256-{base64.b64encode(digest).decode()}'"
+    assert set(rules) == {
+        "default-src",
+        "script-src",
+        "style-src",
+        "img-src",
+        "base-uri",
+        "form-action",
+    }
+
+
+def test_nothing_is_loaded(rich: Read) -> None:
+    loading = ("src", "srcset", "data", "action", "poster", "background", "xlink:href")
+    for element in rich.elements:
+        assert not set(loading) & set(element.attributes), element
+    assert not re.search(r"@import|url\(\s*['\"]?(?!#)", rich.one("style").text)
+    assert [link.attributes["href"] for link in rich.all("link")] == ["data:,"]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " https://marren.example",
+        "java\nscript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//marren.example",
+        "https://marren.example/\u202e",
+        "https://marren.example/a b",
+        "",
+        None,
+    ],
+)
+def test_only_web_addresses_are_linked(href: str | None) -> None:
+    assert web_address(href) is None
+
+
+def test_a_dead_link_is_shown_but_not_linked() -> None:
+    record = make_record()
+    link = replace(record.document.links[0], href="javascript:alert(1)")
+    found = read(html.write(replace(record, document=replace(record.document, links=[link]))))
+    assert "javascript:alert(1)" in found.one("span", class_="dead").text
+    assert not found.all("a", class_="away")
+
+
+def test_a_web_link_is_linked_beside_its_words_without_a_referrer(rich: Read) -> None:
+    away = rich.one("a", class_="away")
+    assert away.attributes["href"] == "https://courier.example/letter"
+    assert "noreferrer" in (away.attributes["rel"] or "")
+    assert rich.one("span", class_="linked").text == "a letter"
+
+
+def test_a_path_is_cut_to_the_name_of_the_file() -> None:
+    record = make_record()
+    for location in ("/home/ilse/secret/story.html", "C:\\Users\\ilse\\secret\\story.html"):
+        page = html.write(replace(record, document=replace(record.document, location=location)))
+        assert "story.html" in page
+        assert "ilse/" not in page
+        assert "secret" not in page
+
+
+@given(st.text(max_size=60))
+def test_visible_text_can_be_saved_and_holds_no_unseen_control(text: str) -> None:
+    shown = visible(text)
+    shown.encode("utf-8")
+    assert not re.search("[\x00-\x08\x1b\u202a-\u202e\u2066-\u2069]", shown)
+    if text.isprintable():
+        assert shown == text
+
+
+# The article
+
+
+def test_the_article_is_printed_whole_and_in_order(rich: Read) -> None:
+    record = make_record()
+    position = 0
+    printed = rich.one("article").text
+    for block in record.document.blocks:
+        words = record.document.text[block.start : block.end]
+        head = words.split(" a letter")[0]
+        assert head in printed[position:]
+        position = printed.index(head, position) + len(head)
+
+
+def test_blocks_are_printed_by_their_kind(rich: Read) -> None:
+    assert rich.one("h1").text == "Harbour Board Hid Crane Warnings, Engineers Say"
+    assert rich.one("h2", class_="heading").text == "What did the board know?"
+    assert "not read" in rich.one("p", class_="related").text
+    assert rich.one("p", class_="byline").text.startswith("By Ilse")
+    assert rich.all("p", class_="caption")
+    assert rich.all("p", class_="correction")
+
+
+def test_blocks_of_a_list_share_one_list() -> None:
+    draft = Draft([("paragraph", "Found:"), ("list", "- a bolt"), ("list", "- a nut")])
+    record = replace(make_empty_record(), document=draft.document(), sentences=[])
+    found = read(html.write(record))
+    (items,) = [element for element in found.all("ul") if "bolt" in element.text]
+    assert "nut" in items.text
+    assert len(found.all("li", class_="list")) == 2
+
+
+def test_every_attribution_has_a_place_in_the_text_and_a_card(rich: Read) -> None:
+    for attribution in make_record().attributions:
+        place = rich.one(id=attribution.id)
+        assert place.attributes["href"] == f"#card-{attribution.id}"
+        assert place.text == attribution.cue[0].text
+        card = rich.one("li", id=f"card-{attribution.id}")
+        for span in attribution.content:
+            assert span.text in card.text
+
+
+def test_ids_are_used_once_and_what_is_pointed_at_exists(rich: Read) -> None:
+    ids = [element.attributes["id"] for element in rich.elements if "id" in element.attributes]
+    assert len(ids) == len(set(ids))
+    for element in rich.elements:
+        for name in ("href", "aria-describedby", "aria-labelledby"):
+            value = element.attributes.get(name) or ""
+            if name != "href" or value.startswith("#"):
+                assert not value or value.lstrip("#") in ids
+
+
+def test_nested_words_carry_both_attributions(rich: Read) -> None:
+    minister = [e for e in rich.all("span", class_="as-source") if e.text == "the minister"]
+    assert minister[0].attributes["data-source"] == "a6"
+    assert minister[0].attributes["data-content"] == "a5"
+    deep = rich.all("span", class_="deep")
+    assert deep[0].attributes["data-content"] == "a5 a6"
+
+
+def test_two_attributions_with_one_cue_both_have_their_place() -> None:
+    draft = Draft([("paragraph", "Ona Brill and Tor Vey said it sank.")])
+    cue, content = draft.span(0, "said"), draft.span(0, "it sank")
+    attributions = [
+        Attribution(
+            id=f"a{number}",
+            source=draft.span(0, name),
+            cue=[cue],
+            content=[content],
+            mode="indirect",
+            kind="statement",
+            source_kind="named_person",
+            confidence=0.9,
+        )
+        for number, name in ((1, "Ona Brill"), (2, "Tor Vey"))
+    ]
+    record = replace(
+        make_empty_record(), document=draft.document(), sentences=[], attributions=attributions
+    )
+    found = read(html.write(record))
+    assert found.one("a", id="a1").attributes["data-cue"] == "a1 a2"
+    assert found.one("span", id="a2")
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> tuple[str, list[Block], list[Voice], list[Link]]:
+    """A text of two blocks with any spans over it, each within one block."""
+    lengths = draw(st.tuples(st.integers(1, 30), st.integers(1, 30)))
+    text = "x" * lengths[0] + "\n\n" + "y" * lengths[1]
+    blocks = [
+        Block(kind="paragraph", start=0, end=lengths[0]),
+        Block(kind="paragraph", start=lengths[0] + 2, end=len(text)),
+    ]
+
+    def span() -> Span:
+        block = draw(st.sampled_from(blocks))
+        start = draw(st.integers(block.start, block.end - 1))
+        end = draw(st.integers(start + 1, block.end))
+        return Span(start, end, text[start:end])
+
+    voices = [
+        Voice(
+            f"a{number}",
+            Attribution(
+                id=f"a{number}",
+                source=span() if draw(st.booleans()) else None,
+                cue=[span()],
+                content=[span() for _ in range(draw(st.integers(0, 2)))],
+                mode="direct",
+                kind="statement",
+                source_kind="group",
+                confidence=0.5,
+            ),
+            "named",
+            draw(st.integers(0, 2)),
+            False,
+        )
+        for number in range(draw(st.integers(0, 5)))
+    ]
+    links = [
+        Link(start=a, end=b, href=None)
+        for a, b in draw(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 70)), max_size=4))
+    ]
+    return text, blocks, voices, links
+
+
+@given(marked())
+@settings(deadline=None)
+def test_runs_are_the_blocks_words_and_carry_exactly_their_marks(
+    drawn: tuple[str, list[Block], list[Voice], list[Link]],
+) -> None:
+    _, blocks, voices, links = drawn
+    runs_of = cut(blocks, voices, links)
+    for block, runs in zip(blocks, runs_of, strict=True):
+        assert runs[0].start == block.start
+        assert runs[-1].end == block.end
+        assert all(a.end == b.start and a.start < a.end for a, b in pairwise(runs))
+    every = [run for runs in runs_of for run in runs]
+    for voice in voices:
+        one = voice.attribution
+        for role, spans in (
+            ("source", [one.source] if one.source else []),
+            ("cue", one.cue),
+            ("content", one.content),
+        ):
+            meant = {at for span in spans for at in range(span.start, span.end)}
+            shown = {
+                at
+                for run in every
+                if voice in getattr(run, role)
+                for at in range(run.start, run.end)
+            }
+            assert shown == meant
+        assert sum(voice in run.places for run in every) == 1
+
+
+# The sources and figures
+
+
+def test_sources_show_name_kind_count_and_their_statements(rich: Read) -> None:
+    source = rich.one("li", id="src-1")
+    assert "Dorrit Haldane" in source.text
+    assert "named person" in source.text
+    assert "Nobody upstairs wanted to read it." in source.text
+    assert rich.all("button", class_="who")[0].attributes["data-of"] == "a2 a14"
+
+
+def test_a_statement_of_two_sources_is_under_both(rich: Read) -> None:
+    holders = [
+        b for b in rich.all("button") if "a14" in (b.attributes.get("data-of") or "").split()
+    ]
+    assert [holder.text.split(" ")[0] for holder in holders] == ["Dorrit", "Dockers’"]
+
+
+def test_the_shares_add_up_and_pronouns_are_counted_apart() -> None:
+    page = make_page(make_record())
+    assert sum(share.percent for share in page.shares) == 100
+    assert [share.voice for share in page.shares] == ["outlet", "named", "unnamed", "unresolved"]
+    found = read(html.write(make_record()))
+    figures = [item.text for item in found.all("li", class_="v-unresolved")]
+    assert figures == [f"{page.shares[3].percent}% not yet resolved"]
+    assert page.shares[3].percent > 0
+    pronoun = [one for one in page.sources if "a4" in one.keys]
+    assert pronoun[0].standing == "unresolved"
+
+
+def test_confidence_is_said_in_words_and_low_ones_are_marked(rich: Read) -> None:
+    assert "Doubtful: right about 4 times in 10" in rich.one("li", id="card-a13").text
+    assert "Doubtful" not in rich.one("li", id="card-a2").text
+    assert "doubtful" in (rich.one("a", id="a13").attributes["class"] or "")
+    assert "no person has checked them" in rich.one("footer").text
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [
+        (1.0, "right about 49 times in 50"),
+        (0.93, "right about 19 times in 20"),
+        (0.8, "right about 8 times in 10"),
+        (0.0, "right at most 1 time in 10"),
+    ],
+)
+def test_a_probability_is_said_as_a_frequency(confidence: float, words: str) -> None:
+    assert often_right(confidence) == words
+
+
+def test_what_is_not_resolved_says_why(rich: Read) -> None:
+    reason = "the pronoun “she” was not followed back to a name"
+    assert reason in rich.one("li", id="card-a4").text
+    assert reason in rich.one("footer").text
+
+
+def test_what_rests_on_one_unnamed_person_is_said(rich: Read) -> None:
+    assert "rest on a single unnamed person" in rich.one("p", class_="alone").text
+
+
+def test_notes_are_listed(rich: Read) -> None:
+    assert "one line between the paragraphs was left out" in rich.one("footer").text
+
+
+def test_an_article_where_nobody_speaks_says_so() -> None:
+    found = read(html.write(make_empty_record()))
+    assert "Nothing was found" in found.one("p", class_="none").text
+    assert not found.all(id="dock")
+    assert found.one("h1").text == "Untitled article"
+
+
+def test_an_article_that_was_not_read_is_given_no_figures() -> None:
+    record = make_empty_record()
+    found = read(html.write(replace(record, document=replace(record.document, language="de"))))
+    assert "not in English" in found.one("p", class_="warning").text
+    assert not found.all("svg", class_="bar")
+    assert found.one("article").attributes["lang"] == "de"
+
+
+def test_the_same_record_gives_the_same_page() -> None:
+    assert html.write(make_record()) == html.write(make_record())
+
+
+def test_a_page_of_a_thousand_words_is_under_150_kilobytes() -> None:
+    sentence = "Ona Brill of the Marren pilots said that the eastern channel had silted up again"
+    filler = " and that no dredger had been seen there since the autumn gales began in earnest."
+    draft = Draft([("paragraph", f"{sentence}{filler} {filler.strip().capitalize()}")] * 25)
+    attributions = [
+        Attribution(
+            id=f"a{index * 2 + half}",
+            source=draft.span(index, "Ona Brill of the Marren pilots"),
+            cue=[draft.span(index, "said")],
+            content=[draft.span(index, "that the eastern channel had silted up again" + filler)],
+            mode="indirect",
+            kind="statement",
+            source_kind="named_person",
+            confidence=0.8,
+        )
+        for index in range(25)
+        for half in (0, 1)
+    ]
+    record = replace(
+        make_empty_record(), document=draft.document(), sentences=[], attributions=attributions
+    )
+    assert len(record.document.text.split()) >= 1000
+    assert len(html.write(record).encode()) < 150_000
+
+
+# The index
+
+
+def test_an_index_leads_to_reports_and_lists_what_was_not_read() -> None:
+    found = read(
+        html.write_index(
+            [
+                html.IndexEntry(name="harbour.html", href="out/a b.html", record=make_record()),
+                html.IndexEntry(name="blank.txt", error=OnrecordError("R001", where="blank.txt")),
+            ]
+        )
+    )
+    links = [element.attributes["href"] for element in found.all("a")]
+    assert links == ["out/a%20b.html"]
+    assert "R001" in found.one("p", class_="warning").text
+    assert "16 statements" in found.one("main").text
+
+
+def test_an_index_keeps_a_hostile_file_name_a_file() -> None:
+    entry = html.IndexEntry(name=ATTACKS[0], href="javascript:alert(1)", record=make_record())
+    found = read(html.write_index([entry]))
+    assert found.one("a").attributes["href"] == "javascript%3Aalert%281%29"
+    assert not found.all("img")

@@ -1,0 +1,299 @@
+"""The HTML report in a real browser: Chromium, driven headless, offline.
+
+Skipped where Chromium, its driver or selenium is not at hand
+(Debian: `apt-get install chromium chromium-driver`; `pip install selenium`).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample_records import make_hostile_record, make_record
+
+from onrecord.export import html
+from onrecord.record import Note, Record
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+DRIVER = shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="chromium or chromedriver is not installed"
+)
+
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--window-size=1280,900",
+]
+CSS = "css selector"
+
+
+class Tab:
+    """A page in the browser, asked in CSS selectors."""
+
+    def __init__(self, driver: Any) -> None:
+        self.driver = driver
+
+    def click(self, selector: str) -> None:
+        element = self.driver.find_element(CSS, selector)
+        # The driver would leave it at the very edge, under what is fixed there.
+        scroll = "arguments[0].scrollIntoView({block: 'center'})"
+        self.driver.execute_script(scroll, element)
+        element.click()
+
+    def press(self, *keys: str) -> None:
+        self.driver.switch_to.active_element.send_keys(*keys)
+
+    def texts(self, selector: str) -> list[str]:
+        return [element.text for element in self.driver.find_elements(CSS, selector)]
+
+    def ids(self, selector: str) -> list[str]:
+        """The attributions of the cards that match."""
+        script = "return [...document.querySelectorAll(arguments[0])].map(e => e.dataset.id)"
+        return list(self.driver.execute_script(script, selector))
+
+    def ask(self, script: str) -> Any:
+        return self.driver.execute_script(f"return {script}")
+
+    def width(self, pixels: int) -> None:
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": pixels, "height": 844, "deviceScaleFactor": 1, "mobile": False},
+        )
+
+    def complaints(self) -> list[str]:
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def requests(self) -> list[str]:
+        events = [
+            json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")
+        ]
+        return [
+            event["params"]["request"]["url"]
+            for event in events
+            if event["method"] == "Network.requestWillBeSent"
+        ]
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for flag in [*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    service = webdriver.ChromeService(executable_path=DRIVER)
+    browser = webdriver.Chrome(options=options, service=service)
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]},
+    )
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "rich.html").write_text(html.write(make_record()), encoding="utf-8")
+    (folder / "hostile.html").write_text(html.write(_hostile()), encoding="utf-8")
+    return folder
+
+
+def _hostile() -> Record:
+    record = make_hostile_record()
+    attack = '</script><script>window.attacked=1</script><img src="//evil.example/x" onerror=1>'
+    entities = [replace(record.entities[0], name=attack)]
+    document = replace(
+        record.document,
+        publisher=attack,
+        location=attack,
+        notes=[Note(code=attack, message=f"<svg onload=window.attacked=1>{attack}")],
+    )
+    return replace(record, document=document, entities=entities)
+
+
+@pytest.fixture
+def tab(driver: Any, pages: Path) -> Iterator[Tab]:
+    """The rich report, freshly opened; that it raised no complaint is checked at the end."""
+    tab = Tab(driver)
+    open_page(tab, pages / "rich.html")
+    yield tab
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert tab.complaints() == []
+
+
+def open_page(tab: Tab, path: Path, fragment: str = "") -> None:
+    # A blank page between, since another fragment of the same page would not load it again.
+    tab.driver.get("about:blank")
+    tab.complaints()
+    tab.requests()
+    tab.driver.get(path.as_uri() + fragment)
+
+
+def test_a_click_on_a_source_lights_all_that_it_said(tab: Tab) -> None:
+    tab.click("#src-2 .who")
+    lit = tab.texts("article .on")
+    assert "Ms. Lunde" in lit
+    assert "that any warning had been received" in lit
+    assert "“And every bolt was sound.”" in lit
+    assert "Dorrit Haldane" not in lit
+    assert tab.ids(".card.on") == ["a3", "a7"]
+    assert tab.ask("document.querySelector('#src-2 .who').getAttribute('aria-pressed')") == "true"
+    tab.click("#src-2 .who")
+    assert tab.texts("article .on") == []
+
+
+def test_a_click_on_a_statement_goes_to_its_place(tab: Tab) -> None:
+    tab.click("#card-a13 .go")
+    assert tab.texts("article .on") == ["Critics", "claim", "that the audit was rewritten"]
+    box = "document.getElementById('a13').getBoundingClientRect()"
+    assert tab.ask(f"{box}.top > 0 && {box}.bottom < innerHeight")
+    assert tab.ask("location.hash") == "#a13"
+
+
+def test_a_click_on_marked_words_shows_their_card_the_innermost_first(tab: Tab) -> None:
+    tab.click("article .deep")
+    assert tab.ids(".card.on") == ["a6"]
+    box = "document.getElementById('card-a6').getBoundingClientRect()"
+    assert tab.ask(f"{box}.top >= 0 && {box}.bottom <= innerHeight")
+    tab.click("article .deep")
+    assert tab.ids(".card.on") == ["a5"]
+
+
+def test_a_filter_hides_cards_sources_and_marks(tab: Tab) -> None:
+    tab.click("#filters summary")
+    tab.click("[data-value=denial]")
+    assert tab.ids(".card:not([hidden])") == ["a3", "a4"]
+    assert tab.ask("document.getElementById('src-1').hidden")
+    assert {"Critics", "Dorrit Haldane"}.isdisjoint(tab.texts("article .m"))
+    assert "denied" in tab.texts("article .m")
+    tab.click("[data-value=direct]")
+    assert tab.ids(".card:not([hidden])") == ["a4"]
+    assert tab.texts("#shown") == ["1 of 16 shown"]
+    tab.click("#all")
+    assert len(set(tab.ids(".card:not([hidden])"))) == 16
+
+
+def test_marks_come_back_as_they_were_when_a_filter_is_lifted(tab: Tab) -> None:
+    classes = "[...document.querySelectorAll('article [data-source],article [data-cue],article [data-content]')].map(e => [...e.classList].sort().join(' ')).join()"  # noqa: E501
+    before = tab.ask(classes)
+    tab.click("#filters summary")
+    tab.click("[data-value=unresolved]")
+    assert tab.ask(classes) != before
+    tab.click("#all")
+    assert tab.ask(classes) == before
+
+
+def test_the_keyboard_moves_between_statements(tab: Tab) -> None:
+    tab.press("j", "j")
+    assert tab.ids(".card.on") == ["a2"]
+    assert tab.ask("document.activeElement.id") == "a2"
+    tab.press("\ue007")  # Enter
+    assert tab.ask("document.activeElement.id") == "is-a2"
+    tab.press("\ue007")
+    assert tab.ask("document.activeElement.id") == "a2"
+    tab.press("k")
+    assert tab.ids(".card.on") == ["a1"]
+    tab.press("\ue014")  # right arrow
+    assert tab.ids(".card.on") == ["a2"]
+    tab.press("\ue00c")  # Escape
+    assert tab.ids(".card.on") == []
+    assert tab.ask("location.hash") == ""
+
+
+@pytest.mark.parametrize(
+    ("fragment", "lit"), [("#a7", ["a7"]), ("#card-a7", ["a7"]), ("#src-2", ["a3", "a7"])]
+)
+def test_a_deep_link_opens_what_it_names(
+    tab: Tab, pages: Path, fragment: str, lit: list[str]
+) -> None:
+    open_page(tab, pages / "rich.html", fragment)
+    assert tab.ids(".card.on") == lit
+
+
+@pytest.mark.parametrize("fragment", ["#a999", "#%", "#article", "#<script>"])
+def test_a_deep_link_to_nothing_is_quiet(tab: Tab, pages: Path, fragment: str) -> None:
+    open_page(tab, pages / "rich.html", fragment)
+    assert tab.ids(".card.on") == []
+
+
+def test_on_a_phone_the_card_comes_up_at_the_bottom_and_nothing_is_cut_off(tab: Tab) -> None:
+    tab.width(390)
+    tab.click("article [data-source=a2]")
+    assert "Dorrit Haldane" in tab.texts("#dock-card")[0]
+    assert tab.ask("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    tab.click("#next")
+    assert "Petra Lunde" in tab.texts("#dock-card")[0]
+    tab.click("#clear")
+    assert tab.texts("#dock-card") == [""]
+
+
+def test_what_changes_is_said_aloud(tab: Tab) -> None:
+    tab.click("#src-2 .who")
+    assert (
+        tab.ask("document.getElementById('said').textContent") == "2 statements lit in the article"
+    )
+
+
+def test_nothing_is_requested_but_the_page(tab: Tab, pages: Path) -> None:
+    open_page(tab, pages / "rich.html")
+    tab.press("j")
+    urls = [url for url in tab.requests() if not url.startswith("data:")]
+    assert urls == [(pages / "rich.html").as_uri()]
+
+
+def test_a_hostile_record_runs_nothing_and_asks_for_nothing(tab: Tab, pages: Path) -> None:
+    open_page(tab, pages / "hostile.html")
+    assert "<script>" in tab.texts("article")[0]
+    assert tab.ask("window.attacked === undefined")
+    assert tab.ask("document.images.length") == 0
+    tab.press("j")
+    assert tab.ids(".card.on") == ["a1"]
+    urls = [url for url in tab.requests() if not url.startswith("data:")]
+    assert urls == [(pages / "hostile.html").as_uri()]
+
+
+def test_the_policy_stops_scripts_and_styles_that_are_not_the_pages_own(
+    tab: Tab, pages: Path
+) -> None:
+    page = html.write(make_record()).replace(
+        "<footer>", "<script>window.attacked=1</script><p id=x style='color:red'>x</p><footer>"
+    )
+    (pages / "injected.html").write_text(page, encoding="utf-8")
+    open_page(tab, pages / "injected.html")
+    assert tab.ask("window.attacked === undefined")
+    assert tab.ask("getComputedStyle(document.getElementById('x')).color") != "rgb(255, 0, 0)"
+    assert len(tab.complaints()) == 2
+
+
+def test_without_scripts_it_can_be_read_and_its_links_lead_on(tab: Tab, pages: Path) -> None:
+    command = "Emulation.setScriptExecutionDisabled"
+    tab.driver.execute_cdp_cmd(command, {"value": True})
+    try:
+        open_page(tab, pages / "rich.html")
+        assert not tab.driver.find_element(CSS, "#dock").is_displayed()
+        assert not tab.driver.find_element(CSS, "#filters").is_displayed()
+        assert "Dorrit Haldane" in tab.texts("#src-1")[0]
+        tab.click("#a15")
+        assert tab.driver.current_url.endswith("#card-a15")
+        tab.click("#card-a15 .go")
+        assert tab.driver.current_url.endswith("#a15")
+    finally:
+        tab.driver.execute_cdp_cmd(command, {"value": False})
