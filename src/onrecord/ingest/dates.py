@@ -43,6 +43,8 @@ def find_dates(text: str) -> Iterator[PrintedDate]:
 def parse_date(text: str) -> str | None:
     """The ISO 8601 value of a text that is one date and nothing else, or None."""
     words = text.strip()
+    if re.fullmatch(r"[1-9]\d{3}(?:-(?:0[1-9]|1[0-2]))?", words, re.ASCII):
+        return words
     for found in find_dates(words):
         if (found.start, found.end) == (0, len(words)):
             return found.value

@@ -22,6 +22,7 @@ from onrecord.ingest.units import (
     is_quote_led,
     is_speech,
     is_story,
+    is_transcript,
     phrases,
     sentence_ends,
     tokens,
@@ -33,6 +34,7 @@ from onrecord.lexicon import load
 _HEAD = 15
 """Blocks that are looked at for the frame before the story begins."""
 _LINE_KINDS = ("paragraph", "heading")
+_OPENERS = "\"'“‘«([$£€¥¿¡"
 _ARTICLE_WORDS = 4
 _NAME = re.compile(r"[^\W\d_][^\W\d_.’'\-]*(?:[.’'\-][^\W\d_]*)*")
 _AFTER_NAME = re.compile(r"\s+(?:in|for|of|at|from|with|reports|reporting)\s+")
@@ -52,10 +54,10 @@ def find_frame(draft: Draft) -> None:
     units = units_of(draft)
     _split_title(draft, units)
     first = _read_head(draft, units)
-    for unit in units[first : first + 2]:
-        if draft.dateline is None and unit.kind == "paragraph":
-            _read_dateline(draft, unit)
     find_kinds(units, first)
+    for unit in units[first : first + 2]:
+        if draft.dateline is None and unit.kind in _LINE_KINDS and _read_dateline(draft, unit):
+            unit.kind = "paragraph"
     _read_rights(draft, units)
     draft.blocks = [
         unit.block if unit.block.kind == unit.kind else replace(unit.block, kind=unit.kind)
@@ -69,6 +71,7 @@ def find_frame(draft: Draft) -> None:
 def _read_head(draft: Draft, units: list[Unit]) -> int:
     """Read the lines before the story; returns the index of its first block."""
     lines: list[int] = []
+    spoken = is_transcript(units)
     framed: int | None = None  # where the first byline or date stood
     dates: list[tuple[bool, PrintedDate]] = []
     index = 0
@@ -80,7 +83,9 @@ def _read_head(draft: Draft, units: list[Unit]) -> int:
         if _is_title(draft, unit):
             unit.kind = "headline"
             lines.clear()
-        elif unit.is_short and (found := _date_line(unit.words)):
+        elif draft.dateline is None and _is_dateline_alone(unit) and _read_dateline(draft, unit):
+            unit.kind = "other"
+        elif unit.is_short and (found := _date_line(unit.words)) is not None:
             unit.kind = "date"
             dates += found
         elif unit.is_short and (names := _byline(unit.words)):
@@ -89,10 +94,7 @@ def _read_head(draft: Draft, units: list[Unit]) -> int:
             dates += _dates_in(unit.words)
         elif unit.is_short and (kind := page_kind(unit)):
             unit.kind = kind
-        elif _is_dateline_alone(unit):
-            _read_dateline(draft, unit)
-            unit.kind = "other"
-        elif index == _HEAD or not _is_line(unit, lines):
+        elif index == _HEAD or not _is_line(unit, lines, spoken):
             break
         else:
             lines.append(index)
@@ -107,10 +109,12 @@ def _read_head(draft: Draft, units: list[Unit]) -> int:
     return _begin(units, lines, index, framed)
 
 
-def _is_line(unit: Unit, lines: list[int]) -> bool:
+def _is_line(unit: Unit, lines: list[int], spoken: bool) -> bool:
     """Whether a block may be a headline or a line beside it, not yet the story."""
     words = unit.words
-    if not unit.is_short or is_speech(words) or BULLET.match(words) or _dateline(words):
+    if not unit.is_short or BULLET.match(words) or _dateline(words):
+        return False
+    if not (words[0].isalnum() or words[0] in _OPENERS) or (spoken and is_speech(words)):
         return False
     if unit.kind == "heading":
         return True
@@ -121,7 +125,7 @@ def _is_line(unit: Unit, lines: list[int]) -> bool:
 
 def _is_ended_headline(words: str) -> bool:
     """Whether one sentence with its full stop is worded like a headline all the same."""
-    return len(tokens(words)) <= 20 and not sentence_ends(words) and is_headline_like(words)
+    return len(tokens(words)) <= 16 and not sentence_ends(words) and is_headline_like(words)
 
 
 def _read_headline(
@@ -137,16 +141,21 @@ def _read_headline(
         best = longer if len(tokens(units[longer].words)) >= _ARTICLE_WORDS else best
     words = units[best].words
     count = len(tokens(words))
-    if count > 40 or (framed is None and units[best].kind != "heading" and count < 3):
-        return
-    if is_linked_line(units[best]) and framed is None:
-        return
-    if is_ended(words) and words[-1] not in "?!…" and framed is None:
-        follows = best + 1 < len(units) and is_story(units[best + 1].words)
-        if not (follows and is_headline_like(words)):
+    if framed is None:
+        if count > 25 or (count < 3 and units[best].kind != "heading"):
             return
+        if is_linked_line(units[best]) or sentence_ends(words):
+            return
+        if count > 12 and units[best].kind != "heading" and not is_headline_like(words):
+            return
+        follows = any(is_story(unit.words) for unit in units[best + 1 : best + 4])
+        stopped = is_ended(words) and words[-1] not in "?!…;"
+        if stopped and not (follows and is_headline_like(words)):
+            return
+    elif count > 40:
+        return
     units[best].kind = "headline"
-    draft.headline = _one_line(words)
+    draft.headline = _one_line(words).rstrip("; ")
 
 
 def _begin(units: list[Unit], lines: list[int], story: int, framed: int | None) -> int:
@@ -207,19 +216,26 @@ def _dates_in(words: str) -> list[tuple[bool, PrintedDate]]:
     return found
 
 
-def _date_line(words: str) -> list[tuple[bool, PrintedDate]]:
-    """The dates of a line that holds nothing else, or an empty list."""
-    if len(words) > LONGEST // 2:
-        return []
+def _date_line(words: str) -> list[tuple[bool, PrintedDate]] | None:
+    """The dates of a line that holds nothing else ("Updated 2 hours ago" holds none), or None."""
+    if len(words) > LONGEST // 2 or not any(character.isdigit() for character in words):
+        return None
     found = _dates_in(words)
     rest, position = [], 0
     for _, printed in found:
         rest.append(words[position : printed.start])
         position = printed.end
     rest.append(words[position:])
-    left = (token.lower() for token in tokens(" ".join(rest)))
-    allowed = word_set("date_words")
-    return found if all(token in allowed or token.isdigit() for token in left) else []
+    left = [token.lower() for token in tokens(" ".join(rest)) if not token.isdigit()]
+    said = bool(found or left) and all(token in _date_words() for token in left)
+    return found if said else None
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    lexicon = load("dates")
+    months = (name for names in lexicon["months"] for name in names)
+    return word_set("date_words").union(months, lexicon["weekdays"], lexicon["zones"])
 
 
 def _read_published(draft: Draft, dates: list[tuple[bool, PrintedDate]]) -> None:
@@ -333,7 +349,7 @@ def _dateline(words: str) -> re.Match[str] | None:
     city = place.split(",")[0].strip()
     dated = any(character.isdigit() for character in match["day"] or "")
     marked = match["agency"] is not None or dated
-    if city.lower() in word_set("dateline_stop") or len(city) < 3:
+    if city.lower() in word_set("dateline_stop") or len(city) < 3 or _byline_cue().match(place):
         return None
     if match["end"] == ":" and (not city.isupper() or match["agency"] is None):
         return None
@@ -349,14 +365,15 @@ def _is_dateline_alone(unit: Unit) -> bool:
     return match is not None and match.end() >= len(unit.words)
 
 
-def _read_dateline(draft: Draft, unit: Unit) -> None:
+def _read_dateline(draft: Draft, unit: Unit) -> bool:
     match = _dateline(unit.words)
-    if match is None or draft.dateline is not None:
-        return
+    if match is None:
+        return False
     draft.dateline = match["place"].strip()
     printed = next(find_dates(unit.words[: match.end()]), None)
     if draft.published is None and printed is not None:
         draft.published = printed.value
+    return True
 
 
 # The publisher

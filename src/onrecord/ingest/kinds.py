@@ -18,6 +18,7 @@ from onrecord.ingest.units import (
     is_headline_like,
     is_quote_led,
     is_speech,
+    is_transcript,
     phrases,
     sentence_ends,
     starts_with,
@@ -36,7 +37,8 @@ _GLUED_MAX = 300
 
 def find_kinds(units: list[Unit], first: int) -> None:
     """Refine the kinds of `units` from index `first` on, in place; may split one in two."""
-    tidy = _is_tidy(units)
+    spoken = is_transcript(units)
+    tidy = _is_tidy(units) and not spoken
     for unit in units[first:]:
         if unit.kind == "paragraph":
             unit.kind = page_kind(unit) or "paragraph"
@@ -45,7 +47,7 @@ def find_kinds(units: list[Unit], first: int) -> None:
         unit = units[index]
         if unit.kind == "list" and is_linked_line(unit):
             unit.kind = "related"
-        if unit.kind == "paragraph" and unit.is_short:
+        if unit.kind == "paragraph" and unit.is_short and not (spoken and is_speech(unit.words)):
             unit.kind = _line_kind(units, index, tidy)
     _follow_labels(units, first)
     if tidy:
@@ -59,6 +61,8 @@ def page_kind(unit: Unit) -> BlockKind | None:
         return "other"
     if not unit.is_short or is_quote_led(words):
         return None
+    if words.startswith(("http://", "https://", "www.")):
+        return "other"
     count = len(tokens(words))
     if starts_with(
         "correction_labels", then=r"\s*(?:\([^()]{0,40}\)\s*)?(?:[:|]|\s[-–—]\s|$)"
@@ -112,6 +116,8 @@ def _credit() -> re.Pattern[str]:
         rf"|[(\[][^()\[\]]{{1,60}}(?:/|\bvia )(?:{agency})[)\]]\.?$"
         r"|(?<=[\w.])Credit[A-Z][\w.'’ \-]{1,60}(?:/[\w.'’ \-]{1,60})?$"
         rf"|[\w.]/(?:{agency})$"
+        r"|\b(?:Photo|Photograph|Picture|Image|Pic|Credit)s?:\s?[\w/.'’& ]{2,40}$"
+        r"|^Credit [A-Z][\w.'’ \-]{1,60}(?:/| for )[\w.'’ \-]{1,60}$"
     )
 
 
@@ -143,7 +149,7 @@ def _line_kind(units: list[Unit], index: int, tidy: bool) -> BlockKind:
     words = unit.words
     if is_linked_line(unit):
         return "related"
-    if is_speech(words) or words[0] in "-–—" or not (words[0].isupper() or words[0].isdigit()):
+    if words[0] in "-–—" or not (words[0].isupper() or words[0].isdigit()):
         return "paragraph" if not is_quote_led(words) or is_ended(words) else _quoted_line(words)
     count = len(tokens(words))
     followed = index + 1 < len(units)
@@ -152,7 +158,7 @@ def _line_kind(units: list[Unit], index: int, tidy: bool) -> BlockKind:
         return "heading" if followed and plain and count <= 20 else "paragraph"
     if is_ended(words) or not followed:
         return "paragraph"
-    if tidy and 9 <= count <= 25 and is_headline_like(words) and not _has_caption_word(words):
+    if tidy and 9 <= count <= 25 and is_headline_like(words) and not _is_doubtful(words):
         return "related"
     return "heading" if count <= 12 else "paragraph"
 
@@ -161,7 +167,11 @@ def _quoted_line(words: str) -> BlockKind:
     return "heading" if len(tokens(words)) <= 8 and words[-1] in "\"'”’»" else "paragraph"
 
 
-def _has_caption_word(words: str) -> bool:
+def _is_doubtful(words: str) -> bool:
+    """Whether words that look like another story's headline may well be something else:
+    a list of names, a caption, a quotation's author."""
+    if words.count(",") > 1 or any(mark in words for mark in ('"', "“", "``", ": ")):
+        return True
     return any(word.lower().strip(",") in word_set("caption_words") for word in words.split())
 
 
@@ -180,11 +190,11 @@ def _follow_labels(units: list[Unit], first: int) -> None:
 
 
 def _is_tidy(units: list[Unit]) -> bool:
-    """Whether the paragraphs of the text end with a full stop, nearly all of them."""
-    long = [
-        is_ended(unit.words) for unit in units if unit.kind == "paragraph" and len(unit.words) > 100
-    ]
-    return len(long) >= _ENOUGH and sum(long) >= 0.85 * len(long)
+    """Whether the paragraphs end with a full stop and few lines stand among them without one."""
+    paragraphs = [unit for unit in units if unit.kind == "paragraph"]
+    long = [is_ended(unit.words) for unit in paragraphs if len(unit.words) > 100]
+    loose = sum(len(unit.words) <= 100 and not is_ended(unit.words) for unit in paragraphs)
+    return len(long) >= _ENOUGH and sum(long) >= 0.85 * len(long) and loose <= 0.5 * len(long)
 
 
 def _split_glued(units: list[Unit], first: int) -> None:
@@ -201,7 +211,8 @@ def _split_glued(units: list[Unit], first: int) -> None:
             continue
         glued = tail[ends[-1] :]
         before = len(unit.words) - len(glued)
-        if not (before >= 60 and 6 <= len(tokens(glued)) <= 25 and is_headline_like(glued)):
+        is_title = 6 <= len(tokens(glued)) <= 25 and is_headline_like(glued)
+        if before < 60 or not is_title or _is_doubtful(glued):
             continue
         block = unit.block
         start = block.end - len(glued)

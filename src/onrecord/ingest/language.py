@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
 
 from onrecord.lexicon import load
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
 
 ENOUGH = 20
 """Words below which a language is not told from a text."""
@@ -34,7 +29,9 @@ def detect(text: str) -> str | None:
     # English news has a share of 0.3 to 0.4; Scots, Dutch and Danish stay under 0.2.
     if share >= 0.25:
         return "en"
-    code, _ = _identifier().classify(sample)
+    import py3langid  # type: ignore[import-untyped]  # loads half a second of model
+
+    code, _ = py3langid.classify(sample)
     return str(code)
 
 
@@ -43,10 +40,3 @@ def _sample(text: str) -> str:
         return text
     middle = (len(text) - _PIECE) // 2
     return "\n".join((text[:_PIECE], text[middle : middle + _PIECE], text[-_PIECE:]))
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)

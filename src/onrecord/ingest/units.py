@@ -16,10 +16,10 @@ from onrecord.record import Block, BlockKind
 SHORT = 400
 """Characters of a block up to which it may be something else than a paragraph."""
 
-_ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]` ]*$")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-/][^\W_]+)*")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]?[^\W\d_a-z])")
-_SPEAKER = re.compile(r"[(\[]{0,2}[^\W\d_][\w.'’\- ]{0,40}[)\]]{0,2}:\s")
+_SPEAKER = re.compile(r"[(\[]{0,2}[^\W\d_a-z][\w.'’\- ]{0,40}(?:[)\]]{0,2}:|[)\]]{2})\s")
 
 
 @dataclass(slots=True)
@@ -73,6 +73,12 @@ def is_speech(words: str) -> bool:
     return _SPEAKER.match(words) is not None
 
 
+def is_transcript(units: list[Unit]) -> bool:
+    """Whether a good part of the blocks are speakers' turns."""
+    turns = sum(is_speech(unit.words) for unit in units)
+    return turns >= 3 and turns >= 0.3 * len(units)
+
+
 def is_quote_led(words: str) -> bool:
     """Whether the words begin with a quotation mark."""
     return words.startswith(('"', "'", "“", "‘", "«", "`", "„", "”", "’"))
@@ -115,7 +121,8 @@ def is_headline_like(words: str) -> bool:
     large = [token for token in found if token.lower() not in word_set("small_words")]
     capitals = sum(token[0].isupper() for token in large)
     titled = len(large) >= 4 and capitals >= 0.85 * len(large)
-    return titled or word_set("headline_omits").isdisjoint(lower)
+    # "It's" holds the word that is looked for: "it".
+    return titled or word_set("headline_omits").isdisjoint(re.split("['’]", t)[0] for t in lower)
 
 
 @cache
