@@ -35,7 +35,7 @@ $(READY): pyproject.toml
 	    exit 1; \
 	  }; \
 	fi
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[dev]'
 	@echo '$(CURDIR)' > $(READY)
 
 demo: $(READY) ## read the sample articles: pages in out/, one report here

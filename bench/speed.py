@@ -85,7 +85,7 @@ def install(folder: Path, *packages: str | Path) -> None:
     """A new virtual environment with packages in it."""
     run([sys.executable, "-m", "venv", "--clear", folder])
     pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
-    run([*pip, "install", "--quiet", *packages])
+    run([*pip, "install", "-qq", *packages])
 
 
 def best(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -36,6 +36,7 @@ DEV_ROWS = (
     Row("full", ("metrics", "full", "f1"), 0.765, 0.80, 0.737, 0.755, 0.545),
     Row("strict", ("metrics", "full_strict", "f1"), 0.575, 0.63, 0.548, 0.596, 0.336),
     Row("content characters", ("metrics", "content_chars", "f1"), 0.90, None, 0.892, 0.911, None),
+    Row("recall, direct speech", ("by_type", "direct", "full_recall"), *[None] * 5),
     Row(
         "recall, indirect speech",
         ("by_type", "indirect", "full_recall"),

@@ -24,7 +24,7 @@ def scored(value: float) -> dict[str, Any]:
     metrics = ("full", "full_strict", "content_chars")
     return {
         "metrics": {metric: {"f1": value} for metric in metrics},
-        "by_type": {kind: {"full_recall": value} for kind in ("indirect", "no source")},
+        "by_type": {kind: {"full_recall": value} for kind in ("direct", "indirect", "no source")},
         "interval": {metric: [value - 0.02, value + 0.02] for metric in metrics},
     }
 
