@@ -251,6 +251,40 @@ def test_visible_text_can_be_saved_and_holds_no_unseen_control(text: str) -> Non
         assert shown == text
 
 
+# The style
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, #rgb or #rrggbb, as WCAG 2 defines it."""
+
+    def luminance(colour: str) -> float:
+        digits = colour.lstrip("#")
+        pairs = [digits[at : at + 2] for at in (0, 2, 4)]
+        parts = [int(pair, 16) / 255 for pair in pairs]
+        linear = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        ]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_what_is_behind_it(rich: Read, scheme: str) -> None:
+    style = rich.one("style").text
+    roots = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", roots[scheme == "dark"]))
+    voices = ("named", "unnamed", "unresolved")
+    tints = [f"{voice}-{depth}" for voice in voices for depth in ("tint", "deep")]
+    pairs = [("lit-ink", "lit"), ("paper", "ink"), ("ink", "unnamed-tint")]
+    pairs += [(text, behind) for text in ("ink", "soft", *voices) for behind in ("paper", "panel")]
+    pairs += [(text, tint) for text in ("ink", *voices) for tint in tints]
+    pairs += [("panel", voice) for voice in voices]
+    low = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
+    assert {pair: round(ratio, 2) for pair, ratio in low.items() if ratio < 4.5} == {}
+
+
 # The article
 
 

@@ -241,6 +241,7 @@ def test_on_a_phone_the_card_comes_up_at_the_bottom_and_nothing_is_cut_off(tab: 
     assert tab.ask("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     tab.click("#next")
     assert "Petra Lunde" in tab.texts("#dock-card")[0]
+    assert tab.ask("document.activeElement.id") == "next"
     tab.click("#clear")
     assert tab.texts("#dock-card") == [""]
 

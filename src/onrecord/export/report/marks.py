@@ -149,13 +149,21 @@ def _cut_block(
             active.pop(mark, None)
         active.update(dict.fromkeys(starting.get(start, ())))
         in_link = start in link_starts or (in_link and start not in link_ends)
-        run = Run(start=start, end=end, places=places.get(start, []), linked=in_link)
-        for mark in active:
-            held = getattr(run, mark.role)
-            if mark.voice not in held:
-                held.append(mark.voice)
-        for held in (run.source, run.cue, run.content):
-            held.sort(key=lambda voice: voice.depth)
-        run.link_ends = link_ends.get(end) if in_link else None
+        run = Run(
+            start=start,
+            end=end,
+            source=_voices(active, "source"),
+            cue=_voices(active, "cue"),
+            content=_voices(active, "content"),
+            places=places.get(start, []),
+            linked=in_link,
+            link_ends=link_ends.get(end) if in_link else None,
+        )
         runs.append(run)
     return runs
+
+
+def _voices(marks: Iterable[_Mark], role: Role) -> list[Voice]:
+    """The voices of the marks in that role, each once, the outermost first."""
+    voices = dict.fromkeys(mark.voice for mark in marks if mark.role == role)
+    return sorted(voices, key=lambda voice: voice.depth)

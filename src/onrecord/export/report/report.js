@@ -143,13 +143,13 @@
     say("Cleared");
   }
 
-  function step(by) {
+  function step(by, focus = null) {
     const visible = shown();
     if (!visible.length) return;
     const at = visible.indexOf(chosen.key);
     const next = at < 0 ? (by > 0 ? 0 : visible.length - 1) : at + by;
     const key = visible[Math.max(0, Math.min(visible.length - 1, next))];
-    choose(key, { focus: "text" });
+    choose(key, { focus });
   }
 
   // The same classes that marks.py gives a run, from those voices that are not filtered out.
@@ -256,8 +256,8 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.key === "j" || event.key === "ArrowRight") step(1);
-    else if (event.key === "k" || event.key === "ArrowLeft") step(-1);
+    if (event.key === "j" || event.key === "ArrowRight") step(1, "text");
+    else if (event.key === "k" || event.key === "ArrowLeft") step(-1, "text");
     else if (event.key === "Escape" && chosen.keys.size) clear();
     else return;
     event.preventDefault();
