@@ -77,11 +77,9 @@ def record_page() -> str:
 def cli_page() -> str:
     """Every command with its arguments and options, from the parser itself."""
     parser = cli._parser()
-    lines = ["# The command line", "", *_paragraphs(parser.description), *_options(parser)]
+    lines = ["# The command line", "", *_command(parser)]
     for name, command in sorted(commands(parser).items()):
-        lines += [f"## onrecord {name}", "", *_paragraphs(command.description), *_options(command)]
-        if command.epilog:
-            lines += ["```", *inspect.cleandoc(command.epilog).splitlines(), "```", ""]
+        lines += [f"## onrecord {name}", "", *_command(command)]
     return _page(lines)
 
 
@@ -143,12 +141,9 @@ def limits_page() -> str:
     tree = ast.parse(inspect.getsource(limits))
     lines = ["# Limits", "", *_paragraphs(limits.__doc__), "| limit | value | |", "|---|---|---|"]
     for statement, following in itertools.pairwise(tree.body):
-        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-            name = statement.targets[0].id
-            said = ""
-            if isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
-                said = str(following.value.value)
-            lines.append(f"| `{name}` | {getattr(limits, name):,} | {_cell(said)} |")
+        match statement, following:
+            case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(value=ast.Constant(value=said)):
+                lines.append(f"| `{name}` | {getattr(limits, name):,} | {_cell(said)} |")
     return _page(lines)
 
 
@@ -169,6 +164,13 @@ PAGES: dict[str, Callable[[], str]] = {
     "limits.md": limits_page,
     "record.md": record_page,
 }
+
+
+def _command(parser: argparse.ArgumentParser) -> Iterator[str]:
+    yield from _paragraphs(parser.description)
+    yield from _options(parser)
+    if parser.epilog:
+        yield from ["```text", *inspect.cleandoc(parser.epilog).splitlines(), "```", ""]
 
 
 def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
