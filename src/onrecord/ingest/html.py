@@ -24,7 +24,7 @@ from onrecord.errors import OnrecordError
 from onrecord.ingest.dates import find_dates, parse_date
 from onrecord.ingest.draft import Draft, DraftBuilder
 from onrecord.ingest.encoding import decode
-from onrecord.ingest.limits import MAX_HTML_ELEMENTS, MAX_JSON_LD, MAX_JSON_NODES
+from onrecord.ingest.limits import MAX_HTML_ELEMENTS, MAX_JSON_LD, MAX_JSON_NODES, printed
 from onrecord.record import BlockKind, Link
 
 MEDIA_TYPE = "text/html"
@@ -56,7 +56,6 @@ _KINDS: dict[str, BlockKind] = {
 }
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "menu", "dialog"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -118,7 +117,7 @@ def read(data: bytes) -> Draft:
     Raises OnrecordError R040 for a page too large or too deeply nested, R041 where there
     is no article, R042 where only scripts would bring one.
     """
-    text, notes = decode(data, declared=_declared(data))
+    text, notes = decode(data, declared=declared_encoding(data))
     draft = read_text(text)
     draft.notes[:0] = notes
     return draft
@@ -142,7 +141,20 @@ def read_text(text: str) -> Draft:
     return _draft(article, lines, headline, metadata)
 
 
-def _declared(data: bytes) -> str | None:
+def read_all(text: str) -> Draft:
+    """Every printed line of a page, as for a mail's, which has nothing around its text.
+
+    Raises OnrecordError R040 for one too large or too deeply nested, R041 for one without
+    an element.
+    """
+    builder = DraftBuilder(MEDIA_TYPE)
+    for line in _lines(_parse(text)):
+        if line.key:
+            builder.add(line.text, line.kind, links=line.links, path=line.path)
+    return builder.build()
+
+
+def declared_encoding(data: bytes) -> str | None:
     """The encoding that the page itself names."""
     match = _CHARSET.search(data[:4096])
     if match is None:
@@ -275,7 +287,7 @@ class _Walk:
     def add(self, text: str | None) -> None:
         if not text:
             return
-        words = _SPACE.sub(" ", _INVISIBLE.sub("", text))
+        words = _SPACE.sub(" ", printed(text))
         if not words.strip(" "):
             self.space = self.space or bool(words)
             return
@@ -660,7 +672,7 @@ def _words(value: Any) -> str | None:
     """A metadata string in plain words; None for anything else and for an empty one."""
     if not isinstance(value, str):
         return None
-    words = _SPACE.sub(" ", _INVISIBLE.sub("", unescape(value[:2_000]))).strip()
+    words = _SPACE.sub(" ", printed(unescape(value[:2_000]))).strip()
     return words or None
 
 

@@ -6,6 +6,7 @@ these figures, and says with a numbered error or note where one was met.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -44,6 +45,9 @@ MAX_ZIP_ENTRIES = 5_000
 MAX_ZIP_ENTRY = 60_000_000
 """Bytes of one unpacked part of a DOCX: the mark-up of a book."""
 
+MAX_ZIP_SIDE_PART = 2_000_000
+"""Bytes of a DOCX's styles, links or properties; Word's largest are a tenth of this."""
+
 MAX_ZIP_RATIO = 200
 """Unpacked to packed size of a part over a megabyte; Word's own mark-up packs 10 to 60 fold."""
 
@@ -52,6 +56,15 @@ MAX_XML_DEPTH = 200
 
 MAX_MAIL_PARTS = 500
 """Parts of a message, its attachments included."""
+
+MAX_MAIL_LINES = 1_000_000
+"""Lines of a message: three times those of the largest attachment that servers let through."""
+
+MAX_MAIL_CONTAINERS = 100
+"""Multiparts and messages in a message; Python's parser takes a step inward for each."""
+
+MAX_MAIL_HEADER = 5_000
+"""Characters of one header that is read."""
 
 MAX_MAIL_DEPTH = 20
 """Levels of messages in messages and of multiparts in multiparts."""
@@ -89,3 +102,16 @@ def read_stream(
         detail = f"more than {limit / 1e6:.0f} MB"
         raise OnrecordError("R030", detail=detail, where=where)
     return b"".join(pieces)
+
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def printed(text: str) -> str:
+    """The text without what no page shows: control characters, soft hyphens, lone surrogates.
+
+    For formats that are unpacked; plain text is kept character for character.
+    """
+    return _INVISIBLE.sub("", text)

@@ -89,7 +89,7 @@ def detect(data: bytes, name: str | None = None) -> str:
 
 def _zipped(data: bytes, name: str | None) -> str:
     # Entry names stand unpacked in a zip, so a damaged one is still known for what it was.
-    if b"word/document.xml" in data or b"word/" in data[:4096]:
+    if b"word/document" in data or b"word/" in data[:4096]:
         return "docx"
     if any(mark in data for mark in _OTHER_OFFICE):
         raise OnrecordError("R038", detail="OpenDocument, EPUB, Excel or PowerPoint", where=name)
