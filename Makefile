@@ -46,9 +46,9 @@ demo: $(READY) ## read the sample articles: pages in out/, one report here
 	@for page in out/*.html; do echo "  $$page"; done
 
 lint: $(READY) ## ruff and mypy
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 
 gate: $(READY) ## hold the model's figures to their pinned floors (needs ../shared/corpora)
 	$(BIN)/python -m bench.gate
