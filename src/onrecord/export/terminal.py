@@ -37,7 +37,7 @@ _DEEPEST = 4  # deeper nesting is not indented further
 _STYLES: dict[Standing, str] = {
     "named": "green",
     "unnamed": "yellow",
-    "unresolved": "blue",
+    "unresolved": "cyan",
     "unstated": "magenta",
 }
 # Told apart without colour too.
@@ -45,7 +45,7 @@ _VOICES = (
     ("outlet", "█", "dim"),
     ("named", "▓", "green"),
     ("unnamed", "▒", "yellow"),
-    ("unresolved", "░", "blue"),
+    ("unresolved", "░", "cyan"),
 )
 
 
@@ -179,13 +179,16 @@ def _sources(found: Sourcing, width: int) -> Iterator[Text]:
         for use in found.sources
     ]
     name, stands, kind, ids = (max(row[at].cell_len for row in rows) + 2 for at in range(1, 5))
+    kind = kind if width >= 60 else 0
     spare = width - 2 - 6 - stands - kind
     # The names have what they need as far as there is room; the ids wrap, or give way.
     ids = min(ids, max(spare - name, 16)) if width >= 80 else 0
     name = min(name, spare - ids)
     for number, who, standing_, what, where in rows:
         line = [(Text(), 2), (number, 6), (who, name - 2), (Text(), 2), (standing_, stands)]
-        yield from _columns([*line, (what, kind), (where if ids else Text(), ids)])
+        yield from _columns(
+            [*line, (what if kind else Text(), kind), (where if ids else Text(), ids)]
+        )
 
 
 def _one_unnamed(found: Sourcing, width: int) -> Iterator[Text]:
@@ -202,7 +205,7 @@ def _one_unnamed(found: Sourcing, width: int) -> Iterator[Text]:
 
 
 def _attributions(record: Record, found: Sourcing, width: int) -> Iterator[Text]:
-    note = f"{len(found.doubtful)} doubtful" if found.doubtful else ""
+    note = f"{len(found.doubtful)} doubtful · confidence" if found.doubtful else "confidence"
     yield from _heading("Who said what, in reading order", width, note)
     for number, (attribution, depth) in enumerate(found.in_order):
         if number:
@@ -220,9 +223,8 @@ def _attribution(attribution: Attribution, depth: int, width: int) -> Iterator[T
     indent = 2 + 4 * depth
     body = width - indent - 6 - 6 - margin - 2
 
-    head = Text(wording.source_of(attribution), f"bold {style}" if attribution.source else "dim")
-    head.append("  ")
-    head.append(pieces(attribution.cue), "italic")
+    source = (wording.source_of(attribution), f"bold {style}" if attribution.source else "dim")
+    head = Text.assemble(source, "  ", (pieces(attribution.cue), "italic"))
     left = [*_wrapped(head, body)]
     if attribution.content:
         said = _wrapped(_content(attribution), body - 2)
@@ -279,16 +281,17 @@ def _notes(record: Record, width: int) -> Iterator[Text]:
 
 
 def _content(attribution: Attribution) -> Text:
-    parts = [Text(one_line(span.text)) for span in attribution.content]
-    return Text(GAP, "dim").join(parts)
+    said = Text()
+    for span in attribution.content:
+        said.append(GAP if said else "", "dim").append(one_line(span.text))
+    return said
 
 
 def _heading(title: str, width: int, note: str = "") -> Iterator[Text]:
     yield Text()
-    line = Text.assemble((title, "bold"), " ")
-    end = f" {note}" if note else ""
-    line.append("─" * (width - line.cell_len - cell_len(end)), "dim")
-    yield line.append(end, "dim")
+    room = width - cell_len(title) - 1
+    end = f" {note}" if note and cell_len(note) + 4 < room else ""
+    yield Text.assemble((title, "bold"), " ", ("─" * (room - cell_len(end)) + end, "dim"))
 
 
 def _right(text: Text, width: int) -> Text:

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
+from onrecord.export import terminal
+from onrecord.record import Attribution, Record
+
+WIDTHS = [40, 60, 80, 99, 100, 120, 300]
+
+
+def squeezed(report: str) -> str:
+    """The report without line breaks, bars and runs of blanks."""
+    return " ".join(report.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_is_wider_than_the_window(
+    record: Record, hostile_record: Record, width: int
+) -> None:
+    for one in (record, hostile_record):
+        lines = terminal.write(one, width=width).splitlines()
+        assert max(map(cell_len, lines)) <= min(width, terminal.WIDEST)
+
+
+def test_a_window_too_narrow_for_columns_is_survived(record: Record) -> None:
+    assert "Dorrit" in terminal.write(record, width=5)
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_every_attribution_is_quoted_verbatim(record: Record, width: int) -> None:
+    report = squeezed(terminal.write(record, width=width))
+    for one in record.attributions:
+        said = " […] ".join(span.text for span in one.content)
+        assert said in report, one.id
+
+
+def test_the_report_shows_the_frame_first(record: Record) -> None:
+    lines = terminal.write(record).splitlines()
+    assert lines[0] == "Harbour Board Hid Crane Warnings, Engineers Say"
+    assert lines[1] == "The Marren Courier · 2031-03-14 18:05:00+01:00 · PORT MARREN"
+    assert lines[2] == "By Ilse Varnhagen and Tomas Okello"
+
+
+def test_sources_stand_with_their_count_and_standing(record: Record) -> None:
+    report = squeezed(terminal.write(record))
+    assert "2 Dorrit Haldane named person a2 a14" in report
+    assert "1 three engineers not named person a1" in report
+    assert "1 pronouns (she) not resolved person a4" in report
+    assert "1 source not stated not stated a8" in report
+
+
+def test_what_rests_on_one_unnamed_source_is_shown(record: Record) -> None:
+    report = terminal.write(record)
+    section = report.split("Rests on one unnamed source")[1].split("Who said what")[0]
+    assert re.findall(r"^  (a\d+)", section, re.MULTILINE) == ["a5", "a6"]
+    assert "through a5" in section
+
+
+def test_marks_and_grounds_of_an_attribution_are_shown(record: Record) -> None:
+    report = squeezed(terminal.write(record))
+    assert "statement · indirect · source not named · said on 2031-03-14" in report
+    assert "belief · mixed · source not resolved · inside a5 hedged: “may”" in report
+    assert "basis: “briefed on the inquiry”" in report
+    assert "anonymity: “asked not to be named because the findings are not public”" in report
+    assert "statement · indirect · negated" in report
+    assert "no comment · indirect" in report
+
+
+def test_an_inner_attribution_is_indented_beneath_the_outer_one(record: Record) -> None:
+    lines = terminal.write(record).split("Who said what")[1].splitlines()
+    starts = {line.split()[0]: len(line) - len(line.lstrip()) for line in lines if line.strip()}
+    assert starts["a6"] == starts["a5"] + 4
+
+
+def test_confidence_is_a_percentage_and_low_ones_are_marked(record: Record) -> None:
+    lines = terminal.write(record).splitlines()
+    assert any(line.startswith("  a2 ") and line.endswith(" 97%") for line in lines)
+    assert any(line.startswith("  a16 ") and line.endswith(" 35%?") for line in lines)
+    assert sum("doubtful" in line for line in lines) == 3  # two, and their number
+
+
+def test_reasons_are_grouped_with_the_attributions_they_hold_for(record: Record) -> None:
+    report = squeezed(terminal.write(record))
+    assert "4 no name is given a1 a5 a12 a13" in report
+
+
+def test_it_says_that_a_model_read_it_which_and_how_long(record: Record) -> None:
+    report = squeezed(terminal.write(record, seconds=0.84))
+    assert "about 12 of 16 attributions should be right" in report
+    assert report.endswith(
+        "Read in 0.8 s by onrecord 0.1.0 (attribution: sample 1, sha256:0123456789ab)"
+    )
+
+
+def test_a_file_where_nobody_speaks_has_a_short_report(empty_record: Record) -> None:
+    report = terminal.write(empty_record)
+    assert "found no attribution here" in report
+    assert "Sources" not in report
+
+
+def test_without_colour_there_is_no_escape_sequence(hostile_record: Record) -> None:
+    report = terminal.write(hostile_record)
+    assert not re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", report)
+    assert "^[[31mred" in report
+    assert "[bold]markup[/bold]" in report
+
+
+def test_with_colour_the_only_escape_sequences_are_styles(hostile_record: Record) -> None:
+    report = terminal.write(hostile_record, colour=True)
+    assert "\x1b[1m" in report
+    bare = re.sub(r"\x1b\[[\d;]*m", "", report)
+    assert bare == terminal.write(hostile_record)
+
+
+def test_deep_nesting_does_not_push_words_out_of_the_window(record: Record) -> None:
+    def nested(index: int, one: Attribution) -> Attribution:
+        return replace(one, inside=record.attributions[index - 1].id if index else None)
+
+    deep = [nested(index, one) for index, one in enumerate(record.attributions)]
+    report = terminal.write(replace(record, attributions=deep), width=60)
+    assert max(map(cell_len, report.splitlines())) <= 60
+
+
+def test_the_summary_names_what_was_read_and_what_was_not(record: Record) -> None:
+    read = [terminal.summary_line(name, record) for name in ("a.html", "b\x1b.html")]
+    report = squeezed(terminal.summary(read, [("c.pdf", "R001: the file is empty")]))
+    assert "2 read" in report
+    assert "a.html Harbour Board Hid Crane Warnings, Engineers Say 16 attributions, 5" in report
+    assert "b^[.html" in report
+    assert "1 not read" in report
+    assert "c.pdf R001: the file is empty" in report
+    assert "32 attributions in all" in report
