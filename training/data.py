@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from onrecord.model.tokens import Pieces
 from onrecord.model.words import Words, split_words
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -52,10 +53,8 @@ def read(name: str) -> list[dict]:
 
 
 def encode(tokenizer: Tokenizer, words: Words) -> list[np.ndarray]:
-    """Word pieces of each word, at most eight."""
-    encodings = tokenizer.encode_batch([[w] for w in words.strings()], is_pretokenized=True, add_special_tokens=False)
-    unk = tokenizer.token_to_id("[UNK]")
-    return [np.array(e.ids[:8] or [unk], np.int64) for e in encodings]
+    """Word pieces of each word, as reading makes them."""
+    return [np.array(ids, np.int64) for ids in Pieces(tokenizer)(words.strings())]
 
 
 def article(tokenizer: Tokenizer, doc: dict, *, style: int, inner: bool = False) -> Article:

@@ -1,9 +1,8 @@
 """Quotation marks, paired.
 
 Double, single, curly, low and guillemet marks, nested and unbalanced. The rules are those
-of printed English: a paragraph that opens with a mark and never closes it goes on in the
-next one if that opens with a mark too; otherwise an unclosed mark holds to the end of its
-paragraph. A straight single mark counts only where it can't be an apostrophe.
+of printed English: a mark that is never closed holds to the end of its paragraph (a blank
+line ends one), as where a quotation goes on in the next paragraph. A straight single mark counts only where it can't be an apostrophe.
 """
 
 from __future__ import annotations
@@ -13,7 +12,9 @@ from dataclasses import dataclass
 
 OPENING = {"“": "”", "„": "”“", "‘": "’", "«": "»", "‹": "›"}
 CLOSING = frozenset("”’»›")
-_MARK = re.compile("[\"“”„‘’'«»‹›`]|\n\\s*\n|\n")
+DEEPEST = 8
+"""Marks opened beyond this depth are ignored, which keeps the cost linear on any text."""
+_MARK = re.compile("[\"“”„‘’'«»‹›`]|\n[^\\S\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
             continue
         if mark == "`":
             continue
+        if len(open_marks) > DEEPEST:
+            close_all(at)
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < stop else " "
         if mark == '"':

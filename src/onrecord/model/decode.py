@@ -1,0 +1,214 @@
+"""Scores of words to attributions: the best labels, then who belongs to which cue.
+
+Labels are decoded by Viterbi over a linear chain a paragraph long (Lafferty, McCallum,
+Pereira 2001), spans are linked by the pointers' scores.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model.words import Words
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+SOURCE, CUE, CONTENT = 0, 1, 2
+POINT_SOURCE, POINT_CUE, POINT_INNER_CUE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What decoding needs beside the scores.
+
+    `transition` (2, 7, 7), `begin` and `finish` (2, 7): a chain for each layer, moves that
+    BIO forbids at -1e4. `distance` (3, 2 * (len(bounds) + 1)): a pointer's bias by signed
+    distance in words. `bounds`: the upper edges of its buckets.
+    """
+
+    transition: Floats
+    begin: Floats
+    finish: Floats
+    distance: Floats
+    bounds: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The encoder's output for `n` words.
+
+    `emit` (n, 2, 7), `query` and `key` (n, 3, d), `nothing` (n, 3).
+    """
+
+    emit: Floats
+    query: Floats
+    key: Floats
+    nothing: Floats
+
+
+class Piece(NamedTuple):
+    """Words `low` to `high` (exclusive) in one role."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One decoded attribution in words; `layer` 0 is outer, 1 inner.
+
+    `evidence` holds what confidence is estimated from (see `model.confidence`).
+    """
+
+    layer: int
+    source: Piece | None
+    cue: Piece
+    content: tuple[Piece, ...]
+    evidence: tuple[float, ...]
+
+
+def chain_index(paragraph: NDArray[np.int32]) -> Ints:
+    """Word indices of each paragraph as rows, longest first, padded with -1: (p, t)."""
+    edges = np.flatnonzero(np.diff(paragraph, prepend=-1))
+    lengths = np.diff(np.append(edges, len(paragraph)))
+    order = np.argsort(-lengths, kind="stable")
+    columns = np.arange(lengths.max())
+    index = edges[order][:, None] + columns
+    return np.where(columns < lengths[order][:, None], index, -1)
+
+
+def viterbi(emit: Floats, index: Ints, layer: int, parameters: Parameters) -> Ints:
+    """The best label of each word: (n,) from `emit` (n, 7)."""
+    move = parameters.transition[layer]
+    alive = (index >= 0).sum(0)
+    best = parameters.begin[layer] + emit[index[:, 0]]
+    back = np.zeros((index.shape[1], len(index), 7), np.int8)
+    for t in range(1, index.shape[1]):
+        n = alive[t]
+        scores = best[:n, :, None] + move
+        back[t, :n] = scores.argmax(1)
+        best[:n] = scores.max(1) + emit[index[:n, t]]
+    state = (best + parameters.finish[layer]).argmax(1)
+    labels = np.zeros(len(emit), np.int64)
+    lengths = (index >= 0).sum(1)
+    for t in range(index.shape[1] - 1, -1, -1):
+        n = alive[t]
+        labels[index[:n, t]] = state[:n]
+        if t:
+            state[:n] = back[t, np.arange(n), state[:n]]
+
+    return labels
+
+
+def pieces(labels: Ints) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """Sources, cues and contents of a labelling, each in order."""
+    result: tuple[list[Piece], list[Piece], list[Piece]] = ([], [], [])
+    starts = np.flatnonzero((labels > 0) & (labels % 2 == 1))
+    inside = (labels > 0) & (labels % 2 == 0)
+    ends = np.flatnonzero(~np.append(inside[1:], False)) + 1
+    highs = ends[np.searchsorted(ends, starts, "right")]
+    for low, high, label in zip(
+        starts.tolist(), highs.tolist(), labels[starts].tolist(), strict=True
+    ):
+        result[(label - 1) // 2].append(Piece(low, high))
+    return result
+
+
+def bias(parameters: Parameters, which: int, delta: Ints) -> Floats:
+    """A pointer's bias for signed distances in words."""
+    side = np.searchsorted(parameters.bounds, np.abs(delta), "left")
+    row = np.where(delta < 0, side, side + len(parameters.bounds) + 1)
+    values: Floats = parameters.distance[which][row]
+    return values
+
+
+def softmax(scores: Floats) -> Floats:
+    """Along the last axis."""
+    shifted = np.exp(scores - scores.max(-1, keepdims=True))
+    return shifted / shifted.sum(-1, keepdims=True)
+
+
+REACH = 600
+"""Words beyond which nothing is linked."""
+
+
+def link(scores: Scores, labels: Ints, layer: int, parameters: Parameters) -> list[Link]:
+    """Attributions of one layer, in the order of their cues."""
+    sources, cues, contents = pieces(labels)
+    if not cues:
+        return []
+    heads = np.array([cue.low for cue in cues])
+    which = POINT_CUE if layer == 0 else POINT_INNER_CUE
+    root = float(np.sqrt(scores.query.shape[2]))
+    owner: list[int] = []
+    certainty: list[float] = []
+    keys = scores.key[heads, which]
+    table = np.zeros((len(contents), len(cues)), np.float32)
+    for i, content in enumerate(contents):
+        words = np.arange(content.low, content.high)
+        row = scores.query[words, which] @ keys.T / root
+        row = row + bias(parameters, which, heads[None] - words[:, None])
+        table[i] = row.mean(0)
+    if contents:
+        probability = softmax(table)
+        owner = probability.argmax(1).tolist()
+        # A cue without any content takes the one that points to it most, if that one's
+        # own cue keeps another.
+        counts = np.bincount(owner, minlength=len(cues))
+        for j in np.flatnonzero(counts == 0).tolist():
+            i = int(probability[:, j].argmax())
+            if probability[i, j] > TAKE and counts[owner[i]] > 1:
+                counts[owner[i]] -= 1
+                owner[i] = j
+                counts[j] += 1
+        certainty = [float(probability[i, j]) for i, j in enumerate(owner)]
+    speaker: list[int | None] = [None] * len(cues)
+    sure = [1.0] * len(cues)
+    firsts = np.array([source.low for source in sources], np.int64)
+    row = scores.query[heads, POINT_SOURCE] @ scores.key[firsts, POINT_SOURCE].T / root
+    row = row + bias(parameters, POINT_SOURCE, firsts[None] - heads[:, None])
+    row = np.where(np.abs(firsts[None] - heads[:, None]) > REACH, -1e4, row)
+    full = softmax(np.concatenate([row, scores.nothing[heads, POINT_SOURCE, None]], 1))
+    for j in range(len(cues)):
+        i = int(full[j].argmax())
+        speaker[j] = i if i < len(sources) else None
+        sure[j] = float(full[j, i])
+    result = []
+    for j, cue in enumerate(cues):
+        own = [i for i, k in enumerate(owner) if k == j]
+        if not own:
+            continue
+        pointed = speaker[j]
+        result.append(
+            Link(
+                layer=layer,
+                source=sources[pointed] if pointed is not None else None,
+                cue=cue,
+                content=tuple(contents[i] for i in own),
+                evidence=(sure[j], min(certainty[i] for i in own)),
+            )
+        )
+    return result
+
+
+TAKE = 0.02
+"""The least probability at which a cue without content takes one from another cue."""
+
+
+def decode(scores: Scores, words: Words, parameters: Parameters) -> list[Link]:
+    """All attributions of a text, outer ones first.
+
+    An inner one is kept where its cue stands in an outer one's content.
+    """
+    index = chain_index(words.paragraph)
+    outer = link(scores, viterbi(scores.emit[:, 0], index, 0, parameters), 0, parameters)
+    inner = link(scores, viterbi(scores.emit[:, 1], index, 1, parameters), 1, parameters)
+    covered = np.zeros(len(words), bool)
+    for attribution in outer:
+        for piece in attribution.content:
+            covered[piece.low : piece.high] = True
+    return outer + [a for a in inner if covered[a.cue.low : a.cue.high].all()]
