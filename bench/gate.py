@@ -147,7 +147,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     figures = quality.figures(quality.measure(seen=False))
     for name, value in figures.items():
-        print(f"  {name:32} {value:.4f}  (floor {floors.figures.get(name, float('nan')):.4f})")
+        floor = f"floor {floors.figures[name]:.4f}" if name in floors.figures else "not pinned"
+        print(f"  {name:32} {value:.4f}  ({floor})")
     if options.pin or options.lower:
         try:
             pin(floors, figures, now, lower=options.lower).save(FLOORS)

@@ -191,7 +191,7 @@ def starts_and_sizes(speed: dict[str, Any]) -> list[str]:
     """Cold start, help, memory, growth and size, each with its floor."""
     cold, help, size = speed["cold_start"], speed["help"], speed["installed"]["mb"]
     growth, length = speed["growth"], speed["length"]
-    peaks = [row["peak_mb"] for row in growth["rows"] if row["articles"] >= 10]
+    before, last = growth["rows"][-2:]
     rows = [
         [
             "1,000 words from a cold start to the report in the terminal",
@@ -210,13 +210,13 @@ def starts_and_sizes(speed: dict[str, Any]) -> list[str]:
         ],
         ["peak memory, one article of 1,000 words", f"{cold['peak_mb']:,} MB", "–"],
         [
-            f"growth to {growth['rows'][-1]['articles']:,} articles: how straight (R²)",
+            f"growth to {last['articles']:,} articles: how straight (R²)",
             f"{growth['r_squared']:.4f}",
             "linear",
         ],
         [
-            "the same: peak memory at the last over that at ten",
-            f"{peaks[-1] / peaks[0]:.2f}",
+            f"the same: peak memory against that for {before['articles']:,} articles",
+            f"{last['peak_mb'] / before['peak_mb']:.2f} times",
             "flat",
         ],
         [
@@ -266,7 +266,7 @@ def compact(quality: dict[str, Any], speed: dict[str, Any] | None) -> str:
     lines = [*on_dev(quality, speed), *across(quality), *believed(quality)]
     if speed:
         lines += [*words_a_second(speed), *starts_and_sizes(speed)]
-    lines += [f"{made(speed or quality)} What each figure means: [docs/bench.md](docs/bench.md)."]
+    lines += [made(speed or quality)]
     return "\n".join(lines)
 
 
