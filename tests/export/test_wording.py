@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from onrecord.export import wording
+from onrecord.export.sourcing import sourcing
+from onrecord.record import Record
+
+
+def test_the_title_is_the_headline_or_where_it_came_from(
+    record: Record, empty_record: Record
+) -> None:
+    assert wording.title(record) == "Harbour Board Hid Crane Warnings, Engineers Say"
+    assert wording.title(empty_record) == "ferry.txt"
+    nowhere = replace(empty_record, document=replace(empty_record.document, location=None))
+    assert wording.title(nowhere) == "Untitled"
+
+
+def test_frame_lines_hold_only_what_was_found(record: Record, empty_record: Record) -> None:
+    assert wording.frame_lines(empty_record) == []
+    assert wording.frame_lines(record)[-1] == "harbour.html"
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_names_are_listed_as_in_a_sentence(names: list[str], sentence: str) -> None:
+    assert wording.listed(names) == sentence
+
+
+def test_the_model_answers_for_what_it_read(record: Record, empty_record: Record) -> None:
+    assert "about 12 of 16 attributions should be right" in wording.read_by_a_model(
+        sourcing(record)
+    )
+    one = replace(record, attributions=record.attributions[:1])
+    assert "about 1 of 1 attribution should" in wording.read_by_a_model(sourcing(one))
+    assert "may have missed some" in wording.read_by_a_model(sourcing(empty_record))
+
+
+def test_shares_of_voices_leave_out_the_silent(record: Record, empty_record: Record) -> None:
+    shares = [share for _, share in wording.voice_shares(sourcing(record).voices)]
+    assert len(shares) == 4
+    assert sum(int(re.sub(r"\D", "", share)) for share in shares) in (99, 100, 101)
+    assert wording.voice_shares(sourcing(empty_record).voices) == [("the outlet’s own", "100%")]
+
+
+def test_all_hedges_are_named(record: Record) -> None:
+    belief = record.attribution("a6")
+    twice = replace(belief, hedges=belief.hedges * 2)
+    assert wording.grounds(twice) == [("hedged", "“may”, “may”")]

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sample_records import make_record
+
+from onrecord import batch
+from onrecord.errors import OnrecordError
+from onrecord.record import Record
+
+
+def test_one_bad_file_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(file: str) -> Record:
+        if file == "bad":
+            raise OnrecordError("R001")
+        return make_record()
+
+    monkeypatch.setattr(batch, "_read", read)
+    started: list[str] = []
+    results = list(batch.read_files(["a", "bad", "-"], started.append))
+    assert started == ["a", "bad", "standard input"]
+    assert [result.record is not None for result in results] == [True, False, True]
+    assert [result.name for result in results] == started
+    assert all(result.seconds >= 0 for result in results)
+
+
+def test_files_are_read_only_when_their_turn_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def reading(file: str) -> Record:
+        read.append(file)
+        return make_record()
+
+    monkeypatch.setattr(batch, "_read", reading)
+    results = batch.read_files(["a", "b"], lambda name: None)
+    next(results)
+    assert read == ["a"]
+
+
+def test_folders_are_replaced_by_their_files_and_other_names_kept(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("It rained.", encoding="utf-8")
+    (tmp_path / "none").mkdir()
+    given = ["-", str(tmp_path / "news"), "missing.txt", str(tmp_path / "none")]
+    files, failed = batch.expand(given)
+    assert files == ["-", str(tmp_path / "news" / "a.txt"), "missing.txt"]
+    assert [(result.name, result.error and result.error.code) for result in failed] == [
+        (given[3], "U001")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [
+        (OnrecordError("R001"), "R001"),
+        (MemoryError(), "U011"),
+        (PermissionError(13, "Permission denied"), "R016"),
+        (RecursionError("too deep"), "U010"),
+    ],
+)
+def test_any_exception_has_a_code(reason: Exception, code: str) -> None:
+    assert batch.as_error(reason).code == code
