@@ -1,0 +1,292 @@
+"""Proper names within a few words: where they stand and what they name.
+
+No model: capitals, titles and word lists. It is made for the words of a source, where a
+name is the likely reading; do not run it over a whole article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from onrecord import lexicon
+
+LEXICONS = ("names", "places", "sources")
+
+NameKind = Literal["person", "outlet", "organization", "seat", "place", "group", "document"]
+
+
+class Token(NamedTuple):
+    """A word or mark. `text` is without a possessive ending, and `end` is where it stops."""
+
+    start: int
+    end: int
+    text: str
+    possessive: bool
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().rstrip(".")
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+class Name(NamedTuple):
+    """A proper name: offsets into the text that was read, titles left out."""
+
+    start: int
+    end: int
+    text: str
+    kind: NameKind
+    title: str = ""
+
+
+_TOKEN = re.compile(r"[^\W\d_](?:[\w.&’'/-]*\w)?\.?|\d(?:[\w,.-]*\w)?%?|[^\w\s]")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_LONGEST_PERSON = 4
+_LONGEST_ACRONYM = 5
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and marks of a text."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        start, end, word = match.start(), match.end(), match.group()
+        if len(word) > 1 and word.endswith(".") and not _keeps_its_stop(word):
+            word, end = word[:-1], end - 1
+        bare = _POSSESSIVE.sub("", word)
+        possessive = bare != word or (word.endswith("s") and text[end : end + 1] in ("'", "’"))
+        found.append(Token(start, start + len(bare), bare, possessive))
+    return found
+
+
+def _keeps_its_stop(word: str) -> bool:
+    return "." in word[:-1] or len(word) == 2 or word[:-1].lower() in words().titles_and_suffixes
+
+
+def chunk(read: Sequence[Token], position: int) -> int:
+    """Where the run of name words that begins at `position` ends (`position` if none does)."""
+    lists, stop = words(), position
+    while stop < len(read) and _is_name_word(read, stop, position):
+        stop += 1
+        if read[stop - 1].possessive:
+            break
+        joined = _joined(read, position, stop, lists)
+        if joined:
+            stop = joined
+    return stop
+
+
+def _is_name_word(read: Sequence[Token], index: int, first: int) -> bool:
+    token = read[index]
+    if not token.is_capital:
+        return False
+    if index == first and index == 0:
+        # A capital that only begins the sentence: "Police said", "The ministry said".
+        lists = words()
+        follows = read[index + 1] if index + 1 < len(read) else None
+        if follows is None or not follows.is_capital:
+            listed = token.lower in lists.whole_names
+            return listed or not (token.lower in lists.determiners or lists.is_common(token))
+        pair = f"{token.lower} {follows.lower}"
+        return pair in lists.whole_names or token.lower not in lists.determiners
+    return True
+
+
+def _joined(read: Sequence[Token], first: int, stop: int, lists: Words) -> int:
+    """Where a name goes on after small words ("Ministry of the Sea", "Ana de la Cruz"), else 0."""
+    after = stop
+    while after < len(read) and after - stop < 3 and read[after].lower in lists.small_words:
+        after += 1
+    if after == stop or after >= len(read) or not read[after].is_capital:
+        return 0
+    between = {token.lower for token in read[stop:after]}
+    if between <= lists.particles:
+        return after
+    if between & {"and", "&"}:
+        end = after
+        while end < len(read) and read[end].is_capital and not read[end - 1].possessive:
+            end += 1
+        one_body = read[end - 1].lower in lists.organization_nouns
+        return (
+            after if one_body and read[first].lower not in lists.given and stop - first < 3 else 0
+        )
+    return after if read[stop - 1].lower in lists.organization_nouns else 0
+
+
+def name(
+    text: str, run: Sequence[Token], *, the: bool, role: bool, label: bool, known: frozenset[str]
+) -> Name | None:
+    """What a run of name words names; None where it is a title alone ("the President").
+
+    `the`: the run follows an article; `role`: it follows a person's role ("envoy"); `label`: it is
+    a transcript's label; `known`: surnames of people named in full elsewhere.
+    """
+    lists = words()
+    if run and run[0].lower == "the" and len(run) > 1:
+        run, the = run[1:], True
+
+    def made(kind: NameKind, part: Sequence[Token], title: str = "") -> Name:
+        start, end = part[0].start, part[-1].end
+        return Name(start, end, text[start:end], kind, title)
+
+    joined = " ".join(token.lower for token in run)
+    kind = lists.whole_names.get(joined)
+    if kind:
+        return made(kind, run)
+    given_first = len(run) == 2 and run[0].lower in lists.given and not the
+    if not (given_first or role or any(token.lower in lists.honorifics for token in run)):
+        by_last = _by_last_word(run, lists, the=the, label=label)
+        if by_last:
+            return made(by_last, run)
+    person = _untitled(run, lists, given_first=given_first)
+    if not person:
+        return None
+    title = text[run[0].start : person[0].start].strip()
+    return made(
+        _person_or_body(person, title, lists, the=the, role=role, known=known), person, title
+    )
+
+
+def _by_last_word(run: Sequence[Token], lists: Words, *, the: bool, label: bool) -> NameKind | None:
+    """What the head of the name says: its last word, or the one before "of" and the like."""
+    head = next((run[i - 1] for i in range(1, len(run)) if run[i].lower in lists.joiners), run[-1])
+    last, base = head.lower, singular(head.lower)
+    described = len(run) > 1 or the
+    if last in lists.outlet_nouns and described:
+        return "outlet"
+    if last in lists.organization_nouns or (described and base in lists.organization_nouns):
+        return "organization"
+    if described and {last, base} & lists.document_nouns:
+        return "document"
+    if lists.is_plural_of_people(last):
+        return "group"
+    letters = head.text.replace(".", "").replace("&", "").removesuffix("s")
+    if not label and letters.isupper() and 1 < len(letters) <= _LONGEST_ACRONYM and len(run) == 1:
+        return "organization"
+    return None
+
+
+def _untitled(run: Sequence[Token], lists: Words, *, given_first: bool) -> Sequence[Token]:
+    """The run without titles before the name and suffixes that are none; [] for titles alone."""
+    if all(token.lower in lists.titles for token in run):
+        return []
+    if given_first:
+        return run
+    last_title = -1
+    for index, token in enumerate(run[:-1]):
+        if token.lower in lists.titles and not (index == 0 and token.lower in lists.given):
+            last_title = index
+    rest = run[last_title + 1 :]
+    return [] if all(token.lower in lists.titles for token in rest) and last_title >= 0 else rest
+
+
+def _person_or_body(
+    person: Sequence[Token],
+    title: str,
+    lists: Words,
+    *,
+    the: bool,
+    role: bool,
+    known: frozenset[str],
+) -> NameKind:
+    if title or role or person[-1].lower in known or person[0].lower in lists.given:
+        return "person"
+    joined = " ".join(token.lower for token in person)
+    if joined in lists.whole_names:
+        return lists.whole_names[joined]
+    if the:
+        return "group" if person[-1].lower.endswith("s") and len(person) == 1 else "organization"
+    return "person" if len(person) <= _LONGEST_PERSON else "organization"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists that names and sources are read by."""
+
+    titles: frozenset[str]
+    titles_and_suffixes: frozenset[str]
+    particles: frozenset[str]
+    joiners: frozenset[str]
+    small_words: frozenset[str]
+    courtesy: frozenset[str]
+    honorifics: frozenset[str]
+    given: frozenset[str]
+    determiners: frozenset[str]
+    person_nouns: frozenset[str]
+    groups: frozenset[str]
+    group_endings: tuple[str, ...]
+    organization_nouns: frozenset[str]
+    document_nouns: frozenset[str]
+    outlet_nouns: frozenset[str]
+    outlet_common: frozenset[str]
+    whole_names: dict[str, NameKind]
+
+    def is_plural_of_people(self, word: str) -> bool:
+        """Whether a word (lower case) means several people."""
+        if word in self.groups:
+            return True
+        return word.endswith("s") and (
+            singular(word) in self.person_nouns or word.endswith(self.group_endings)
+        )
+
+    def is_common(self, token: Token) -> bool:
+        """Whether a capitalised word is known as a common noun."""
+        word = token.lower
+        return (
+            bool(
+                {word, singular(word)}
+                & (self.person_nouns | self.organization_nouns | self.document_nouns | self.groups)
+            )
+            and not token.text.isupper()
+        )
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural, lower case."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+@cache
+def words() -> Words:
+    """The lists of `names.yaml`, `places.yaml` and `sources.yaml`, read once."""
+    names, places, sources = (lexicon.load(each) for each in LEXICONS)
+    whole: dict[str, NameKind] = {}
+    listed: tuple[tuple[NameKind, list[str]], ...] = (
+        ("seat", places["seats"]),
+        ("organization", names["organization_words"]),
+        ("outlet", names["outlets"]),
+        ("place", [*places["countries"], *places["capitals"], *places["regions"]]),
+    )
+    for kind, entries in listed:
+        for entry in entries:
+            whole.setdefault(entry.rstrip("."), kind)
+    titles = frozenset(names["titles"])
+    return Words(
+        titles=titles,
+        titles_and_suffixes=titles | frozenset(names["suffixes"]),
+        particles=frozenset(names["particles"]),
+        joiners=frozenset(names["joiners"]) - frozenset([*names["particles"], "and", "&", "the"]),
+        courtesy=frozenset(names["courtesy"]),
+        honorifics=frozenset(names["honorifics"]),
+        small_words=frozenset([*names["particles"], *names["joiners"]]),
+        given=frozenset(names["given_names"]),
+        determiners=frozenset(sources["determiners"]),
+        person_nouns=frozenset(sources["person_nouns"]),
+        groups=frozenset(sources["group_nouns"]),
+        group_endings=tuple(names["group_endings"]),
+        organization_nouns=frozenset(sources["organization_nouns"]),
+        document_nouns=frozenset(sources["document_nouns"]),
+        outlet_nouns=frozenset(names["outlet_nouns"]),
+        outlet_common=frozenset(names["outlet_common"]),
+        whole_names=whole,
+    )

@@ -1,0 +1,123 @@
+"""Document → Record: the stages, registered by name with what each needs and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord import lexicon, model
+from onrecord.annotate import attribution, qualities, sentences, transcript
+from onrecord.annotate.spans import AttributionSpans
+from onrecord.record import Attribution, Document, Entity, MadeBy, Record, Sentence
+
+LANGUAGE = "en"
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the stages have read of one document so far; each fills in what it gives."""
+
+    document: Document
+    sentences: list[Sentence] = field(default_factory=list)
+    turns: list[AttributionSpans] = field(default_factory=list)
+    found: list[AttributionSpans] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One step of reading. `needs` and `gives` name fields of `Reading`."""
+
+    name: str
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+    run: Callable[[Reading], None]
+    version: Callable[[], str]
+
+
+STAGES: dict[str, Stage] = {}
+"""The stages by name, in the order they run."""
+
+
+def stage(
+    name: str, *, needs: Sequence[str], gives: Sequence[str], version: Callable[[], str]
+) -> Callable[[Callable[[Reading], None]], Callable[[Reading], None]]:
+    """Register a function as a stage, after those registered before it."""
+
+    def register(run: Callable[[Reading], None]) -> Callable[[Reading], None]:
+        STAGES[name] = Stage(
+            name=name, needs=tuple(needs), gives=tuple(gives), run=run, version=version
+        )
+        return run
+
+    return register
+
+
+def check_order(stages: Sequence[Stage]) -> None:
+    """Raise ValueError where a stage needs what none before it gives."""
+    given = {"document"}
+    for each in stages:
+        missing = [need for need in each.needs if need not in given]
+        if missing:
+            raise ValueError(f"stage {each.name} needs {', '.join(missing)} before it")
+        given.update(each.gives)
+
+
+def _lexicons(*names: str) -> Callable[[], str]:
+    return lambda: f"lexicons {lexicon.digest(*names)}"
+
+
+@stage("sentences", needs=["document"], gives=["sentences"], version=_lexicons(*sentences.LEXICONS))
+def _split(reading: Reading) -> None:
+    reading.sentences = sentences.split(reading.document)
+
+
+@stage("transcript", needs=["document"], gives=["turns"], version=_lexicons(*transcript.LEXICONS))
+def _find_turns(reading: Reading) -> None:
+    reading.turns = transcript.find_turns(reading.document)
+
+
+@stage("attribution", needs=["document", "turns"], gives=["found"], version=model.describe)
+def _find_attributions(reading: Reading) -> None:
+    reading.found = transcript.merge(reading.turns, attribution.find(reading.document))
+
+
+@stage(
+    "qualities",
+    needs=["document", "sentences", "turns", "found"],
+    gives=["attributions", "entities"],
+    version=_lexicons(*qualities.LEXICONS),
+)
+def _qualify(reading: Reading) -> None:
+    reading.attributions, named = qualities.qualify(
+        reading.document, reading.sentences, reading.found, turns=frozenset(reading.turns)
+    )
+    reading.entities = named.entities
+
+
+check_order(list(STAGES.values()))
+
+
+def annotate(document: Document) -> Record:
+    """Read a document.
+
+    One that is not in English is not read: its record has empty lists (and the note that
+    ingest gave it). Raises OnrecordError M001 where the model is missing or damaged.
+    """
+    from importlib.metadata import version
+
+    reading = Reading(document)
+    made_by = MadeBy(
+        onrecord=version("onrecord"), stages={each.name: each.version() for each in STAGES.values()}
+    )
+    if document.language in (None, LANGUAGE):
+        for each in STAGES.values():
+            each.run(reading)
+    return Record(
+        made_by=made_by,
+        document=document,
+        sentences=reading.sentences,
+        entities=reading.entities,
+        attributions=reading.attributions,
+    )
