@@ -94,7 +94,6 @@ def viterbi(emit: Floats, index: Ints, layer: int, parameters: Parameters) -> In
         best[:n] = scores.max(1) + emit[index[:n, t]]
     state = (best + parameters.finish[layer]).argmax(1)
     labels = np.zeros(len(emit), np.int64)
-    lengths = (index >= 0).sum(1)
     for t in range(index.shape[1] - 1, -1, -1):
         n = alive[t]
         labels[index[:n, t]] = state[:n]
@@ -129,7 +128,8 @@ def bias(parameters: Parameters, which: int, delta: Ints) -> Floats:
 def softmax(scores: Floats) -> Floats:
     """Along the last axis."""
     shifted = np.exp(scores - scores.max(-1, keepdims=True))
-    return shifted / shifted.sum(-1, keepdims=True)
+    normal: Floats = shifted / shifted.sum(-1, keepdims=True)
+    return normal
 
 
 REACH = 600

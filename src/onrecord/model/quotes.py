@@ -2,7 +2,8 @@
 
 Double, single, curly, low and guillemet marks, nested and unbalanced. The rules are those
 of printed English: a mark that is never closed holds to the end of its paragraph (a blank
-line ends one), as where a quotation goes on in the next paragraph. A straight single mark counts only where it can't be an apostrophe.
+line ends one), as where a quotation goes on in the next paragraph. A straight single mark
+counts only where it can't be an apostrophe.
 """
 
 from __future__ import annotations

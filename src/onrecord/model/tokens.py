@@ -22,10 +22,16 @@ class Pieces:
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
         self._known: dict[str, list[int]] = {}
-        self.unknown = tokenizer.token_to_id("[UNK]")
-        first = "[CLS]" if tokenizer.token_to_id("[CLS]") is not None else "<s>"
-        last = "[SEP]" if first == "[CLS]" else "</s>"
-        self.first, self.last = tokenizer.token_to_id(first), tokenizer.token_to_id(last)
+        marks = (
+            ("[CLS]", "[SEP]") if tokenizer.token_to_id("[CLS]") is not None else ("<s>", "</s>")
+        )
+        self.first, self.last, self.unknown = (self._id(mark) for mark in (*marks, "[UNK]"))
+
+    def _id(self, mark: str) -> int:
+        number = self._tokenizer.token_to_id(mark)
+        if number is None:
+            raise ValueError(f"the tokenizer has no {mark}")
+        return int(number)
 
     @classmethod
     def load(cls, path: Path) -> Pieces:

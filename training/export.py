@@ -1,0 +1,133 @@
+"""Trained weights to the packaged model: an int8 ONNX graph, its decoding parameters, its tokenizer.
+
+    python export.py runs/NAME/average.pt --encoder FOLDER --out ../src/onrecord/model/weights
+
+The graph is written node by node, so that nothing but onnx is needed and the same weights
+give the same bytes. It reads one window: `pieces` (n,) and `features` (n,) int64 and `first`
+(w,) int64, where each of the w words begins; it gives `emit` (w, 14), `query`, `key`
+(w, 3 * d) and `nothing` (w, 3), float32. Weights are int8, one scale a column; activations
+are quantized dynamically, one range a window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from encoder import BUCKETS, LABELS, POINTER_SIZE, POINTERS
+from onnx import TensorProto, helper, numpy_helper
+
+MS = "com.microsoft"
+
+
+class Graph:
+    """Nodes and weights of a graph being written."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def const(self, name: str, value: np.ndarray) -> str:
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def node(self, op: str, inputs: list[str], outputs: list[str] | str, *, domain: str = "", **attributes: object) -> str:
+        outputs = [outputs] if isinstance(outputs, str) else outputs
+        self.nodes.append(helper.make_node(op, inputs, outputs, name=outputs[0], domain=domain, **attributes))
+        return outputs[0]
+
+    def linear(self, name: str, x: str, weight: np.ndarray, bias: np.ndarray | None) -> str:
+        """x @ weight.T + bias, int8 by dynamic quantization."""
+        scale = np.abs(weight).max(1) / 127
+        packed = np.round(weight / scale[:, None]).astype(np.int8).T
+        quantized = x + ".q"
+        if not any(quantized in n.output for n in self.nodes):
+            self.node("DynamicQuantizeLinear", [x], [quantized, x + ".s", x + ".z"])
+        self.node("MatMulInteger", [quantized, self.const(name + ".w", packed), x + ".z"], name + ".i")
+        self.node("Cast", [name + ".i"], name + ".f", to=TensorProto.FLOAT)
+        self.node("Mul", [x + ".s", self.const(name + ".ws", scale.astype(np.float32))], name + ".m")
+        self.node("Mul", [name + ".f", name + ".m"], name + ".o")
+        if bias is None:
+            return name + ".o"
+        return self.node("Add", [name + ".o", self.const(name + ".b", bias.astype(np.float32))], name)
+
+
+def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -> onnx.ModelProto:
+    g = Graph()
+    s = state
+    word = s["encoder.tables.word"]
+    scale = np.abs(word).max(1, keepdims=True) / 127 + 1e-12
+    g.const("words", np.round(word / scale).astype(np.int8))
+    g.const("words.scale", scale.astype(np.float32))
+    g.const("positions", s["encoder.tables.position"].astype(np.float32))
+    table = (s["shape.weight"][:, None, None] + s["quote.weight"][None, :, None] + s["breaks.weight"][None, None]
+             + s["style.weight"][style])
+    g.const("feature_table", table.reshape(-1, table.shape[-1]).astype(np.float32))
+    g.const("zero", np.array([0], np.int64))
+    g.const("one", np.array([1], np.int64))
+    g.node("Gather", ["words", "pieces"], "e.q")
+    g.node("Cast", ["e.q"], "e.f", to=TensorProto.FLOAT)
+    g.node("Gather", ["words.scale", "pieces"], "e.s")
+    g.node("Mul", ["e.f", "e.s"], "e.w")
+    g.node("Gather", ["feature_table", "features"], "e.x")
+    g.node("Shape", ["pieces"], "length")
+    g.node("Slice", ["positions", "zero", "length", "zero"], "e.p")
+    g.node("Add", ["e.w", "e.x"], "e.wx")
+    g.node("Add", ["e.wx", "e.p"], "e.sum")
+    g.node("Unsqueeze", ["e.sum", "zero"], "e.sum3")
+    g.node("LayerNormalization", ["e.sum3", g.const("e.n", s["encoder.tables.norm_weight"]), g.const("e.nb", s["encoder.tables.norm_bias"])], "x0", axis=-1, epsilon=eps)
+    x, i = "x0", 0
+    while f"encoder.blocks.{i}.qkv" in s:
+        w = {k: s[f"encoder.blocks.{i}.{k}"].astype(np.float32) for k in
+             ("qkv", "qkv_b", "o", "o_b", "n1", "n1_b", "up", "up_b", "down", "down_b", "n2", "n2_b")}
+        p = f"l{i}."
+        g.linear(p + "qkv", x, w["qkv"], w["qkv_b"])
+        g.node("Split", [p + "qkv"], [p + "q", p + "k", p + "v"], axis=-1, num_outputs=3)
+        g.node("MultiHeadAttention", [p + "q", p + "k", p + "v"], p + "a", domain=MS, num_heads=heads)
+        o = g.linear(p + "o", p + "a", w["o"], None)
+        g.node("SkipLayerNormalization", [o, x, g.const(p + "n1", w["n1"]), g.const(p + "n1b", w["n1_b"]), g.const(p + "ob", w["o_b"])], p + "h", domain=MS, epsilon=eps)
+        up = g.linear(p + "up", p + "h", w["up"], None)
+        g.node("BiasGelu", [up, g.const(p + "upb", w["up_b"])], p + "gelu", domain=MS)
+        down = g.linear(p + "down", p + "gelu", w["down"], None)
+        x = g.node("SkipLayerNormalization", [down, p + "h", g.const(p + "n2", w["n2"]), g.const(p + "n2b", w["n2_b"]), g.const(p + "db", w["down_b"])], f"x{i + 1}", domain=MS, epsilon=eps)
+        i += 1
+    g.node("Squeeze", [x, "zero"], "hidden")
+    g.node("Gather", ["hidden", "first"], "word_hidden")
+    sizes = {"emit": 2 * len(LABELS), "query": len(POINTERS) * POINTER_SIZE, "key": len(POINTERS) * POINTER_SIZE, "nothing": len(POINTERS)}
+    for name in sizes:
+        g.node("Gemm", ["word_hidden", g.const(name + ".w", s[name + ".weight"].astype(np.float32)), g.const(name + ".b", s[name + ".bias"].astype(np.float32))], name, transB=1)
+    graph = helper.make_graph(
+        g.nodes, "onrecord-attribution",
+        [helper.make_tensor_value_info(n, TensorProto.INT64, [d]) for n, d in (("pieces", "n"), ("features", "n"), ("first", "w"))],
+        [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["w", k]) for n, k in sizes.items()],
+        g.weights)
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)], ir_version=9, producer_name="onrecord")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("state", type=Path)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--style", type=int, default=0)
+    args = parser.parse_args()
+    config = json.loads((args.encoder / "config.json").read_text())
+    state = {k: v.float().numpy() for k, v in torch.load(args.state).items()}
+    args.out.mkdir(parents=True, exist_ok=True)
+    model = build(state, heads=config["num_attention_heads"], eps=config["layer_norm_eps"], style=args.style)
+    onnx.save(model, args.out / "attribution.onnx")
+    np.savez(
+        args.out / "decoding.npz",
+        transition=state["transition"] + state["allowed"], begin=state["begin"] + state["allowed_start"],
+        finish=state["finish"], distance=state["distance"], bounds=np.array(BUCKETS, np.int64))
+    shutil.copyfile(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
+    print({p.name: p.stat().st_size for p in sorted(args.out.iterdir())})
+
+
+if __name__ == "__main__":
+    main()
