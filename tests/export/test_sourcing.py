@@ -121,6 +121,19 @@ def test_reasons_are_grouped_the_most_frequent_first(record: Record) -> None:
     assert sum(len(those) for _, those in reasons) == 9
 
 
+def test_reasons_of_the_reading_are_put_in_words(record: Record) -> None:
+    short = [replace(one, unresolved="nominal") for one in record.attributions]
+    ((words, those),) = sourcing(replace(record, attributions=short)).unresolved
+    assert words == "the source is described, not named"
+    assert len(those) == len(short)
+
+
+def test_what_reading_took_for_a_pronoun_is_unresolved(record: Record) -> None:
+    spoken = replace(record.attribution("a13"), unresolved="pronoun")
+    assert standing(record.attribution("a13")) == "unnamed"
+    assert standing(spoken) == "unresolved"
+
+
 def test_voices_add_up_to_the_characters_of_the_story(record: Record) -> None:
     voices = sourcing(record).voices
     assert voices.total == sum(block.end - block.start for block in record.document.story)

@@ -96,7 +96,7 @@ class Sourcing:
     attribution to two entities counts for both. `one_unnamed`: what rests on a single
     person without a name, with all that this person relays. `in_order`: every
     attribution with its depth, the inner ones after the one they stand in. `unresolved`:
-    reason → attributions, the most frequent reason first. `doubtful`: those below
+    reason in words → attributions, the most frequent first. `doubtful`: those below
     `DOUBTFUL_BELOW`. `expected_right`: how many attributions should be right, if the
     confidences are (their sum).
     """
@@ -117,7 +117,7 @@ def sourcing(record: Record) -> Sourcing:
     reasons: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in ordered:
         if attribution.unresolved:
-            reasons[attribution.unresolved].append(attribution)
+            reasons[reason(attribution.unresolved)].append(attribution)
     return Sourcing(
         sources=_sources(record, ordered),
         one_unnamed=_one_unnamed(in_order),
@@ -127,6 +127,13 @@ def sourcing(record: Record) -> Sourcing:
         voices=_voices(record, in_order),
         expected_right=sum(one.confidence for one in ordered),
     )
+
+
+def reason(unresolved: str) -> str:
+    """What a value of `Attribution.unresolved` means, in words."""
+    from onrecord.annotate import entities, source_kind
+
+    return (source_kind.UNRESOLVED | entities.UNRESOLVED).get(unresolved, unresolved)
 
 
 def standing(attribution: Attribution) -> Standing:
@@ -209,7 +216,11 @@ def _counted_under(
 
 
 def _is_pronoun(attribution: Attribution) -> bool:
-    return attribution.source is not None and attribution.source.text.casefold() in _PRONOUNS
+    """Whether reading said so; or seen from the word, in a record made elsewhere."""
+    source = attribution.source
+    return attribution.unresolved == "pronoun" or bool(
+        source and source.text.casefold() in _PRONOUNS
+    )
 
 
 def _most_frequent(kinds: Iterable[SourceKind]) -> list[SourceKind]:
