@@ -130,6 +130,10 @@ ERRORS: dict[str, Entry] = {
         "the PDF has more pages than onrecord reads; the rest was left out",
         "split it and give the parts",
     ),
+    "R049": Entry(
+        "the PDF seems to be cut short; what could be read was read",
+        "download or save it again",
+    ),
     "R050": Entry("the DOCX file is damaged or cut short", "download or save it again"),
     "R051": Entry(
         "the DOCX file unpacks to far more than a document would",
