@@ -26,8 +26,10 @@ WHEN = datetime(2024, 3, 14, 7, 0, tzinfo=UTC)
 
 NEWSLETTER = """\
 The Sluice
-What the valley said this week. By Hanna Wexley
-SAMPLE — fiction: the newsletter and everyone in it are invented.
+
+What the valley said this week
+
+By Hanna Wexley
 
 Good morning. It is Thursday, and drain 14 has been measured.
 
@@ -65,8 +67,9 @@ One more thing. The minister has promised to publish every draft of every \
 inspection from now on. Benna Corvale does not believe it. “I will believe it when I \
 am bored by it,” she said.
 
-Until next week,
-Hanna
+Until next week, Hanna
+
+SAMPLE — fiction. The Sluice and everyone in it are invented.
 """
 
 
@@ -95,6 +98,7 @@ def newsletter() -> bytes:
 
 JOURNAL_HEADLINE = "A gauge, a draft and a deleted line"
 JOURNAL_BYLINE = "By Torben Ashgrove"
+JOURNAL_DATE = "March 13, 2024"
 # One paragraph an item; a heading starts with "#". The soft hyphens of the table below
 # are the only places where a word may be broken.
 JOURNAL = [
@@ -153,7 +157,7 @@ BREAKS = {
 
 def journal() -> bytes:
     """A two-column PDF with broken words at line ends and a running header and footer."""
-    width, gutter, margin, line = 80.0, 10.0, 20.0, 4.6
+    width, gutter, margin, line = 80.0, 10.0, 20.0, 5.4
     pdf = FPDF(format="A4")
     pdf.set_creation_date(WHEN)
     pdf.set_title(JOURNAL_HEADLINE)
@@ -163,14 +167,14 @@ def journal() -> bytes:
     pdf.set_auto_page_break(auto=False)
     lines = list(_journal_lines(pdf, width))
     # Two pages of two columns; the first page's columns start below the headline.
-    tops, bottom, at = [62.0, 62.0, 30.0, 30.0], 180.0, 0
+    tops, bottom, at = [66.0, 66.0, 30.0, 30.0], 225.0, 0
     for column, top in enumerate(tops):
         if column % 2 == 0:
             _journal_page(pdf, number=column // 2 + 1)
         y = top
         while at < len(lines) and y < bottom:
             style, words = lines[at]
-            pdf.set_font("Times", style, 10)
+            pdf.set_font("Times", style, 12)
             pdf.text(margin + (column % 2) * (width + gutter), y, words)
             y += line
             at += 1
@@ -183,7 +187,7 @@ def _journal_page(pdf: FPDF, *, number: int) -> None:
     pdf.add_page()
     pdf.set_font("Helvetica", "", 8)
     pdf.text(20, 14, "KESTRIAN ENGINEER")
-    pdf.text(160, 14, "March 13, 2024")
+    pdf.text(165, 14, "Spring issue")
     pdf.text(20, 285, "www.engineer.example")
     pdf.text(186, 285, str(number))
     if number == 1:
@@ -191,13 +195,14 @@ def _journal_page(pdf: FPDF, *, number: int) -> None:
         pdf.text(20, 36, JOURNAL_HEADLINE)
         pdf.set_font("Times", "I", 11)
         pdf.text(20, 46, JOURNAL_BYLINE)
+        pdf.text(20, 53, JOURNAL_DATE)
 
 
 def _journal_lines(pdf: FPDF, width: float) -> Iterator[tuple[str, str]]:
     """(style, words) a line, greedily filled; an empty line ends a paragraph."""
     for paragraph in JOURNAL:
         style = "B" if paragraph.startswith("# ") else ""
-        pdf.set_font("Times", style, 10)
+        pdf.set_font("Times", style, 12)
         row = ""
         for word in paragraph.removeprefix("# ").split():
             wider = f"{row} {word}".strip()
