@@ -68,6 +68,7 @@ ERRORS: dict[str, Entry] = {
     "R017": Entry(
         "these are JSON lines, one article a line", "read them with `onrecord read --jsonl`"
     ),
+    "R018": Entry("the text falls into more pieces than any article", "give the article alone"),
     "R030": Entry(
         "the file is larger than onrecord reads",
         "give the article alone, or split the file",

@@ -18,6 +18,10 @@ from onrecord.ingest.sniff import detect
 from onrecord.record import STORY_KINDS, Document
 
 
+MAX_BLOCKS = 200_000
+"""Blocks of one document: some twenty novels' paragraphs."""
+
+
 def read_document(
     data: bytes,
     *,
@@ -34,7 +38,7 @@ def read_document(
     says; `published` is a date in ISO 8601 or as newspapers print it.
 
     Raises OnrecordError R001 (no text in it), R009 (half a character), R017 (JSON
-    lines), and what `sniff.detect` and the reader of the format raise.
+    lines), R018 (more than `MAX_BLOCKS` blocks), and what `sniff.detect` and the reader of the format raise.
     """
     kind = detect(data, location)
     if kind == "jsonl":
@@ -66,7 +70,8 @@ def from_text(
     """One article from its text, which is never altered, tags and all.
 
     `sha256` is of the text as UTF-8. Raises OnrecordError R001 on white space alone, R009
-    on an unpaired surrogate, R030 on more than `limits.MAX_TEXT_BYTES`.
+    on an unpaired surrogate, R018 on more than `MAX_BLOCKS` blocks, R030 on more than
+    `limits.MAX_TEXT_BYTES`.
     """
     if len(text) > MAX_TEXT_BYTES:
         raise too_large(len(text), MAX_TEXT_BYTES)
@@ -132,6 +137,8 @@ def _finish(
 ) -> Document:
     if not draft.text.strip():
         raise OnrecordError("R001")
+    if len(draft.blocks) > MAX_BLOCKS:
+        raise OnrecordError("R018", detail=f"at most {MAX_BLOCKS:,} blocks are read")
     digest = hashlib.sha256(_utf8(draft.text)).hexdigest()
     if title and title.strip():
         draft.headline = title.strip()

@@ -40,22 +40,33 @@ class Unit:
 
 def units_of(draft: Draft) -> list[Unit]:
     """The draft's blocks with what is looked at in them."""
-    links = sorted(draft.links, key=lambda link: link.start)
     units: list[Unit] = []
+    marked = _merged(draft)
     position = 0
     for block in draft.blocks:
-        while position < len(links) and links[position].end <= block.start:
+        while position < len(marked) and marked[position][1] <= block.start:
             position += 1
-        linked, covered = 0, block.start
-        for link in links[position:]:
-            if link.start >= block.end:
-                break
-            start, end = max(link.start, covered), min(link.end, block.end)
-            linked, covered = linked + max(0, end - start), max(covered, end)
+        linked = 0
+        while position < len(marked) and marked[position][0] < block.end:
+            start, end = marked[position]
+            linked += min(end, block.end) - max(start, block.start)
+            if end > block.end:
+                break  # it goes on in the next block
+            position += 1
         words = without_tags(draft.text[block.start : block.end]).strip()
-        share = linked / max(1, len(words))
-        units.append(Unit(block, words, block.kind, share))
+        units.append(Unit(block, words, block.kind, linked / max(1, len(words))))
     return units
+
+
+def _merged(draft: Draft) -> list[tuple[int, int]]:
+    """Where links stand, in order and apart."""
+    marked: list[tuple[int, int]] = []
+    for link in sorted(draft.links, key=lambda link: link.start):
+        if marked and link.start < marked[-1][1]:
+            marked[-1] = (marked[-1][0], max(marked[-1][1], link.end))
+        else:
+            marked.append((link.start, link.end))
+    return marked
 
 
 def tokens(words: str) -> list[str]:
