@@ -17,7 +17,6 @@ from onrecord.ingest.limits import MAX_TEXT_BYTES, too_large
 from onrecord.ingest.sniff import detect
 from onrecord.record import STORY_KINDS, Document
 
-
 MAX_BLOCKS = 200_000
 """Blocks of one document: some twenty novels' paragraphs."""
 
@@ -38,7 +37,8 @@ def read_document(
     says; `published` is a date in ISO 8601 or as newspapers print it.
 
     Raises OnrecordError R001 (no text in it), R009 (half a character), R017 (JSON
-    lines), R018 (more than `MAX_BLOCKS` blocks), and what `sniff.detect` and the reader of the format raise.
+    lines), R018 (more than `MAX_BLOCKS` blocks), and what `sniff.detect` and the reader of
+    the format raise.
     """
     kind = detect(data, location)
     if kind == "jsonl":
