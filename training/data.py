@@ -33,7 +33,7 @@ class Article:
     pointers: np.ndarray                # (3, n), word index, NOTHING or UNKNOWN
     style: int
     weight: float = 1.0
-    soft: np.ndarray | None = None      # (n, 2, 7) a teacher's scores
+    soft: np.ndarray | None = None      # (n, 7) a teacher's scores, outer layer
     attributions: list[dict] = field(default_factory=list)
 
 
@@ -184,7 +184,7 @@ def collate(group: list[Window], tokenizer: Tokenizer, *, mask_rate: float = 0.0
         p = np.where(inside, p - w.low + offset, np.where(p >= 0, UNKNOWN, p))
         pointer.append(p)
         weight.append(np.full(n, a.weight))
-        soft.append(a.soft[s] if a.soft is not None else np.full((n, 2, 7), np.nan, np.float32))
+        soft.append(a.soft[s] if a.soft is not None else np.full((n, 7), np.nan, np.float32))
         starts = np.flatnonzero(np.diff(a.words.paragraph[s], prepend=-1))
         for low, high in zip(starts, [*starts[1:], n], strict=True):
             chains.append((offset + int(low), offset + int(high)))

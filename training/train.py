@@ -43,10 +43,10 @@ def losses(model: Tagger, batch: dict, out: dict, args: argparse.Namespace) -> d
             nll = model.crf(emit, gold[known], layer) * weight
             result[f"crf{layer}"] = nll.sum() / words
     soft = batch["soft"]
-    taught = ~torch.isnan(soft[:, 0, 0])
+    taught = ~torch.isnan(soft[:, 0])
     if taught.any():
         t = soft[taught] / args.temperature
-        s = out["emit"][taught] / args.temperature
+        s = out["emit"][taught, 0] / args.temperature
         kl = F.kl_div(s.log_softmax(-1), t.softmax(-1), reduction="none").sum(-1)
         result["soft"] = args.soft * kl.sum() / words
     window = batch["window"]
@@ -186,7 +186,7 @@ def gum_flat(doc: dict) -> dict:
 
 def load(args: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[data.Article], list[data.Article], list[dict]]:
     items = []
-    for doc in data.read("polnear_train"):
+    for doc in [] if args.no_gold else data.read("polnear_train"):
         items.append(data.article(tokenizer, doc, style=0))
     for doc in [] if args.no_extra else data.read("polnear_train.extra"):
         item = data.article(tokenizer, doc, style=0)
@@ -217,6 +217,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pointed", type=int, default=400, help="pointing words a batch and pointer, at most")
+    parser.add_argument("--no-gold", action="store_true", help="PolNeAR comes with the silver, scored by the teacher")
     parser.add_argument("--no-extra", action="store_true", help="leave out the further annotators")
     parser.add_argument("--limit", type=int, default=0)
     args = parser.parse_args()
@@ -325,6 +326,7 @@ def silver(path: Path, tokenizer: Tokenizer) -> list[data.Article]:
             item = data.article(tokenizer, doc, style=doc["style"], inner=doc.get("inner", False))
             item.weight = doc.get("weight", 1.0)
             item.soft = soft[doc["key"]].astype(np.float32)
+            assert len(item.soft) == len(item.words), doc["id"]
             items.append(item)
     return items
 

@@ -1,0 +1,106 @@
+"""Fit the confidence of the packaged model on PolNeAR's dev part, which training never saw.
+
+    ../.venv/bin/python calibrate.py
+
+Writes confidence.json beside the weights and, cross-fitted over five parts of the articles,
+bench/results/calibration.jsonl: {"article", "start", "confidence", "right"} for each
+attribution. Inner attributions have no gold in PolNeAR; theirs is the outer estimate times
+the share found right by hand (see docs/errors-attribution.md).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT.parent / "shared" / "score"))
+
+import score_attributions as score
+
+from onrecord.ingest import from_text
+from onrecord.model.confidence import FEATURES, features
+from onrecord.model.decode import decode, softmax
+from onrecord.model.session import WEIGHTS, encoder
+from onrecord.model.words import split_words
+
+
+def rows(docs: list[dict]) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[int]]:
+    """Features (n, k), right or not (n,), article (n,), first offsets."""
+    values, right, article, starts = [], [], [], []
+    engine = encoder()
+    for number, doc in enumerate(docs):
+        document = from_text(doc["text"], id=doc["id"])
+        words = split_words(doc["text"], [(b.start, b.end) for b in document.story])
+        scores = engine(words)
+        links = [link for link in decode(scores, words, engine.parameters) if link.layer == 0]
+        labels = softmax(scores.emit)[:, 0]
+        spans = lambda pieces: [[int(words.start[p.low]), int(words.end[p.high - 1])] for p in pieces]
+        made = [
+            {"source": spans([x.source] if x.source else []), "cue": spans([x.cue]), "content": spans(x.content)}
+            for x in links
+        ]
+        p, g = ([{r: score.positions(a[r], doc["text"]) for r in score.ROLES} for a in side] for side in (made, doc["attributions"]))
+        matched = dict(score.align(p, g))
+        for i, link in enumerate(links):
+            j = matched.get(i)
+            good = j is not None and all(score.dice(p[i][r], g[j][r]) >= 0.5 for r in ("source", "content"))
+            values.append(features(link, words, labels))
+            right.append(good)
+            article.append(number)
+            starts.append(int(words.start[link.cue.low]))
+    return np.array(values), np.array(right, float), np.array(article), starts
+
+
+def fit(x: np.ndarray, y: np.ndarray, ridge: float = 3.0) -> tuple[np.ndarray, float]:
+    """Logistic regression by Newton's method on scaled features; weights of the raw ones."""
+    mean, spread = x.mean(0), x.std(0) + 1e-9
+    a = np.hstack([(x - mean) / spread, np.ones((len(x), 1))])
+    penalty = np.diag([ridge] * x.shape[1] + [1e-6])
+    w = np.zeros(a.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-a @ w))
+        step = np.linalg.solve((a * (p * (1 - p))[:, None]).T @ a + penalty, a.T @ (y - p) - penalty @ w)
+        w += step
+        if np.abs(step).max() < 1e-8:
+            break
+    raw = w[:-1] / spread
+    return raw, float(w[-1] - raw @ mean)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--inner", type=float, default=0.6, help="share of inner attributions right, by hand")
+    args = parser.parse_args()
+    with open(ROOT.parent / "shared" / "corpora" / "polnear_dev.jsonl", encoding="utf-8") as lines:
+        docs = [json.loads(line) for line in lines]
+    x, y, article, starts = rows(docs)
+    crossed = np.zeros(len(y))
+    for fold in range(5):
+        out = article % 5 == fold
+        w, c = fit(x[~out], y[~out])
+        crossed[out] = 1 / (1 + np.exp(-(x[out] @ w + c)))
+    error = 0.0
+    for part in np.array_split(np.argsort(crossed), 10):
+        error += len(part) / len(y) * abs(crossed[part].mean() - y[part].mean())
+    weights, constant = fit(x, y)
+    shift = float(np.log(args.inner / (1 - args.inner)) - np.log(y.mean() / (1 - y.mean())))
+    (WEIGHTS / "confidence.json").write_text(
+        json.dumps({
+            "features": FEATURES, "weights": [weights.round(5).tolist()] * 2,
+            "constants": [round(constant, 5), round(constant + shift, 5)]}, indent=1) + "\n", encoding="utf-8")
+    out = ROOT / "bench" / "results" / "calibration.jsonl"
+    out.parent.mkdir(exist_ok=True)
+    with out.open("w", encoding="utf-8") as lines:
+        for number, start, p, good in zip(article, starts, crossed, y, strict=True):
+            lines.write(json.dumps({"article": docs[number]["id"], "start": start, "confidence": round(float(p), 4), "right": bool(good)}) + "\n")
+    print(json.dumps({"attributions": len(y), "right": round(float(y.mean()), 4), "ece10": round(error, 4),
+                      "weights": dict(zip(FEATURES, weights.round(3).tolist(), strict=True))}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
