@@ -33,23 +33,38 @@ def find_anonymity(
 
 
 def find_basis(
-    text: str, sentence: Offsets, source: Offsets | None, content: Sequence[Offsets]
+    text: str,
+    sentence: Offsets,
+    source: Offsets | None,
+    cue: Sequence[Offsets],
+    content: Sequence[Offsets],
+    *,
+    named: bool = False,
 ) -> Offsets | None:
-    """The first words in a sentence, outside the content, that say how the source knows."""
+    """The first words in a sentence that say how the source knows, outside cue and content.
+
+    `named`: the source is a named person, of whom only what it saw or heard counts, since
+    "close to the mayor" then describes rather than grounds.
+    """
     start, end = sentence
     _, of_source, anywhere = _patterns()
-    candidates = []
+    taken = (*cue, *content)
+    candidates: list[tuple[re.Match[str], int]] = []
     if source:
-        close = min(source[1] + _NEAR, end)
-        match = of_source.search(text, source[0], end)
-        if match and match.start() <= close:
-            candidates.append(match)
+        match = of_source.search(text, source[0] + 1, end)
+        if match and match.start() <= source[1] + _NEAR:
+            inside = match.start() < source[1]
+            if not (named and not match.group().lower().startswith("who")):
+                candidates.append((match, source[1] if inside else end))
     match = anywhere.search(text, start, end)
     if match:
-        candidates.append(match)
-    for found in sorted(candidates, key=lambda candidate: candidate.start()):
-        if not _overlaps(found.span(), content):
-            return found.start(), _clause_end(text, found.end(), end, content)
+        candidates.append((match, end))
+    for found, limit in sorted(candidates, key=lambda candidate: candidate[0].start()):
+        negated = text[max(start, found.start() - 4) : found.start()].lower() == "not "
+        stop = _clause_end(text, found.end(), max(limit, found.end()), taken)
+        told = stop > found.end() or found.re is of_source
+        if told and not negated and not _overlaps(found.span(), taken):
+            return found.start(), stop
     return None
 
 

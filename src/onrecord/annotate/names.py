@@ -223,6 +223,7 @@ class Words:
     group_endings: tuple[str, ...]
     organization_nouns: frozenset[str]
     document_nouns: frozenset[str]
+    common_nouns: frozenset[str]
     outlet_nouns: frozenset[str]
     outlet_common: frozenset[str]
     whole_names: dict[str, NameKind]
@@ -238,12 +239,8 @@ class Words:
     def is_common(self, token: Token) -> bool:
         """Whether a capitalised word is known as a common noun."""
         word = token.lower
-        return (
-            bool(
-                {word, singular(word)}
-                & (self.person_nouns | self.organization_nouns | self.document_nouns | self.groups)
-            )
-            and not token.text.isupper()
+        return not token.text.isupper() and (
+            word in self.common_nouns or singular(word) in self.common_nouns
         )
 
 
@@ -286,6 +283,11 @@ def words() -> Words:
         group_endings=tuple(names["group_endings"]),
         organization_nouns=frozenset(sources["organization_nouns"]),
         document_nouns=frozenset(sources["document_nouns"]),
+        common_nouns=frozenset(
+            word
+            for kind in ("person_nouns", "organization_nouns", "document_nouns", "group_nouns")
+            for word in sources[kind]
+        ),
         outlet_nouns=frozenset(names["outlet_nouns"]),
         outlet_common=frozenset(names["outlet_common"]),
         whole_names=whole,

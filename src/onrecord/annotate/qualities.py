@@ -90,7 +90,9 @@ def _qualified(
         anonymity = basis.find_anonymity(
             text, _nearest(sentence, spans, found, index), spans.content
         )
-    ground = basis.find_basis(text, sentence, spans.source, spans.content)
+    ground = basis.find_basis(
+        text, sentence, spans.source, spans.cue, spans.content, named=source == "named_person"
+    )
 
     def span(offsets: Offsets | None) -> Span | None:
         return document.span(*offsets) if offsets and offsets[0] < offsets[1] else None
@@ -108,7 +110,7 @@ def _qualified(
         source_kind=source,
         anonymity=span(anonymity),
         basis=span(ground),
-        said_on=said_on.find_said_on(text, sentence, spans.cue, spans.content),
+        said_on=said_on.find_said_on(text, sentence, spans.source, spans.cue, spans.content),
         inside=None if spans.inside is None else f"a{spans.inside + 1}",
         negated=cue.negated,
         hedges=[

@@ -13,25 +13,31 @@ from onrecord.annotate.spans import Offsets
 LEXICONS = ("dates",)
 
 _FURTHEST = 60
-_BREAK = re.compile(r"[;:.—–\"“”()]")
+_ARTICLE = len(", the ")
+_BREAK = re.compile(
+    r"[;:.—–\"“”()]|\b(?:that|who|whose|which|since|when|because|if|whether|would|is|was|were)\b"
+)
 _LEADING = re.compile(
     r"(?:(?:back|early|late|later|earlier)\s)?(?:in|on)\s(?:early\s|late\s|mid-)?", re.I
 )
 
 
 def find_said_on(
-    text: str, sentence: Offsets, cue: Sequence[Offsets], blocked: Sequence[Offsets]
+    text: str,
+    sentence: Offsets,
+    source: Offsets | None,
+    cue: Sequence[Offsets],
+    content: Sequence[Offsets],
 ) -> str | None:
     """The date that goes with the cue, as EDTF ("2015", "2019-02", "2021-03-03"); else None.
 
     It stands in the cue or soon after it ("said in 2015 that …"), or at the head of the
-    sentence with the cue as the first thing after it ("In 2018, Roe said …"). `blocked` are
-    the content's pieces: a date in or beyond them belongs to what was said. A weekday or a
-    day without its year gives None.
+    sentence with source or cue next ("In 2018, Roe said …"). A date within the source or
+    the content, or beyond where the content begins, is another matter; a weekday, or a day
+    without its year, is none.
     """
-    if not cue:
-        return None
     start, end = sentence
+    blocked = (*content, *((source,) if source else ()))
     for piece_start, piece_end in cue:
         limit = min([end, piece_end + _FURTHEST, *(s for s, _ in blocked if s >= piece_end)])
         stop = _BREAK.search(_without_month_stops(text[piece_end:limit]))
@@ -42,9 +48,9 @@ def find_said_on(
                 return _value(match)
     lead = _LEADING.match(text, start, end)
     found = _date().match(text, lead.end(), end) if lead else None
-    if found and text[found.end() : found.end() + 1] == ",":
+    if found and cue and text.startswith(",", found.end()):
         begins = min(s for s, _ in (*cue, *blocked))
-        if begins > found.end():
+        if found.end() < begins <= found.end() + _ARTICLE:
             return _value(found)
     return None
 
