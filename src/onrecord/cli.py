@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from onrecord import batch
+from onrecord import __version__, batch
 from onrecord.batch import STDIN, Result
 from onrecord.errors import ERRORS, OnrecordError
 from onrecord.export import FORMATS, stream_writer, writer
@@ -268,16 +268,6 @@ class _Parser(argparse.ArgumentParser):
         raise OnrecordError("U004", detail=message)
 
 
-class _Version(argparse.Action):
-    """Prints the version, looked up only when it is asked for."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
-        from importlib.metadata import version
-
-        print(f"onrecord {version('onrecord')}")
-        parser.exit()
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="onrecord",
@@ -286,7 +276,12 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"onrecord {__version__}",
+        help="print the version and stop",
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     read = commands.add_parser(

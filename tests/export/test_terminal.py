@@ -129,8 +129,15 @@ def test_the_summary_names_what_was_read_and_what_was_not(record: Record) -> Non
     read = [terminal.summary_line(name, record) for name in ("a.html", "b\x1b.html")]
     report = squeezed(terminal.summary(read, [("c.pdf", "R001: the file is empty")]))
     assert "2 read" in report
-    assert "a.html Harbour Board Hid Crane Warnings, Engineers Say 16 attributions, 5" in report
+    assert "16 a.html Harbour Board Hid Crane Warnings, Engineers Say" in report
     assert "b^[.html" in report
     assert "1 not read" in report
     assert "c.pdf R001: the file is empty" in report
     assert "32 attributions in all" in report
+
+
+def test_the_summary_keeps_the_end_of_a_long_path(record: Record) -> None:
+    name = "/a/very/long/way/down/many/folders/with/long/names/to/harbour.html"
+    report = terminal.summary([terminal.summary_line(name, record)], [])
+    assert "…" in report
+    assert "/names/to/harbour.html  Harbour Board" in report

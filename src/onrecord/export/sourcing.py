@@ -207,7 +207,7 @@ def _counted_under(
         return [("unstated", "")]
     if _is_pronoun(attribution):
         return [("pronouns", "")]
-    name = " ".join(attribution.source.text.split())
+    name = " ".join(attribution.source.text.split()).strip(" ,;:") or attribution.source.text
     words = name.casefold().split()
     # "An official" and "the official" may be two people: never counted together.
     bare = words[1:] if words[0] in _ARTICLES else words

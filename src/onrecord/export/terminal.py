@@ -55,7 +55,6 @@ class Read(NamedTuple):
     name: str
     headline: str
     attributions: int
-    named_sources: int
 
 
 def write(
@@ -70,8 +69,7 @@ def write(
 
 def summary_line(name: str, record: Record) -> Read:
     """What to keep of a record for `summary`, without keeping the record."""
-    named = sum(use.standing == "named" for use in sourcing(record).sources)
-    return Read(name, wording.title(record), len(record.attributions), named)
+    return Read(name, wording.title(record), len(record.attributions))
 
 
 def summary(
@@ -100,21 +98,19 @@ def _text(lines: Iterator[Text], colour: bool) -> str:
 
 
 def _summary(read: list[Read], failed: list[tuple[str, str]], width: int) -> Iterator[Text]:
-    rows = []
+    names = [one_line(name) for name, *_ in [*read, *failed]]
+    room = min(max(map(cell_len, names), default=0), width * 2 // 5)
+    if read:
+        yield from _heading(f"{len(read)} read", width, "attributions, file, headline")
     for one in read:
-        attributions = wording.count(one.attributions, "attribution")
-        sources = wording.count(one.named_sources, "named source")
-        what = Text.assemble(f"{one.headline}  ", (f"{attributions}, {sources}", "dim"))
-        rows.append((Text(one_line(one.name), "bold"), what))
-    reasons = [(Text(one_line(name), "bold red"), Text(one_line(why))) for name, why in failed]
-    longest = max((name.cell_len for name, _ in rows + reasons), default=0)
-    name_width = min(longest, width // 3)
-    for title, those in ((f"{len(rows)} read", rows), (f"{len(reasons)} not read", reasons)):
-        if those:
-            yield from _heading(title, width)
-        for name, words in those:
-            cells = [(Text(), 2), (name, name_width), (Text(), 2), (words, width - name_width - 4)]
-            yield from _columns(cells)
+        number, name = Text(f"{one.attributions:>5}", "bold"), Text(_tail(one.name, room))
+        headline = Text(one.headline, "dim")
+        yield from _columns([(number, 7), (name, room), (Text(), 2), (headline, width - room - 9)])
+    if failed:
+        yield from _heading(f"{len(failed)} not read", width)
+    for path, why in failed:
+        name, reason = Text(_tail(path, room), "bold red"), Text(one_line(why))
+        yield from _columns([(Text(), 2), (name, room), (Text(), 2), (reason, width - room - 4)])
     if read[1:]:
         yield Text()
         total = wording.count(sum(one.attributions for one in read), "attribution")
@@ -292,6 +288,16 @@ def _heading(title: str, width: int, note: str = "") -> Iterator[Text]:
     room = width - cell_len(title) - 1
     end = f" {note}" if note and cell_len(note) + 4 < room else ""
     yield Text.assemble((title, "bold"), " ", ("─" * (room - cell_len(end)) + end, "dim"))
+
+
+def _tail(name: str, width: int) -> str:
+    """A name, or the end of a long path."""
+    name = one_line(name)
+    if cell_len(name) <= width:
+        return name
+    while cell_len(name) > width - 1:
+        name = name[1:]
+    return f"…{name}"
 
 
 def _right(text: Text, width: int) -> Text:
