@@ -98,8 +98,8 @@ def _text(lines: Iterator[Text], colour: bool) -> str:
 
 
 def _summary(read: list[Read], failed: list[tuple[str, str]], width: int) -> Iterator[Text]:
-    names = [one_line(name) for name, *_ in [*read, *failed]]
-    room = min(max(map(cell_len, names), default=0), width * 2 // 5)
+    names = [*(one.name for one in read), *(name for name, _ in failed)]
+    room = min(max((cell_len(one_line(name)) for name in names), default=0), width * 2 // 5)
     if read:
         yield from _heading(f"{len(read)} read", width, "attributions, file, headline")
     for one in read:
@@ -295,6 +295,7 @@ def _tail(name: str, width: int) -> str:
     name = one_line(name)
     if cell_len(name) <= width:
         return name
+    name = name[-width:]
     while cell_len(name) > width - 1:
         name = name[1:]
     return f"…{name}"
