@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-OPENING = {"“": "”", "„": "”“", "‘": "’", "«": "»", "‹": "›"}
-CLOSING = frozenset("”’»›")
+OPENING = frozenset("“„‘«‹")
+CLOSING = {"”": "“„", "’": "‘", "»": "«", "›": "‹"}
+"""Closing marks and what each may close."""
 DEEPEST = 8
 """Marks opened beyond this depth are ignored, which keeps the cost linear on any text."""
 _MARK = re.compile("[\"“”„‘’'«»‹›`]|\n[^\\S\n]*\n")
@@ -50,6 +51,11 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
             if mark not in ("'", "‘"):
                 add(opened, at, closed=False)
 
+    def close(place: int, at: int) -> None:
+        del open_marks[place + 1 :]
+        _, opened = open_marks.pop()
+        add(opened, at + 1, closed=True)
+
     def add(opened: int, at: int, *, closed: bool) -> None:
         inner_end = at - 1 if closed else at
         if inner_end > opened + 1:
@@ -68,41 +74,36 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < stop else " "
         if mark == '"':
-            innermost = next((i for i, (m, _) in enumerate(open_marks) if m == '"'), None)
-            if innermost is None or (_opens(before, after) and _is_reopened(before, after)):
+            opened = _last(open_marks, '"')
+            if opened is None or (_opens(before, after) and _is_reopened(before, after)):
                 open_marks.append((mark, at))
             else:
-                del open_marks[innermost + 1 :]
-                _, opened = open_marks.pop()
-                add(opened, at + 1, closed=True)
+                close(opened, at)
         elif mark == "'":
-            innermost = next((i for i, (m, _) in enumerate(open_marks) if m == "'"), None)
-            if innermost is not None and not after.isalnum() and not before.isspace():
-                del open_marks[innermost + 1 :]
-                _, opened = open_marks.pop()
-                add(opened, at + 1, closed=True)
-            elif innermost is None and _opens(before, after) and after.isalpha():
+            opened = _last(open_marks, "'")
+            if opened is not None and not after.isalnum() and not before.isspace():
+                close(opened, at)
+            elif opened is None and _opens(before, after) and after.isalpha():
                 open_marks.append((mark, at))
+        elif mark == "“" and (opened := _last(open_marks, "„")) is not None:
+            close(opened, at)
         elif mark in OPENING and not (mark == "‘" and before.isalnum()):
             open_marks.append((mark, at))
-        elif mark in CLOSING:
-            if mark == "’" and after.isalnum() and before.isalnum():
-                continue
-            innermost = next(
-                (
-                    i
-                    for i in range(len(open_marks) - 1, -1, -1)
-                    if mark in OPENING.get(open_marks[i][0], "")
-                ),
-                None,
-            )
-            if innermost is not None:
-                del open_marks[innermost + 1 :]
-                _, opened = open_marks.pop()
-                add(opened, at + 1, closed=True)
+        elif mark in CLOSING and not (mark == "’" and after.isalnum() and before.isalnum()):
+            opened = _last(open_marks, CLOSING[mark])
+            if opened is not None:
+                close(opened, at)
     close_all(stop)
     found.sort(key=lambda quotation: (quotation.start, -quotation.end))
     return found
+
+
+def _last(open_marks: list[tuple[str, int]], marks: str) -> int | None:
+    """Where the innermost open mark of a kind stands among the open ones."""
+    for place in range(len(open_marks) - 1, -1, -1):
+        if open_marks[place][0] in marks:
+            return place
+    return None
 
 
 def _opens(before: str, after: str) -> bool:

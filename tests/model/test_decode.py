@@ -1,0 +1,105 @@
+"""From scores to attributions."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import decode as d
+
+LABELS = ["O", "BS", "IS", "BC", "IC", "BT", "IT"]
+
+
+def parameters() -> d.Parameters:
+    rng = np.random.default_rng(3)
+    transition = rng.normal(size=(2, 7, 7)).astype(np.float32)
+    begin = rng.normal(size=(2, 7)).astype(np.float32)
+    for inside in (2, 4, 6):
+        begin[:, inside] = -1e4
+        for other in range(7):
+            if other not in (inside - 1, inside):
+                transition[:, other, inside] = -1e4
+    return d.Parameters(
+        transition=transition,
+        begin=begin,
+        finish=rng.normal(size=(2, 7)).astype(np.float32),
+        distance=np.zeros((3, 2 * 4 + 2), np.float32),
+        bounds=np.array([1, 2, 4, 8]),
+    )
+
+
+def labels(text: str) -> np.ndarray:
+    return np.array([LABELS.index(word) for word in text.split()])
+
+
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=4), st.integers(0, 1000))
+@settings(deadline=None, max_examples=40)
+def test_viterbi_finds_the_best_of_all_labellings(lengths: list[int], seed: int) -> None:
+    p = parameters()
+    emit = np.random.default_rng(seed).normal(size=(sum(lengths), 7)).astype(np.float32)
+    paragraph = np.repeat(np.arange(len(lengths)), lengths).astype(np.int32)
+    found = d.viterbi(emit, d.chain_index(paragraph), 0, p)
+    for number in range(len(lengths)):
+        rows = emit[paragraph == number]
+
+        def total(path: tuple[int, ...], rows: np.ndarray = rows) -> float:
+            score = p.begin[0][path[0]] + p.finish[0][path[-1]]
+            score += sum(rows[t, label] for t, label in enumerate(path))
+            return float(score + sum(p.transition[0][a, b] for a, b in itertools.pairwise(path)))
+
+        best = max(itertools.product(range(7), repeat=len(rows)), key=total)
+        assert total(tuple(found[paragraph == number])) == pytest.approx(total(best), abs=1e-3)
+
+
+def test_pieces_of_each_role_are_found_in_order() -> None:
+    sources, cues, contents = d.pieces(labels("BS IS BC BT IT BT O BC IC BT"))
+    assert sources == [(0, 2)]
+    assert cues == [(2, 3), (7, 9)]
+    assert contents == [(3, 5), (5, 6), (9, 10)]
+
+
+def scores(n: int, arrows: dict[tuple[int, int, int], float], nothing: float = 0.0) -> d.Scores:
+    """Scores of `n` words in which `arrows[which, here, there]` is how strongly it points."""
+    query = np.zeros((n, 3, n), np.float32)
+    key = np.tile(np.eye(n, dtype=np.float32)[:, None], (1, 3, 1))
+    for (which, here, there), strength in arrows.items():
+        query[here, which, there] = strength * np.sqrt(n)
+    return d.Scores(
+        emit=np.zeros((n, 2, 7), np.float32),
+        query=query,
+        key=key,
+        nothing=np.full((n, 3), nothing, np.float32),
+    )
+
+
+def test_each_cue_gets_the_source_it_points_at_and_the_content_that_points_to_it() -> None:
+    tags = labels("BT BS BC O BS BC BT")
+    arrows = {(0, 2, 1): 9.0, (0, 5, 4): 9.0, (1, 0, 2): 9.0, (1, 6, 5): 9.0}
+    first, second = d.link(scores(7, arrows), tags, 0, parameters())
+    assert (first.source, first.cue, first.content) == ((1, 2), (2, 3), ((0, 1),))
+    assert (second.source, second.cue, second.content) == ((4, 5), (5, 6), ((6, 7),))
+
+
+def test_one_source_may_serve_two_cues() -> None:
+    tags = labels("BS BC BT BC BT")
+    arrows = {(0, 1, 0): 9.0, (0, 3, 0): 9.0, (1, 2, 1): 9.0, (1, 4, 3): 9.0}
+    assert [a.source for a in d.link(scores(5, arrows), tags, 0, parameters())] == [(0, 1)] * 2
+
+
+def test_a_cue_may_point_at_nothing() -> None:
+    tags = labels("BS BC BT")
+    (only,) = d.link(scores(3, {(1, 2, 1): 9.0}, nothing=9.0), tags, 0, parameters())
+    assert only.source is None
+
+
+def test_content_in_pieces_belongs_together() -> None:
+    tags = labels("BT BS BC BT")
+    arrows = {(0, 2, 1): 9.0, (1, 0, 2): 9.0, (1, 3, 2): 9.0}
+    (only,) = d.link(scores(4, arrows), tags, 0, parameters())
+    assert only.content == ((0, 1), (3, 4))
+
+
+def test_without_a_cue_there_is_no_attribution() -> None:
+    assert d.link(scores(3, {}), labels("BS O BT"), 0, parameters()) == []
