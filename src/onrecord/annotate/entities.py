@@ -1,9 +1,10 @@
 """The sources' names as entities, matched by name alone.
 
 A surname is the person whom the article names in full with it, if there is only one. No
-pronoun and no description ("the ministry") is ever an entity. Confidence is a fixed value:
-`FULL` for a name in full or an organisation's, `SURNAME` where a surname stands for the
-full name; both are measured on GUM (see the values).
+pronoun and no description ("the ministry") is ever an entity. The confidence of a mention
+is a fixed value, the share that was right on GUM's 90 documents (all named people there
+taken as sources; right: the mention is the gold cluster's): `FULL` for a name in full or an
+organisation's (2,087 mentions), `SURNAME` where a surname stands for the full name (329).
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from onrecord.record import STORY_KINDS, Description, Document, Entity, EntityTy
 
 LEXICONS = names.LEXICONS
 
-FULL = 0.9
-SURNAME = 0.8
+FULL = 0.91
+SURNAME = 0.88
 AMBIGUOUS = "ambiguous name"
 UNRESOLVED = {AMBIGUOUS: "several people in the article bear the name"}
 """What this module adds to the values of `Attribution.unresolved`."""

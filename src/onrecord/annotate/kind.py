@@ -25,7 +25,7 @@ class CueReading(NamedTuple):
     negated: bool
 
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|n['’]t\b|['’](?:s|re|ve|d|ll)\b")
+_WORD = re.compile(r"n['’]t\b|[^\W_]+(?:-[^\W_]+)*|['’](?:s|re|ve|d|ll)\b")
 _NOT = re.compile(r"n['’]t\b")
 _DIRECTED = frozenset({"ask", "tell"})
 _NEGATED_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever)\s+(?:\w+ly\s+)?\Z")
@@ -75,7 +75,12 @@ def _best(own: list[str], tail: list[str], words: _Lexicon) -> tuple[Kind, tuple
         position += length
     if not found:
         return None
-    rank, _, matched = min(found)
+    # "said in his campaign speech": a plain verb of saying at the head decides.
+    first = found[0]
+    if len(first[2]) == 1 and first[2][0] in words.plain:
+        rank, _, matched = first
+    else:
+        rank, _, matched = min(found)
     return words.order[rank], matched
 
 
@@ -106,6 +111,7 @@ class _Lexicon:
     forms: dict[str, str]
     phrases: dict[str, list[tuple[tuple[str, ...], Kind]]]
     negations: frozenset[str]
+    plain: frozenset[str]
     skipped: frozenset[str]
     kept_adverbs: frozenset[str]
     endorsing: frozenset[str]
@@ -152,6 +158,7 @@ def _lexicon() -> _Lexicon:
         forms=forms,
         phrases=phrases,
         negations=frozenset(data["negations"]),
+        plain=frozenset(data["plain"]),
         skipped=frozenset(data["skipped"]),
         kept_adverbs=frozenset(data["kept_adverbs"]),
         endorsing=frozenset(attitude["endorsing"]),

@@ -112,6 +112,9 @@ def _joined(read: Sequence[Token], first: int, stop: int, lists: Words) -> int:
         end = after
         while end < len(read) and read[end].is_capital and not read[end - 1].possessive:
             end += 1
+        whole = " ".join(token.lower for token in read[first:end])
+        if whole.removeprefix("the ") in lists.whole_names:
+            return end
         one_body = read[end - 1].lower in lists.organization_nouns
         return (
             after if one_body and read[first].lower not in lists.given and stop - first < 3 else 0
@@ -120,12 +123,20 @@ def _joined(read: Sequence[Token], first: int, stop: int, lists: Words) -> int:
 
 
 def name(
-    text: str, run: Sequence[Token], *, the: bool, role: bool, label: bool, known: frozenset[str]
+    text: str,
+    run: Sequence[Token],
+    *,
+    the: bool = False,
+    role: bool = False,
+    body: bool = False,
+    label: bool = False,
+    known: frozenset[str] = frozenset(),
 ) -> Name | None:
     """What a run of name words names; None where it is a title alone ("the President").
 
-    `the`: the run follows an article; `role`: it follows a person's role ("envoy"); `label`: it is
-    a transcript's label; `known`: surnames of people named in full elsewhere.
+    `the`: the run follows an article; `role`: it follows a person's role ("envoy"); `body`: it
+    follows what an organisation is ("company"); `label`: it is a transcript's label; `known`:
+    surnames of people named in full elsewhere.
     """
     lists = words()
     if run and run[0].lower == "the" and len(run) > 1:
@@ -142,8 +153,8 @@ def name(
     given_first = len(run) == 2 and run[0].lower in lists.given and not the
     if not (given_first or role or any(token.lower in lists.honorifics for token in run)):
         by_last = _by_last_word(run, lists, the=the, label=label)
-        if by_last:
-            return made(by_last, run)
+        if by_last or body:
+            return made(by_last or "organization", run)
     person = _untitled(run, lists, given_first=given_first)
     if not person:
         return None

@@ -70,9 +70,9 @@ def read_source(
     parts += _listed(text, segments[1:], parts, known=known)
     kind = min((part[0] for part in parts), key=_RANK.__getitem__)
     found = [name for _, name in parts if name]
-    if not found and kind in ("unnamed_person", "group"):
+    if not found and kind == "unnamed_person":
         apposed = _apposed(text, segments[1:], known)
-        if apposed and kind == "unnamed_person":
+        if apposed:
             return SourceReading("named_person", (apposed,), None)
     return SourceReading(kind, tuple(found), None if found else NOMINAL)
 
@@ -126,21 +126,24 @@ def _read_part(
     text: str, part: Sequence[Token], *, label: bool, known: frozenset[str]
 ) -> tuple[SourceKind, Name | None]:
     lists = names.words()
-    position, the, role = 0, False, False
-    last: tuple[int, int, bool, bool] | None = None
+    position, the, role, body = 0, False, False, False
+    last: tuple[int, int, bool, bool, bool] | None = None
     while position < len(part):
         token = part[position]
         end = names.chunk(part, position)
         if end > position:
-            last = (position, end, the, role)
-            position, the, role = end, part[end - 1].possessive, False
+            last = (position, end, the, role, body)
+            position, the, role, body = end, part[end - 1].possessive, False, False
             continue
         the = token.lower in lists.determiners or token.lower in ("'s", "’")
         role = token.lower in lists.person_nouns or token.lower in _list("naming")
+        body = token.lower in lists.organization_nouns
         position += 1
     if last and last[1] == len(part):
-        begin, end, the, role = last
-        found = names.name(text, part[begin:end], the=the, role=role, label=label, known=known)
+        begin, end, the, role, body = last
+        found = names.name(
+            text, part[begin:end], the=the, role=role, body=body, label=label, known=known
+        )
         if found is None:
             return "unnamed_person", None
         return _OF_NAME[found.kind], found if found.kind != "group" else None
@@ -202,11 +205,7 @@ def _listed(
     for segment in segments:
         for part in _parts(segment[segment[0].lower in _AND :] or segment, segment):
             end = names.chunk(part, 0)
-            name = (
-                names.name(text, part, the=False, role=False, label=False, known=known)
-                if end == len(part)
-                else None
-            )
+            name = names.name(text, part, known=known) if end == len(part) else None
             if name is None or name.kind != "person":
                 return []
             found.append(("named_person", name))
@@ -219,7 +218,7 @@ def _apposed(text: str, segments: Sequence[Sequence[Token]], known: frozenset[st
     for segment in segments[:1]:
         end = names.chunk(segment, 0)
         if end and end == len(segment) and not segment[-1].possessive:
-            name = names.name(text, segment, the=False, role=False, label=False, known=known)
+            name = names.name(text, segment, known=known)
             if name and name.kind == "person":
                 return name
     return None
