@@ -24,7 +24,13 @@ from onrecord.errors import OnrecordError
 from onrecord.ingest.dates import find_dates, parse_date
 from onrecord.ingest.draft import Draft, DraftBuilder
 from onrecord.ingest.encoding import decode
-from onrecord.ingest.limits import MAX_HTML_ELEMENTS, MAX_JSON_LD, MAX_JSON_NODES, printed
+from onrecord.ingest.limits import (
+    MAX_HTML_CHARS,
+    MAX_HTML_ELEMENTS,
+    MAX_JSON_LD,
+    MAX_JSON_NODES,
+    printed,
+)
 from onrecord.record import BlockKind, Link
 
 MEDIA_TYPE = "text/html"
@@ -73,6 +79,7 @@ _MARKS: dict[str, re.Pattern[str]] = {
 }
 _BY = re.compile(r"(?:by|from)\s+[^\W\d_]", re.IGNORECASE)
 _CORRECTION = re.compile(r"(?:correction|clarification|editor['’]s note)s?\b", re.IGNORECASE)
+_TITLE_BREAK = re.compile(r"\s(?:[|–—·»-]|::)\s")
 _ANCHOR = 40
 """Letters at a line's start or end by which a line that differs elsewhere is found again."""
 
@@ -82,6 +89,11 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"})
+
+
+def _key(text: str) -> str:
+    """What two printings of the same words have in common."""
+    return _NOT_LETTERS.sub("", text).casefold()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,7 +111,7 @@ class _Line:
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.key = _NOT_LETTERS.sub("", self.text).casefold()
+        self.key = _key(self.text)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,14 +139,18 @@ def read_text(text: str) -> Draft:
     """The article on a page that is already decoded; raises as `read` does."""
     page = _parse(text)
     lines = list(_lines(page))
-    found = _extract(page)
-    if not any(_is_prose(line) for line in found):
+    printed_chars = sum(len(line.text) for line in lines)
+    if printed_chars > MAX_HTML_CHARS:
+        raise OnrecordError("R040", detail=f"{printed_chars:,} characters of text")
+    article = _align(_extract(page), lines)
+    kept = {place for place, line in article if lines and line is lines[place]}
+    # What the extractor made of words that no page shows (a plea to switch scripts on) or
+    # of a whole menu run together is not on the page as a line, and no article.
+    if not any(_is_prose(lines[place]) for place in kept):
         letters = sum(len(line.key) for line in lines)
         scripted = page.find(".//script") is not None and letters < 200
         raise OnrecordError("R042" if scripted else "R041")
     metadata = _metadata(page)
-    article = _align(found, lines)
-    kept = {place for place, line in article if line is lines[place]}
     headline = _headline(lines, article, metadata)
     _take_back(lines, article, kept, headline)
     article.sort(key=lambda entry: entry[0])
@@ -171,7 +187,7 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def _parse(text: str) -> Any:
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
     from lxml import html as lxml_html
 
     # `huge_tree` lifts the limit on one text's length (files are bounded already) and sets
@@ -207,9 +223,10 @@ def _is_prose(line: _Line) -> bool:
     """Whether a line reads like part of a story and not like a menu."""
     linked = sum(link.end - link.start for link in line.links)
     words = len(line.text.split())
-    return linked * 2 < len(line.text) and (
-        words >= 12 or (words >= 4 and line.text.rstrip("\"'”’)").endswith((".", "!", "?", "…")))
-    )
+    ended = line.text.rstrip("\"'”’)」").endswith((".", "!", "?", "…", "。", "！", "？"))
+    # Not every script has spaces between words.
+    long = words >= 12 or (ended and (words >= 4 or len(line.text) >= 12))
+    return long and linked * 2 < len(line.text)
 
 
 # Printed lines
@@ -444,19 +461,20 @@ def _headline(lines: list[_Line], article: list[_Placed], metadata: _Metadata) -
     """The place of the line that prints the headline."""
     body = [place for place, line in article if line.kind != "heading" and len(line.text) >= 60]
     end = min(body, default=len(lines))
-    wanted = _NOT_LETTERS.sub("", metadata.headline or "").casefold()
-    headings = [
-        place
-        for place, line in enumerate(lines[:end])
-        if line.kind == "heading" and line.key and line.tag != "head"
-    ]
+    title = metadata.headline or ""
+    wanted = _key(title)
+    # A page's title may have the outlet's name after the headline.
+    short = _key(_TITLE_BREAK.split(title)[0])
+    headings = [place for place in range(end) if lines[place].kind == "heading"]
     for place in reversed(headings):
         key = lines[place].key
-        # A page's title may have the outlet's name after the headline.
-        if wanted and (key == wanted or (len(key) >= 12 and wanted.startswith(key))):
+        if key in (wanted, short) or (len(key) >= 12 and wanted.startswith(key)):
             return place
     tops = [place for place in headings if lines[place].tag == "h1"]
-    return tops[-1] if tops else None
+    if tops:
+        return tops[-1]
+    plain = (place for place in range(end) if lines[place].key in (wanted, short))
+    return next((place for place in plain if wanted and not lines[place].links), None)
 
 
 def _take_back(
@@ -612,14 +630,14 @@ def _metadata(page: Any) -> _Metadata:
 
 def _json_ld_article(page: Any, headline: str | None) -> dict[str, Any]:
     """The page's JSON-LD description of an article: that of this headline, else the first."""
-    wanted = _NOT_LETTERS.sub("", headline or "").casefold()
+    wanted = _key(headline or "")
     first: dict[str, Any] = {}
     for node in _json_ld(page):
         kinds = node.get("@type")
         kinds = kinds if isinstance(kinds, list) else [kinds]
         if not any(isinstance(k, str) and k.endswith(("Article", "BlogPosting")) for k in kinds):
             continue
-        key = _NOT_LETTERS.sub("", _words(node.get("headline")) or "").casefold()
+        key = _key(_words(node.get("headline")) or "")
         if key and wanted.startswith(key):
             return node
         first = first or node

@@ -21,8 +21,12 @@ MAX_TEXT_BYTES = 20_000_000
 MAX_CHARS = 10_000_000
 """Code points of text in one document, whatever it was unpacked from."""
 
-MAX_HTML_ELEMENTS = 50_000
-"""Elements of a page: five times a heavy front page; hostile ones cost ~100 µs for each."""
+MAX_HTML_ELEMENTS = 30_000
+"""Elements of a page: three times a heavy front page. trafilatura's cost grows with their
+square where they stand side by side."""
+
+MAX_HTML_CHARS = 2_000_000
+"""Characters that a page prints: two novels."""
 
 MAX_JSON_LD = 1_000_000
 """Characters of one block of JSON-LD metadata; a long article's own is a tenth of this."""
