@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.text import Text
 
@@ -84,17 +85,15 @@ def _usable(width: int) -> int:
 
 
 def _text(lines: Iterator[Text], colour: bool) -> str:
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-    )
+    if not colour:
+        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
+    # Not by Console.print, which is made for more than lines and takes its time.
+    out = []
     for line in lines:
         line.rstrip()
-        console.print(line, no_wrap=True, overflow="ignore", crop=False, highlight=False)
-    return out.getvalue()
+        for text, style, _ in line.render(_RULER, end="\n"):
+            out.append(style.render(text, color_system=ColorSystem.STANDARD) if style else text)
+    return "".join(out)
 
 
 def _summary(read: list[Read], failed: list[tuple[str, str]], width: int) -> Iterator[Text]:
@@ -225,23 +224,17 @@ def _attribution(attribution: Attribution, depth: int, width: int) -> Iterator[T
     if attribution.content:
         said = _wrapped(_content(attribution), body - 2)
         left += [Text.assemble(("│ ", style), line) for line in said]
-    right = list(_particulars(attribution, margin or body))
-    if margin:
-        rows = zip_longest(left, right, fillvalue=Text())
-    else:
-        rows = zip_longest([*left, *right], [], fillvalue=Text())
-    for number, (words, beside) in enumerate(rows):
-        first = number == 0
-        cells = [
-            (Text(), indent),
-            (Text(attribution.id, "dim") if first else Text(), 6),
-            (words, body),
-            (Text(), 2),
+    particulars = list(_particulars(attribution, margin or body))
+    yield from _rows(
+        [
+            ([], indent),
+            ([Text(attribution.id, "dim")], 6),
+            (left if margin else left + particulars, body),
+            ([], 2),
+            (particulars if margin else [], margin),
+            ([_right(confidence, 6)], 6),
         ]
-        if margin:
-            cells.append((beside, margin))
-        cells.append((_right(confidence if first else Text(), 6), 6))
-        yield from _columns(cells)
+    )
 
 
 def _particulars(attribution: Attribution, width: int) -> Iterator[Text]:
@@ -306,6 +299,8 @@ def _right(text: Text, width: int) -> Text:
 
 
 def _wrapped(text: Text, width: int) -> Iterator[Text]:
+    if not text:
+        return
     yield from text.wrap(_RULER, max(width, 8), overflow="fold")
 
 
@@ -324,12 +319,18 @@ def _flow(units: list[Text], between: Text, width: int) -> Iterator[Text]:
 
 def _columns(cells: list[tuple[Text, int]]) -> Iterator[Text]:
     """Lines of cells side by side, each wrapped to its width."""
-    wrapped = [list(_wrapped(text, width)) if text else [] for text, width in cells]
-    for parts in zip_longest(*wrapped, fillvalue=Text()):
+    yield from _rows([(list(_wrapped(text, width)), width) for text, width in cells])
+
+
+def _rows(cells: list[tuple[list[Text], int]]) -> Iterator[Text]:
+    """Lines of cells side by side, each as lines that fit its width."""
+    widths = [width for _, width in cells]
+    for parts in zip_longest(*(lines for lines, _ in cells), fillvalue=None):
         line = Text()
-        for part, (_, width) in zip(parts, cells, strict=True):
-            line.append_text(part)
-            line.append(" " * (width - part.cell_len))
+        for part, width in zip(parts, widths, strict=True):
+            if part:
+                line.append_text(part)
+            line.append(" " * (width - (part.cell_len if part else 0)))
         yield line
 
 
