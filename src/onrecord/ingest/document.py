@@ -139,6 +139,8 @@ def _finish(
         raise OnrecordError("R001")
     if len(draft.blocks) > MAX_BLOCKS:
         raise OnrecordError("R018", detail=f"at most {MAX_BLOCKS:,} blocks are read")
+    for given in (id, location, title, published):
+        _utf8(given or "")
     digest = hashlib.sha256(_utf8(draft.text)).hexdigest()
     if title and title.strip():
         draft.headline = title.strip()

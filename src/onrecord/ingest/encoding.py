@@ -19,6 +19,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# The euro sign, dots, quotation marks, bullet, dashes, and Latin-1's signs for the same.
+_CP1252_MARKS = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xa3\xa7\xa9\xab\xbb")
 _PRINTED_CONTROLS = frozenset(b"\t\n\v\f\r\x1b\x1a\x85")
 
 
@@ -52,9 +54,11 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, list[Note]
 
 
 def _decode_as(data: bytes, encoding: str) -> tuple[str, list[Note]]:
-    text = data.decode(encoding, errors="replace")
-    lost = text.count("\ufffd") - data.count("\ufffd".encode(encoding))
-    return text, [note("R004", f"{lost} in {encoding}")] if lost > 0 else []
+    try:
+        return data.decode(encoding), []
+    except UnicodeDecodeError:
+        text = data.decode(encoding, errors="replace")
+        return text, [note("R004", f"{text.count(chr(0xFFFD))} in {encoding}")]
 
 
 def _fits(data: bytes, encoding: str) -> str | None:
@@ -125,10 +129,8 @@ def _guess(data: bytes) -> str:
 
 def _western(sample: bytes) -> bool:
     high = [byte for byte in sample if byte >= 0x80]
-    typographic = sum(
-        byte in b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xa3\xa7\xa9\xab\xbb"
-        for byte in high
-    )
+    typographic = sum(byte in _CP1252_MARKS for byte in high)
     letters = sum(byte >= 0xC0 for byte in high)
     # Text in another script has high letters everywhere; Western text has a few.
-    return typographic >= letters or len(high) < 0.04 * len(sample)
+    few = len(high) < max(20, 0.04 * len(sample))
+    return few or typographic >= letters

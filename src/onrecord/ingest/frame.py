@@ -106,7 +106,7 @@ def _read_head(draft: Draft, units: list[Unit]) -> int:
     _bare_byline(draft, units, lines)
     if draft.headline is None:
         _read_headline(draft, units, lines, index, framed)
-    return _begin(units, lines, index, framed)
+    return _begin(draft, units, lines, index, framed)
 
 
 def _is_line(unit: Unit, lines: list[int], spoken: bool) -> bool:
@@ -158,7 +158,9 @@ def _read_headline(
     draft.headline = _one_line(words).rstrip("; ")
 
 
-def _begin(units: list[Unit], lines: list[int], story: int, framed: int | None) -> int:
+def _begin(
+    draft: Draft, units: list[Unit], lines: list[int], story: int, framed: int | None
+) -> int:
     """Say what the other lines of the head are; returns where the story begins."""
     headline = next((i for i, unit in enumerate(units[:story]) if unit.kind == "headline"), None)
     if headline is None and framed is None:
@@ -167,7 +169,22 @@ def _begin(units: list[Unit], lines: list[int], story: int, framed: int | None) 
         unit = units[index]
         if unit.kind == "paragraph" and not is_ended(unit.words):
             unit.kind = "heading"
+        if unit.kind == "heading" and _is_outlet(unit.words):
+            unit.kind = "other"
+            draft.publisher = draft.publisher or _one_line(unit.words)
     return story
+
+
+def _is_outlet(words: str) -> bool:
+    """Whether a line is a newspaper's name ("The Harwick Courier")."""
+    found = tokens(words)
+    lower = [token.lower() for token in found]
+    return (
+        2 <= len(found) <= 5
+        and lower[-1] in word_set("outlet_words")
+        and lower[0] not in word_set("section_words")
+        and all(token[0].isupper() for token in found if token.lower() not in ("of", "the", "and"))
+    )
 
 
 def _one_line(words: str) -> str:

@@ -85,15 +85,18 @@ def split_blocks(text: str) -> list[Block]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    position, after_blank = 0, False
+    position, after_blank, after_page = 0, False, False
     for raw in text.splitlines(keepends=True):
         words = raw.strip()
+        page_ends = raw.endswith("\f")
         if words:
             indent = len(raw) - len(raw.lstrip())
             start = position + indent
             yield _Line(start, start + len(words), indent, words, after_blank)
-        # A form feed is a page's end; the paragraph may go on after it.
-        after_blank = not words and (after_blank or not raw.endswith(("\f", "\x1c")))
+            after_blank = False
+        elif not page_ends and not after_page:
+            after_blank = True  # the end of a page is none: its paragraph may go on
+        after_page = page_ends
         position += len(raw)
 
 
