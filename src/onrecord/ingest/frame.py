@@ -82,7 +82,6 @@ def _read_head(draft: Draft, units: list[Unit]) -> int:
             continue
         if _is_title(draft, unit):
             unit.kind = "headline"
-            lines.clear()
         elif draft.dateline is None and _is_dateline_alone(unit) and _read_dateline(draft, unit):
             unit.kind = "other"
         elif unit.is_short and (found := _date_line(unit.words)) is not None:

@@ -1,0 +1,278 @@
+"""The frame, on invented articles."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.ingest.document import from_text
+from onrecord.ingest.draft import Draft
+from onrecord.ingest.frame import find_frame
+from onrecord.ingest.text import from_text as draft_of
+
+STORY = (
+    "The weir at Harwick held through the night, the keeper said on Monday, although the "
+    "water stood a hand below its crest and the lower road had gone under before midnight."
+)
+
+
+def framed(*blocks: str, **known: str) -> Draft:
+    draft = draft_of("\n\n".join(blocks))
+    for name, value in known.items():
+        setattr(draft, name, value)
+    find_frame(draft)
+    return draft
+
+
+def kinds(draft: Draft) -> list[str]:
+    return [block.kind for block in draft.blocks]
+
+
+def test_headline_byline_date_and_dateline_are_read() -> None:
+    draft = framed(
+        "Weir at Harwick holds, for now",
+        "By Ada Roe",
+        "June 29, 2020 at 3:52 p.m. PDT",
+        f"HARWICK — {STORY}",
+        STORY,
+    )
+    assert kinds(draft) == ["headline", "byline", "date", "paragraph", "paragraph"]
+    assert draft.headline == "Weir at Harwick holds, for now"
+    assert draft.byline == ["Ada Roe"]
+    assert draft.dateline == "HARWICK"
+    assert draft.published == "2020-06-29T15:52:00-07:00"
+    assert draft.publisher is None
+
+
+def test_a_text_without_a_frame_has_none() -> None:
+    draft = framed(STORY, STORY)
+    assert kinds(draft) == ["paragraph", "paragraph"]
+    assert (draft.headline, draft.byline, draft.dateline, draft.published) == (None, [], None, None)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "It was a quiet night.",
+        "“We saw nothing,” the keeper said.",
+        "The wall, which is older than the town and has never once been mended, gave way at four",
+        "https://x.example/weir",
+        "██ Water ██",
+    ],
+)
+def test_a_first_line_that_is_no_headline_is_not_taken_for_one(first: str) -> None:
+    assert framed(first, STORY, STORY).headline is None
+
+
+def test_a_headline_may_end_with_a_full_stop() -> None:
+    assert framed("Weir Holds as Harwick Waits for Word.", STORY).headline == (
+        "Weir Holds as Harwick Waits for Word."
+    )
+
+
+def test_a_kicker_over_the_headline_is_not_it() -> None:
+    draft = framed("Exclusive", "Weir at Harwick holds, for now", "By Ada Roe", STORY)
+    assert draft.headline == "Weir at Harwick holds, for now"
+    assert kinds(draft) == ["heading", "headline", "byline", "paragraph"]
+
+
+def test_a_line_under_the_headline_is_a_heading_of_the_story() -> None:
+    draft = framed("Harwick weir holds", "In a wet valley, one wall decides", "By Ada Roe", STORY)
+    assert kinds(draft) == ["headline", "heading", "byline", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("By Ada Roe", ["Ada Roe"]),
+        ("BY ADA ROE", ["ADA ROE"]),
+        ("By Ada Roe and Ben Poe", ["Ada Roe", "Ben Poe"]),
+        ("By Ada Roe, Ben Poe and Cy van der Moe", ["Ada Roe", "Ben Poe", "Cy van der Moe"]),
+        ("By Ada Roe & Ben Poe, Kestrel News", ["Ada Roe", "Ben Poe"]),
+        ("By Ada Roe, Staff Writer", ["Ada Roe"]),
+        ("By Ada Roe in Harwick", ["Ada Roe"]),
+        ("By Ada Roe for the Courier | 3 March 2021", ["Ada Roe"]),
+        ("By Ada O'Roe-Poe March 3, 2021", ["Ada O'Roe-Poe"]),
+        ("Words by Ada B. Roe", ["Ada B. Roe"]),
+        ("Ada Roe | Kestrel Post", ["Ada Roe"]),
+        ("Ada Roe, Kestrel Post", ["Ada Roe"]),
+        ("By Kestrel", ["Kestrel"]),
+        ("By Élise Roë", ["Élise Roë"]),
+    ],
+)
+def test_bylines_give_names_alone(printed: str, names: list[str]) -> None:
+    draft = framed("Weir at Harwick holds", printed, STORY)
+    assert draft.byline == names
+    assert kinds(draft)[1] == "byline"
+
+
+@pytest.mark.parametrize(
+    "printed", ["By the river, at last", "By 2030, no more weirs", "Weir, wall, water"]
+)
+def test_other_lines_are_no_bylines(printed: str) -> None:
+    assert framed("Weir at Harwick holds", printed, STORY).byline == []
+
+
+def test_a_name_beside_the_date_is_a_byline() -> None:
+    draft = framed("Weir at Harwick holds", "Ada Roe", "3 March 2021", STORY)
+    assert draft.byline == ["Ada Roe"]
+    assert framed("Weir at Harwick holds", "Ada Roe", STORY).byline == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "dateline"),
+    [
+        ("HARWICK — ", "HARWICK"),
+        ("HARWICK, May 3 (Kestrel) – ", "HARWICK"),
+        ("HARWICK, Kestria (KNS) _ ", "HARWICK, Kestria"),
+        ("PORT ST. ORRIN, K.R. -- ", "PORT ST. ORRIN, K.R."),
+        ("HARWICK/ORRIN (Kestrel) - ", "HARWICK/ORRIN"),
+        ("Harwick (KNS) — ", "Harwick"),
+        ("ÉLAN (KNS) — ", "ÉLAN"),
+        ("BREAKING — ", None),
+        ("NATO — ", None),
+        ("Still – ", None),
+        ("The wall — old and cracked — held. ", None),
+        ("MAYOR: ", None),
+    ],
+)
+def test_datelines_are_the_place_as_printed(printed: str, dateline: str | None) -> None:
+    draft = framed("Weir at Harwick holds", f"{printed}{STORY}")
+    assert draft.dateline == dateline
+    assert draft.text.endswith(f"{printed}{STORY}")
+    assert kinds(draft) == ["headline", "paragraph"]
+
+
+def test_a_dateline_on_its_own_line_is_not_the_story() -> None:
+    draft = framed("HARWICK, Kestria (KNS) _", STORY)
+    assert draft.dateline == "HARWICK, Kestria"
+    assert kinds(draft) == ["other", "paragraph"]
+
+
+def test_a_dateline_with_a_whole_date_gives_it() -> None:
+    assert framed(f"HARWICK, 3 May 2021 (Kestrel) — {STORY}").published == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Published 3 March 2021 14:05 GMT", "2021-03-03T14:05:00+00:00"),
+        ("Updated: 5 March 2021; published: 3 March 2021", "2021-03-03"),
+        ("Published 3 March 2021, last updated 5 March 2021", "2021-03-03"),
+        ("Posted on Saturday, September 12, 2015 | 3 min read", "2015-09-12"),
+        ("March 2021", "2021-03"),
+        ("Updated 2 hours ago", None),
+    ],
+)
+def test_date_lines(line: str, value: str | None) -> None:
+    draft = framed("Weir at Harwick holds", line, STORY)
+    assert kinds(draft) == ["headline", "date", "paragraph"]
+    assert draft.published == value
+    assert draft.notes == []
+
+
+def test_an_ambiguous_date_is_not_taken_and_noted() -> None:
+    draft = framed("Weir at Harwick holds", "05.03.2021", STORY)
+    assert draft.published is None
+    assert [note.code for note in draft.notes] == ["R006"]
+
+
+def test_a_newspaper_s_name_in_the_frame_is_the_publisher() -> None:
+    draft = framed(
+        "Weir at Harwick holds", "By Ada Roe", "The Harwick Courier", "3 March 2021", STORY
+    )
+    assert draft.publisher == "The Harwick Courier"
+    assert framed("Weir at Harwick holds", "By Ada Roe", "World News", STORY).publisher is None
+
+
+def test_a_copyright_line_names_the_publisher() -> None:
+    draft = framed(STORY, STORY, "© 2021 Kestrel Media. All rights reserved.")
+    assert draft.publisher == "Kestrel Media"
+    assert kinds(draft)[-1] == "other"
+
+
+def test_what_is_known_already_stays() -> None:
+    draft = framed(
+        "Weir holds", "By Ada Roe", "3 March 2021", STORY, published="2020-01-01", publisher="K"
+    )
+    assert (draft.published, draft.publisher) == ("2020-01-01", "K")
+
+
+def test_the_block_that_repeats_the_known_headline_is_it() -> None:
+    draft = framed("World", "WEIR HOLDS, for now!", STORY, headline="Weir holds, for now")
+    assert draft.headline == "Weir holds, for now"
+    assert kinds(draft) == ["heading", "headline", "paragraph"]
+
+
+def test_a_known_headline_glued_to_the_story_is_split_off() -> None:
+    draft = framed(f"Weir holds, for now. {STORY}", headline="Weir holds, for now")
+    assert [(b.kind, draft.text[b.start : b.end]) for b in draft.blocks] == [
+        ("headline", "Weir holds, for now."),
+        ("paragraph", STORY),
+    ]
+
+
+def test_a_transcript_s_turns_are_paragraphs() -> None:
+    draft = framed(
+        "MAYOR: Did it hold?", "KEEPER: It did", "MAYOR: All night?", "KEEPER: Until four."
+    )
+    assert kinds(draft) == ["paragraph"] * 4
+
+
+def test_titles_that_begin_with_a_label_are_headlines() -> None:
+    assert (
+        framed("Fact check: Did the weir hold?", STORY).headline == "Fact check: Did the weir hold?"
+    )
+
+
+PIECES = st.sampled_from(
+    [
+        "By ",
+        "Ada Roe",
+        "Weir",
+        " — ",
+        "HARWICK",
+        "3 March 2021",
+        "\n\n",
+        "\n",
+        ". ",
+        "“",
+        '"',
+        "?",
+        "Related: ",
+        "<u>",
+        "</u>",
+        "(KNS)",
+        ",",
+        " and ",
+        "© 2021 K",
+        "the ",
+        "* ",
+        "Photo: ",
+        " ",
+        "MAYOR: ",
+        "x" * 90,
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(), st.none() | st.text(max_size=10))
+def test_blocks_stay_in_order_and_cover_any_text(text: str, title: str | None) -> None:
+    draft = draft_of(text)
+    draft.headline = title
+    find_frame(draft)
+    assert draft.text == text
+    assert all(first.end <= second.start for first, second in pairwise(draft.blocks))
+    assert all(block.start < block.end for block in draft.blocks)
+    outside = list(text)
+    for block in draft.blocks:
+        outside[block.start : block.end] = " " * (block.end - block.start)
+    assert not "".join(outside).strip()
+
+
+@given(st.lists(PIECES, min_size=1, max_size=30).map("".join).filter(str.strip))
+def test_a_document_keeps_its_text(text: str) -> None:
+    assert from_text(text).text == text
