@@ -132,8 +132,11 @@ def softmax(scores: Floats) -> Floats:
     return normal
 
 
-REACH = 600
+REACH = 100
 """Words beyond which nothing is linked."""
+FAR = -1e4
+TAKE = 0.03
+"""The least probability at which a cue without content takes one from another cue."""
 
 
 def link(scores: Scores, labels: Ints, layer: int, parameters: Parameters) -> list[Link]:
@@ -152,26 +155,18 @@ def link(scores: Scores, labels: Ints, layer: int, parameters: Parameters) -> li
         words = np.arange(content.low, content.high)
         row = scores.query[words, which] @ keys.T / root
         row = row + bias(parameters, which, heads[None] - words[:, None])
-        table[i] = row.mean(0)
+        apart = np.maximum(content.low - heads, heads - content.high)
+        table[i] = np.where(apart > REACH, FAR, row.mean(0))
     if contents:
         probability = softmax(table)
-        owner = probability.argmax(1).tolist()
-        # A cue without any content takes the one that points to it most, if that one's
-        # own cue keeps another.
-        counts = np.bincount(owner, minlength=len(cues))
-        for j in np.flatnonzero(counts == 0).tolist():
-            i = int(probability[:, j].argmax())
-            if probability[i, j] > TAKE and counts[owner[i]] > 1:
-                counts[owner[i]] -= 1
-                owner[i] = j
-                counts[j] += 1
+        owner = assign(probability)
         certainty = [float(probability[i, j]) for i, j in enumerate(owner)]
     speaker: list[int | None] = [None] * len(cues)
     sure = [1.0] * len(cues)
     firsts = np.array([source.low for source in sources], np.int64)
     row = scores.query[heads, POINT_SOURCE] @ scores.key[firsts, POINT_SOURCE].T / root
     row = row + bias(parameters, POINT_SOURCE, firsts[None] - heads[:, None])
-    row = np.where(np.abs(firsts[None] - heads[:, None]) > REACH, -1e4, row)
+    row = np.where(np.abs(firsts[None] - heads[:, None]) > REACH, FAR, row)
     full = softmax(np.concatenate([row, scores.nothing[heads, POINT_SOURCE, None]], 1))
     for j in range(len(cues)):
         i = int(full[j].argmax())
@@ -195,8 +190,24 @@ def link(scores: Scores, labels: Ints, layer: int, parameters: Parameters) -> li
     return result
 
 
-TAKE = 0.02
-"""The least probability at which a cue without content takes one from another cue."""
+def assign(probability: Floats) -> list[int]:
+    """The cue of each content: probabilities (contents, cues) to an index a row.
+
+    A cue without content is rare: one that got none takes the content that points to it
+    most, if that one's own cue keeps another.
+    """
+    owner: list[int] = probability.argmax(1).tolist()
+    counts = np.bincount(owner, minlength=probability.shape[1])
+    for j in np.flatnonzero(counts == 0).tolist():
+        for i in np.argsort(-probability[:, j], kind="stable").tolist():
+            if probability[i, j] < TAKE:
+                break
+            if counts[owner[i]] > 1:
+                counts[owner[i]] -= 1
+                counts[j] += 1
+                owner[i] = j
+                break
+    return owner
 
 
 def decode(scores: Scores, words: Words, parameters: Parameters) -> list[Link]:
