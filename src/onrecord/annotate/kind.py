@@ -150,7 +150,10 @@ def _lexicon() -> _Lexicon:
             phrases.setdefault(words[0], []).append((words, kind))
     for found in phrases.values():
         found.sort(key=lambda entry: -len(entry[0]))
-    attitude = data["attitude"]
+    attitude = {
+        name: frozenset(" ".join(forms.get(word, word) for word in entry.split()) for entry in each)
+        for name, each in data["attitude"].items()
+    }
     return _Lexicon(
         order=order,
         rank={kind: rank for rank, kind in enumerate(order)},
@@ -161,8 +164,8 @@ def _lexicon() -> _Lexicon:
         plain=frozenset(data["plain"]),
         skipped=frozenset(data["skipped"]),
         kept_adverbs=frozenset(data["kept_adverbs"]),
-        endorsing=frozenset(attitude["endorsing"]),
-        distancing=frozenset(attitude["distancing"]),
+        endorsing=attitude["endorsing"],
+        distancing=attitude["distancing"],
     )
 
 
