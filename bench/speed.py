@@ -196,7 +196,7 @@ def grown(noun: str, size: int, words: int, result: Run) -> dict[str, Any]:
     return {
         noun: size,
         "words": words,
-        "seconds": round(result.seconds, 2),
+        "seconds": round(result.seconds, 3),
         "words_per_second": round(words / result.seconds),
         "peak_mb": round(result.peak_mb),
     }
