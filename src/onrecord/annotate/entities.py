@@ -38,7 +38,7 @@ _TYPES: dict[str, EntityType] = {
 _METONYMS = frozenset({"seat", "place"})
 _WORD = re.compile(r"[^\W\d_]\w*")
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*)[ \n](?:[^\W\d_]\.[ \n])?\Z")
-_APPOSITION = re.compile(r",\s+(?:\d+,\s+)?(?P<words>.+?),?\s*\Z", re.DOTALL)
+_APPOSITION = re.compile(r",\s(?:\d{1,3},\s)?")
 _RELATIVE = re.compile(r",?\s(?:who|whom|whose|which)\b|\s[–—]\s")
 _NO_APPOSITION = re.compile(r"(?:who|whom|whose|which|that|and|or)\b")
 
@@ -265,7 +265,8 @@ def _descriptions(text: str, source: Offsets, name: Name) -> list[Offsets]:
         found.append((begin, source[0] + len(before.rstrip())))
     after = _APPOSITION.match(text, end, source[1])
     if after:
-        begin, stop = after.span("words")
+        begin = after.end()
+        stop = begin + len(text[begin : source[1]].rstrip(" ,\n"))
         relative = _RELATIVE.search(text, begin, stop)
         stop = relative.start() if relative else stop
         role = text[begin:stop]
