@@ -26,10 +26,10 @@ def detect(text: str) -> str | None:
         return None
     common = frozenset(load("language")["english"])
     share = sum(word.lower() in common for word in words) / max(1, len(words))
-    # English news has a share of 0.3 to 0.4; Scots, Dutch and Danish stay under 0.2.
-    if share >= 0.25:
+    # English news has a share of about 0.29, one article in twenty under 0.2; Dutch one of 0.03.
+    if share >= 0.18:
         return "en"
-    import py3langid  # type: ignore[import-untyped]  # loads half a second of model
+    import py3langid  # late: its model takes half a second to load
 
     code, _ = py3langid.classify(sample)
     return str(code)
