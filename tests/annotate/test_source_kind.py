@@ -48,6 +48,7 @@ from onrecord.record import SourceKind
         ("a report", "document", []),
         ("a Norr Daily Herald poll", "document", []),
         ("the survey of 400 voters", "document", []),
+        ("a Norr poll out Monday", "document", []),
     ],
 )
 def test_a_source_as_mentioned(source: str, kind: SourceKind, names: list[str]) -> None:

@@ -1,0 +1,1 @@
+"""Document → Record, one file a stage; `pipeline` puts them in order."""

@@ -84,7 +84,7 @@ def chunk(read: Sequence[Token], position: int) -> int:
 
 def _is_name_word(read: Sequence[Token], index: int, first: int) -> bool:
     token = read[index]
-    if not token.is_capital:
+    if not token.is_capital or token.lower in words().calendar:
         return False
     if index == first and index == 0:
         # A capital that only begins the sentence: "Police said", "The ministry said".
@@ -225,6 +225,7 @@ class Words:
     particles: frozenset[str]
     joiners: frozenset[str]
     small_words: frozenset[str]
+    calendar: frozenset[str]
     courtesy: frozenset[str]
     honorifics: frozenset[str]
     given: frozenset[str]
@@ -284,6 +285,7 @@ def words() -> Words:
         titles_and_suffixes=titles | frozenset(names["suffixes"]),
         particles=frozenset(names["particles"]),
         joiners=frozenset(names["joiners"]) - frozenset([*names["particles"], "and", "&", "the"]),
+        calendar=frozenset(names["calendar"]),
         courtesy=frozenset(names["courtesy"]),
         honorifics=frozenset(names["honorifics"]),
         small_words=frozenset([*names["particles"], *names["joiners"]]),
