@@ -49,7 +49,7 @@ def test_sources_stand_with_their_count_and_standing(record: Record) -> None:
     report = squeezed(terminal.write(record))
     assert "2 Dorrit Haldane named person a2 a14" in report
     assert "1 three engineers not named person a1" in report
-    assert "1 pronouns (she) not resolved person a4" in report
+    assert "1 pronouns (she) not resolved a4" in report
     assert "1 source not stated not stated a8" in report
 
 
