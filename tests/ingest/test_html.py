@@ -84,8 +84,17 @@ def test_the_article_is_read_in_order_and_whole(cluttered: Draft) -> None:
 
 
 def test_what_is_around_the_article_is_left_out(cluttered: Draft) -> None:
-    for junk in ("cookies", "Home", "Accept all", "Five quays", "Sign up", "gull77", "rights",
-                 "track", "Share"):
+    for junk in (
+        "cookies",
+        "Home",
+        "Accept all",
+        "Five quays",
+        "Sign up",
+        "gull77",
+        "rights",
+        "track",
+        "Share",
+    ):
         assert junk not in cluttered.text
 
 
@@ -119,3 +128,157 @@ def test_every_path_leads_back_to_the_words(cluttered: Draft) -> None:
         (element,) = page.xpath(block.path)
         words = " ".join(element.text_content().split())
         assert words == cluttered.text[block.start : block.end]
+
+
+def page(inside: str, head: str = "") -> bytes:
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{inside}</body></html>".encode()
+
+
+def paragraphs(tag: str = "p") -> str:
+    return "".join(f"<{tag}>{text}</{tag}>" for text in STORY)
+
+
+def refusal(data: bytes) -> str | None:
+    """The code of the error that reading ends in, if it does."""
+    try:
+        html.read(data)
+    except OnrecordError as error:
+        return error.code
+    return None
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        f"<article>{paragraphs()}</article>",
+        f"<div class='text'>{paragraphs('div')}</div>",
+        "<p>" + "<p>".join(STORY),
+        "<table><tr><td><font>" + "<br><br>".join(STORY) + "</font></td></tr></table>",
+    ],
+    ids=["paragraphs", "divs", "unclosed", "line breaks in a table"],
+)
+def test_paragraphs_are_found_however_they_are_marked_up(story: str) -> None:
+    draft = html.read(page(f"<nav><a href='/'>Home</a></nav><h1>Quay closes</h1>{story}"))
+    assert blocks(draft) == [
+        ("headline", "Quay closes"),
+        *(("paragraph", text) for text in STORY),
+    ]
+
+
+def test_a_teaser_of_the_same_words_is_not_taken_for_the_article() -> None:
+    teaser = f"<div class='top'><a href='/q'>Quay closes</a><p>{STORY[0]}</p></div>"
+    draft = html.read(page(f"{teaser}<h1>Quay closes</h1><div id='a'>{paragraphs()}</div>"))
+    assert draft.blocks[1].path == "//*[@id='a']/p[1]"
+    assert draft.text.count(STORY[0]) == 1
+
+
+def test_a_short_paragraph_that_comes_twice_is_kept_twice() -> None:
+    twice = f"<p>{STORY[0]}</p><p>No comment.</p><p>{STORY[2]}</p><p>No comment.</p><p>{STORY[3]}"
+    draft = html.read(page(f"<article>{twice}</article>"))
+    assert [text for _, text in blocks(draft)].count("No comment.") == 2
+
+
+def test_the_headline_is_told_from_the_name_of_the_outlet() -> None:
+    head = "<title>Quay closes for good | The Velmar Lantern</title>"
+    body = f"<h1>The Velmar Lantern</h1><article><h2>Quay closes for good</h2>{paragraphs()}"
+    draft = html.read(page(body, head))
+    assert draft.headline == "Quay closes for good"
+    assert blocks(draft)[0] == ("headline", "Quay closes for good")
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        (
+            '<meta property="article:published_time" content="2031-05-08T10:20:00+0200">',
+            "2031-05-08T10:20:00+02:00",
+        ),
+        ('<meta name="date" content="2031-05-08">', "2031-05-08"),
+        ('<meta itemprop="datePublished" content="May 8, 2031">', "2031-05-08"),
+        ('<meta name="date" content="2031-13-45">', None),
+        ('<meta name="date" content="yesterday">', None),
+        ("", None),
+    ],
+)
+def test_the_date_is_as_exact_as_the_page_gives_it(head: str, published: str | None) -> None:
+    assert html.read(page(paragraphs(), head)).published == published
+
+
+@pytest.mark.parametrize(
+    ("author", "byline"),
+    [
+        ('"Mara Finch"', ["Mara Finch"]),
+        ('{"name": "Mara Finch &amp; Co"}', ["Mara Finch & Co"]),
+        ('["https://lantern.example/mara", {"name": ["Odo Quill"]}]', ["Odo Quill"]),
+        ("7", []),
+        ("[[[]]]", []),
+    ],
+)
+def test_authors_are_read_in_every_shape(author: str, byline: list[str]) -> None:
+    data = f'{{"@type": "ReportageNewsArticle", "author": {author}}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert html.read(page(paragraphs(), head)).byline == byline
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "iso-8859-1", "shift_jis"])
+def test_the_page_says_its_encoding(encoding: str) -> None:
+    words = "市長は港の北の岸壁を閉鎖すると述べた。" if encoding == "shift_jis" else "Où est l’été?"
+    if encoding == "iso-8859-1":  # which browsers read as Windows-1252, curly quotes and all
+        data = f"<p>{words} {STORY[0]}</p>".encode("cp1252")
+    else:
+        data = f"<p>{words} {STORY[0]}</p>".encode(encoding)
+    draft = html.read(f"<html><meta charset={encoding}>".encode() + data)
+    assert words in draft.text
+    assert draft.notes == []
+
+
+def test_much_running_text_left_out_is_noted() -> None:
+    aside = "".join(f"<p>{n}. Somebody else wrote this, and at length.</p>" for n in range(80))
+    draft = html.read(page(f"<article>{paragraphs()}</article><div class='comments'>{aside}</div>"))
+    assert [note.code for note in draft.notes] == ["R043"]
+
+
+def test_script_links_and_anchors_are_no_links_but_underlines_are() -> None:
+    text = STORY[0].replace("harbour", '<a href="javascript:x()">harbour</a>')
+    text = text.replace("Velmar", "<u>Velmar</u>").replace("quay", '<a href="#q">quay</a>')
+    draft = html.read(page(f"<p>{text}</p>" + paragraphs().partition("</p>")[2]))
+    assert [(draft.text[i.start : i.end], i.href) for i in draft.links] == [("Velmar", None)]
+
+
+@given(st.text(alphabet="<>/=\"' apdivlbu\n\x00é&;#", max_size=300))
+def test_any_markup_is_read_or_refused_and_blocks_cover_the_text(text: str) -> None:
+    data = page(f"<p>{STORY[0]}</p>{text}<p>{STORY[1]}</p>")
+    assert refusal(data) in {None, "R041", "R042"}
+    if refusal(data) is None:
+        draft = html.read(data)
+        assert "\n\n".join(words for _, words in blocks(draft)) == draft.text
+        assert all(draft.text[link.start : link.end].strip() for link in draft.links)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<div>",
+                "</div>",
+                "<p>",
+                "<b>",
+                "<a href='/x'>",
+                "Quay. ",
+                "<br>",
+                "<li>",
+                "</a>",
+                "<o:p>",
+                "<script>",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_paths_lead_to_one_element_with_the_words_in_any_tree(parts: list[str]) -> None:
+    draft = html.read_all("<html><body>Start. " + "".join(parts))
+    tree = lxml_html.document_fromstring("<html><body>Start. " + "".join(parts))
+    for block in draft.blocks:
+        (element,) = tree.xpath(block.path)
+        words = " ".join(draft.text[block.start : block.end].split())
+        assert words.replace(" ", "") in "".join(element.text_content().split())
