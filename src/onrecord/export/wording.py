@@ -90,7 +90,9 @@ def source_name(use: SourceUse) -> str:
 def source_kind(use: SourceUse) -> str:
     """What kind a source is, most often; whether it is named is said elsewhere."""
     kind = use.kinds[0]
-    return "" if use.id in ("pronouns", "unstated") else "person" if kind.endswith("_person") else kind
+    if use.id in ("pronouns", "unstated"):
+        return ""
+    return "person" if kind.endswith("_person") else kind
 
 
 def source_of(attribution: Attribution) -> str:
