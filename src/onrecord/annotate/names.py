@@ -139,7 +139,7 @@ def name(
     surnames of people named in full elsewhere.
     """
     lists = words()
-    if run and run[0].lower == "the" and len(run) > 1:
+    if run[0].lower == "the" and len(run) > 1 and not lists.is_listed_with_article(run):
         run, the = run[1:], True
 
     def made(kind: NameKind, part: Sequence[Token], title: str = "") -> Name:
@@ -239,6 +239,10 @@ class Words:
     outlet_nouns: frozenset[str]
     outlet_common: frozenset[str]
     whole_names: dict[str, NameKind]
+
+    def is_listed_with_article(self, run: Sequence[Token]) -> bool:
+        """Whether "the" is part of a listed place's name (The Hague)."""
+        return self.whole_names.get(" ".join(token.lower for token in run)) == "place"
 
     def is_plural_of_people(self, word: str) -> bool:
         """Whether a word (lower case) means several people."""
