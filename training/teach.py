@@ -19,6 +19,7 @@ import numpy as np
 import torch
 import train
 from encoder import Tagger
+from onrecord.model import decode
 from tokenizers import Tokenizer
 
 LONGEST = 12_000
@@ -40,22 +41,28 @@ def inside(docs: list[dict]) -> list[dict]:
     return found
 
 
+def opened(state: Path, encoder: Path) -> tuple[Tokenizer, Tagger, decode.Parameters]:
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    model = Tagger(encoder)
+    model.load_state_dict(torch.load(state))
+    return tokenizer, model, train.parameters(model)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("state", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--sets", nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--inner-state", type=Path, help="another model for the inner pass, a faster one")
+    parser.add_argument("--inner-encoder", type=Path)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--share", default="0/1", help="k/n: every n-th article from the k-th")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    model = Tagger(args.encoder)
-    model.load_state_dict(torch.load(args.state))
-    params = train.parameters(model)
+    tokenizer, model, params = opened(args.state, args.encoder)
+    inner_tokenizer, inner_model, inner_params = (
+        opened(args.inner_state, args.inner_encoder) if args.inner_state else (tokenizer, model, params))
     k, n = map(int, args.share.split("/"))
     began = time.time()
     args.out.parent.mkdir(parents=True, exist_ok=True)
@@ -79,12 +86,12 @@ def main() -> None:
                             {r: a[r] for r in data.ROLE} for a in train.attributions(i, scores[i.id], params)
                         ]
                 pieces = inside(part)
-                inner = [data.article(tokenizer, d, style=0) for d in pieces]
+                inner = [data.article(inner_tokenizer, d, style=0) for d in pieces]
                 inner = [i for i in inner if len(i.words) > 4]
-                inner_scores = train.predict(model, tokenizer, inner, size=320) if inner else {}
+                inner_scores = train.predict(inner_model, inner_tokenizer, inner, size=320) if inner else {}
                 for i in inner:
                     number, offset = map(int, i.id.split("/"))
-                    for a in train.attributions(i, inner_scores[i.id], params):
+                    for a in train.attributions(i, inner_scores[i.id], inner_params):
                         shifted = {r: [[s + offset, e + offset] for s, e in a[r]] for r in data.ROLE}
                         part[number]["attributions"] = [*part[number]["attributions"], shifted | {"layer": 1}]
                 for d, i in zip(part, items, strict=True):

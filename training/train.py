@@ -120,7 +120,7 @@ def attributions(item: data.Article, scores: decode.Scores, params: decode.Param
     spans = lambda ps: [[int(item.words.start[p.low]), int(item.words.end[p.high - 1])] for p in ps]
     return [{"source": spans([a.source] if a.source else []), "cue": spans([a.cue]), "content": spans(a.content),
              "evidence": a.evidence, "layer": layer}
-            for a in decode.link(scores, labels, layer, params)]
+            for a in decode.link(scores, labels, item.words.paragraph, layer, params)]
 
 
 def evaluate(model: Tagger, tokenizer: Tokenizer, items: list[data.Article], docs: list[dict], **kw) -> dict[str, float]:
