@@ -10,7 +10,7 @@ import email
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -259,7 +259,7 @@ def _decoded(raw: str) -> str:
     """A header's value without its RFC 2047 encoding."""
     try:
         words = str(make_header(decode_header(raw)))
-    except (HeaderParseError, LookupError, ValueError):  # an encoding that nobody knows
+    except (MessageError, LookupError, ValueError):  # an encoding that nobody knows
         words = raw
     return " ".join(printed(words).split())
 
