@@ -118,6 +118,10 @@ ERRORS: dict[str, Entry] = {
         "parts of the page were left out as not belonging to the article",
         "compare with the page if something is missing",
     ),
+    "R044": Entry(
+        "the PDF unpacks to far more than a document would",
+        "do not open it unless you trust where it came from; save the text in another format",
+    ),
     "R045": Entry("the PDF is damaged or cut short", "download or save it again"),
     "R046": Entry(
         "the PDF holds no text, only pictures of pages",

@@ -50,6 +50,22 @@ def pdf(*, password: str = "", text: bool = True) -> bytes:
     return bytes(paper.output())
 
 
+def packed_pdf(times: int) -> bytes:
+    """A page that draws the same words over and over; a million times fit in 250 kB."""
+    orders = b"BT /F1 9 Tf 9 99 Td (The northern quay will close.) Tj ET\n"
+    packed = zlib.compress(orders * times, 9)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources"
+        b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(packed), packed),
+    ]
+    numbered = enumerate(objects, start=1)
+    whole = b"".join(b"%d 0 obj\n%b\nendobj\n" % pair for pair in numbered)
+    return b"%PDF-1.4\n" + whole + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
 def docx(document: str | bytes, **parts: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -160,6 +176,7 @@ ERROR_ROWS: list[tuple[str, Callable[[], bytes], str]] = [
     ("a PDF with a password", lambda: pdf(password="secret"), "R036"),  # noqa: S106
     ("a scanned PDF without text", lambda: pdf(text=False), "R046"),
     ("a PDF cut in the middle", lambda: pdf()[:700], "R045"),
+    ("a PDF that is a bomb", lambda: packed_pdf(1_000_000), "R044"),
     ("a PDF of nothing but its mark", lambda: b"%PDF-1.7\n", "R045"),
     ("a DOCX cut in the middle", lambda: docx(body(paragraph() * 50))[:300], "R050"),
     ("a DOCX with broken XML", lambda: docx(body("<w:p>")), "R050"),
@@ -232,6 +249,7 @@ NOTE_ROWS: list[tuple[str, Callable[[], bytes], str, str]] = [
 # What it is; how it is made; words that must have been read: no error, no note.
 READ_ROWS: list[tuple[str, Callable[[], bytes], str]] = [
     ("a 15 MB attribute", lambda: html(f"<p title='{'x' * 15_000_000}'>{STORY}"), "northern quay"),
+    ("a PDF that draws its words 50,000 times", lambda: packed_pdf(50_000), "northern quay"),
     ("tags that never close", lambda: html(f"<div><b><i><p>{STORY}" * 30), "northern quay"),
     (
         "entities in HTML",

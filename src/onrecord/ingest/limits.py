@@ -40,6 +40,13 @@ MAX_PDF_PAGES = 2_000
 MAX_PDF_PAGE_CHARS = 200_000
 """Characters on one PDF page: a full broadsheet page has under 50,000."""
 
+MAX_PDF_STREAM = 20_000_000
+"""Bytes of one unpacked stream of a PDF, pictures aside. PDFium takes some 25 times as much
+memory for a page's drawing orders; those of a detailed map are 10 MB."""
+
+MAX_PDF_UNPACKED = 200_000_000
+"""Bytes of all such streams of a PDF."""
+
 MAX_ZIP_DIRECTORY = 1_000_000
 """Bytes of a DOCX's table of contents: some ten thousand entries."""
 

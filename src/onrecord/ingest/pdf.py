@@ -8,6 +8,7 @@ and pages. What stands at the top or foot of page after page is kept apart from 
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,7 +19,14 @@ from typing import Any
 
 from onrecord.errors import OnrecordError
 from onrecord.ingest.draft import Draft, DraftBuilder
-from onrecord.ingest.limits import MAX_CHARS, MAX_PDF_PAGE_CHARS, MAX_PDF_PAGES, printed
+from onrecord.ingest.limits import (
+    MAX_CHARS,
+    MAX_PDF_PAGE_CHARS,
+    MAX_PDF_PAGES,
+    MAX_PDF_STREAM,
+    MAX_PDF_UNPACKED,
+    printed,
+)
 from onrecord.record import BlockKind
 
 MEDIA_TYPE = "application/pdf"
@@ -36,6 +44,9 @@ _HEADLINE = 1.25  # size of a headline to that of the story
 _HEADING = 1.12
 _MARGIN = 0.12  # share of a page's height where running heads and feet stand
 
+# The start of a deflated stream: the first two bytes are one of a few.
+_STREAM = re.compile(rb"(?<!end)stream\r?\n(?=\x78[\x01\x5e\x9c\xda])")
+_CHUNK = 1 << 14
 _DIVISIONS = "\x02\ufffe"
 _HYPHENS = "-\u2010\u00ad" + _DIVISIONS
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -88,9 +99,10 @@ def read(data: bytes) -> Draft:
     """The paragraphs of a PDF in reading order; `page` is the one a paragraph begins on.
 
     Running heads, feet and page numbers are blocks of kind "other", after the paragraph
-    that they stand beside. Raises OnrecordError R036 for a PDF with a password, R045 for a
-    damaged one, R046 for one without text.
+    that they stand beside. Raises OnrecordError R036 for a PDF with a password, R044 for one
+    that unpacks without end, R045 for a damaged one, R046 for one without text.
     """
+    _check_streams(data)
     pages, notes, title, author = _load(data)
     _set_margins_apart(pages)
     paragraphs = _join(
@@ -118,6 +130,36 @@ def read(data: bytes) -> Draft:
     if author and re.search(rf"\bby\s+{re.escape(author)}\b", draft.text[:2_000], re.IGNORECASE):
         draft.byline = [author]
     return draft
+
+
+def _check_streams(data: bytes) -> None:
+    """Refuse a PDF with a packed stream that PDFium would fill the memory with."""
+    left = MAX_PDF_UNPACKED
+    for match in _STREAM.finditer(data):
+        start = match.end()
+        if b"/Image" in data[max(0, start - 300) : start]:  # not unpacked to read the text
+            continue
+        size = _unpacked_size(data, start)
+        left -= size
+        if size > MAX_PDF_STREAM or left < 0:
+            raise OnrecordError("R044")
+
+
+def _unpacked_size(data: bytes, start: int) -> int:
+    """The size of the deflated stream that begins there, counted no further than the limit."""
+    engine = zlib.decompressobj()
+    size = 0
+    try:
+        for place in range(start, len(data), _CHUNK):
+            packed = data[place : place + _CHUNK]
+            while packed and not engine.eof and size <= MAX_PDF_STREAM:
+                size += len(engine.decompress(packed, 1 << 20))
+                packed = engine.unconsumed_tail
+            if engine.eof or size > MAX_PDF_STREAM:
+                break
+    except zlib.error:  # damaged, or not deflated; PDFium will see
+        pass
+    return size
 
 
 # Letters to runs
