@@ -169,7 +169,12 @@ def test_title_and_author_of_the_file_count_only_where_they_are_printed() -> Non
     draft = pdf.read(front_page("Velmar closes its northern quay", "Mara Finch"))
     assert draft.headline == "Velmar closes its northern quay"
     assert draft.byline == ["Mara Finch"]
-    assert blocks(draft)[0] == ("other", "THE VELMAR LANTERN AND POST")
+    assert blocks(draft) == [
+        ("other", "THE VELMAR LANTERN AND POST"),
+        ("headline", "Velmar closes its northern quay"),
+        ("paragraph", "By Mara Finch"),
+        ("paragraph", FIRST),
+    ]
     other = pdf.read(front_page("layout_v3.indd", "Office PC 12"))
     assert other.byline == []
     assert other.headline != "layout_v3.indd"

@@ -384,7 +384,8 @@ def _paragraphs(page: int, lines: list[_Run]) -> Iterator[_Paragraph]:
     left = min(line.left for line in lines)
     right = max(line.right for line in lines)
     steps = [above.top - below.top for above, below in pairwise(lines)]
-    usual = median(steps) if steps else 0.0
+    # The smallest step is that within a paragraph; `_begins` bounds it by the letters' size.
+    usual = min(steps, default=0.0)
     open_lines: list[_Run] = []
     for line, step in zip(lines, [0.0, *steps], strict=True):
         if open_lines and _begins(open_lines, line, left, right, step, usual):
