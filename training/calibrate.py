@@ -12,15 +12,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT.parent / "shared" / "score"))
-
 import score_attributions as score
+from paths import ROOT
 
 from onrecord.ingest import from_text
 from onrecord.model.confidence import FEATURES, features

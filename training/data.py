@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import paths  # noqa: F401
 import torch
 from tokenizers import Tokenizer
 

@@ -14,7 +14,7 @@ import json
 import time
 from pathlib import Path
 
-import data
+import data  # sets the paths
 import numpy as np
 import torch
 import train
@@ -22,7 +22,7 @@ from encoder import Tagger
 from onrecord.model import decode
 from tokenizers import Tokenizer
 
-LONGEST = 12_000
+LONGEST = 30_000
 """Characters of an article that are kept: lists and agendas run longer, reporting doesn't."""
 
 
@@ -83,7 +83,7 @@ def main() -> None:
                 if not gold:
                     for d, i in zip(part, items, strict=True):
                         d["attributions"] = [
-                            {r: a[r] for r in data.ROLE} for a in train.attributions(i, scores[i.id], params)
+                            {r: a[r] for r in data.ROLE} for a in train.outer(train.attributions(i, scores[i.id], params))
                         ]
                 pieces = inside(part)
                 inner = [data.article(inner_tokenizer, d, style=0) for d in pieces]
@@ -91,7 +91,7 @@ def main() -> None:
                 inner_scores = train.predict(inner_model, inner_tokenizer, inner, size=320) if inner else {}
                 for i in inner:
                     number, offset = map(int, i.id.split("/"))
-                    for a in train.attributions(i, inner_scores[i.id], inner_params):
+                    for a in train.outer(train.attributions(i, inner_scores[i.id], inner_params)):
                         shifted = {r: [[s + offset, e + offset] for s, e in a[r]] for r in data.ROLE}
                         part[number]["attributions"] = [*part[number]["attributions"], shifted | {"layer": 1}]
                 for d, i in zip(part, items, strict=True):

@@ -9,17 +9,14 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 import time
 from pathlib import Path
 
 import numpy as np
+import paths  # noqa: F401
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "score"))
 
 import data
 import score_attributions
@@ -114,19 +111,21 @@ def predict(model: Tagger, tokenizer: Tokenizer, items: list[data.Article], *, s
             for name, ps in result.items()}
 
 
-def attributions(item: data.Article, scores: decode.Scores, params: decode.Parameters, layer: int = 0) -> list[dict]:
-    index = decode.chain_index(item.words.paragraph)
-    labels = decode.viterbi(scores.emit[:, layer], index, layer, params)
+def attributions(item: data.Article, scores: decode.Scores, params: decode.Parameters) -> list[dict]:
+    """Decoded attributions of both layers, as PolNeAR writes them with their `layer`."""
     spans = lambda ps: [[int(item.words.start[p.low]), int(item.words.end[p.high - 1])] for p in ps]
-    return [{"source": spans([a.source] if a.source else []), "cue": spans([a.cue]), "content": spans(a.content),
-             "evidence": a.evidence, "layer": layer}
-            for a in decode.link(scores, labels, item.words.paragraph, layer, params)]
+    return [{"source": spans([a.source] if a.source else []), "cue": spans([a.cue]), "content": spans(a.content), "layer": a.layer}
+            for a in decode.decode(scores, item.words, params)]
+
+
+def outer(found: list[dict]) -> list[dict]:
+    return [a for a in found if a["layer"] == 0]
 
 
 def evaluate(model: Tagger, tokenizer: Tokenizer, items: list[data.Article], docs: list[dict], **kw) -> dict[str, float]:
     scores = predict(model, tokenizer, items, **kw)
     params = parameters(model)
-    pred = [{"id": i.id, "attributions": attributions(i, scores[i.id], params)} for i in items]
+    pred = [{"id": i.id, "attributions": outer(attributions(i, scores[i.id], params))} for i in items]
     s = score_attributions.score(docs, pred)
     brief = {m: round(s[m]["f1"], 4) for m in ("full", "full_strict", "content_chars", "source_exact", "cue_exact", "content_exact", "content_overlap")}
     import by_type
@@ -140,8 +139,7 @@ def rst_recall(items: list[data.Article], docs: list[dict], scores: dict[str, de
     """Gold RST contents (credits and verbless left out) that some content matches, Dice >= 0.5."""
     hit = total = 0
     for item, doc in zip(items, docs, strict=True):
-        pred = [score_attributions.positions(a["content"], item.text)
-                for layer in (0, 1) for a in attributions(item, scores[item.id], params, layer)]
+        pred = [score_attributions.positions(a["content"], item.text) for a in attributions(item, scores[item.id], params)]
         for g in doc["attributions"]:
             if g.get("kind") == "credit_or_verbless":
                 continue
@@ -184,6 +182,21 @@ def gum_flat(doc: dict) -> dict:
     return doc | {"attributions": kept}
 
 
+def gum_merged(doc: dict, silver: list[dict]) -> dict:
+    """RST's attributions, and a model's where they touch none of RST's.
+
+    RST marks clauses alone; what PolNeAR marks beside them comes from a model that never
+    saw GUM, so that a text is not taught to hold less than it does.
+    """
+    flat = gum_flat(doc)["attributions"]
+    taken: list[set[int]] = [set(), set()]
+    cover = lambda a: {i for r in data.ROLE for s, e in a[r] for i in range(s, e)}
+    for a in flat:
+        taken[a["layer"]] |= cover(a)
+    kept = [a for a in silver if not cover(a) & taken[a.get("layer", 0)]]
+    return doc | {"attributions": flat + kept}
+
+
 def load(args: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[data.Article], list[data.Article], list[dict]]:
     items = []
     for doc in [] if args.no_gold else data.read("polnear_train"):
@@ -211,6 +224,9 @@ def main() -> None:
     parser.add_argument("--soft", type=float, default=1.0)
     parser.add_argument("--temperature", type=float, default=1.0)
     parser.add_argument("--gum", type=str, default="", help="fold k/n to leave out, or 'all'")
+    parser.add_argument("--gum-silver", type=Path, help="a model's reading of GUM, from teach.py")
+    parser.add_argument("--gum-repeat", type=int, default=3)
+    parser.add_argument("--share", type=float, default=1.0, help="share of the other articles an epoch")
     parser.add_argument("--silver", type=Path, nargs="*", default=[])
     parser.add_argument("--init", type=Path)
     parser.add_argument("--quantized", action="store_true", help="arithmetic as int8 sees it")
@@ -244,8 +260,11 @@ def main() -> None:
         if n:
             out_docs = [d for i, d in enumerate(gum_docs) if i % n == k]
         kept = gum_docs if not n else [d for i, d in enumerate(gum_docs) if i % n != k]
+        with args.gum_silver.open(encoding="utf-8") as lines:
+            marked = {d["id"]: d["attributions"] for d in map(json.loads, lines)}
         for doc in kept:
-            items.append(data.article(tokenizer, gum_flat(doc), style=1, inner=True))
+            item = data.article(tokenizer, gum_merged(doc, marked[doc["id"]]), style=0, inner=True)
+            items += [item] * args.gum_repeat
     out_items = [data.article(tokenizer, d | {"attributions": []}, style=0) for d in out_docs]
     for path in args.silver:
         items += silver(path, tokenizer)
@@ -253,7 +272,7 @@ def main() -> None:
         items = items[:args.limit]
     model = Tagger(args.encoder)
     if args.init:
-        model.load_state_dict(torch.load(args.init))
+        model.load_state_dict(torch.load(args.init), strict=True)
     model.encoder.quantized = args.quantized
     groups = []
     layers = model.encoder.layers
@@ -270,11 +289,12 @@ def main() -> None:
         groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": 0.01 if p.dim() > 1 else 0.0})
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
     step, pieces, began = 0, 0, time.time()
-    estimate = sum(sum(len(p) for p in i.pieces) for i in items) * args.epochs / args.tokens * 1.08
+    estimate = sum(sum(len(p) for p in i.pieces) * (1 if i.id.startswith("GUM_") else args.share) for i in items) * args.epochs / args.tokens * 1.08
     say(event="start", args={k: str(v) for k, v in vars(args).items()}, articles=len(items), steps=int(estimate))
     average: dict[str, torch.Tensor] = {}
     for epoch in range(args.epochs):
-        parts = [w for item in items for w in data.windows(item, rng.choice((args.size, args.size, 384)), rng)]
+        chosen_items = [i for i in items if i.id.startswith("GUM_") or rng.random() < args.share]
+        parts = [w for item in chosen_items for w in data.windows(item, rng.choice((args.size, args.size, 384)), rng)]
         for group in data.batches(parts, args.tokens, rng):
             batch = data.collate(group, tokenizer, mask_rate=args.mask, rng=nrng)
             fraction = min(step / estimate, 1.0)
@@ -306,14 +326,16 @@ def main() -> None:
         model.load_state_dict(average)
         torch.save(average, folder / "average.pt")
     say(event="end", dev=evaluate(model, tokenizer, dev, dev_docs))
-    for style in (0, 1):
-        scores = predict(model, tokenizer, out_items, style=style)
-        params = parameters(model)
-        for prefix in ("GUM_news", "GUM_"):
-            chosen = [(i, d) for i, d in zip(out_items, out_docs, strict=True)
-                      if i.id.startswith(prefix) and (prefix != "GUM_" or not i.id.startswith("GUM_news"))]
-            if chosen:
-                say(event="rst", style=style, set=prefix, found=rst_recall([c[0] for c in chosen], [c[1] for c in chosen], scores, params))
+    scores = predict(model, tokenizer, out_items, style=0)
+    params = parameters(model)
+    for name, news in (("gum_news", True), ("gum_other_cc", False)):
+        chosen = [(i, d) for i, d in zip(out_items, out_docs, strict=True) if i.id.startswith("GUM_news") == news]
+        if chosen:
+            say(event="rst", set=name, found=rst_recall([c[0] for c in chosen], [c[1] for c in chosen], scores, params))
+    if args.gum and args.gum != "all":
+        with (folder / "fold.jsonl").open("w", encoding="utf-8") as lines:
+            for item in out_items:
+                lines.write(json.dumps({"id": item.id, "attributions": attributions(item, scores[item.id], params)}) + "\n")
 
 
 def silver(path: Path, tokenizer: Tokenizer) -> list[data.Article]:

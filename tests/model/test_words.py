@@ -52,3 +52,28 @@ def test_words_are_verbatim_in_order_and_within_range(text: str, cut: int) -> No
     ):
         assert len(values) == len(words)
         assert all(0 <= v < size for v in values.tolist())
+
+
+def quote_states(*paragraphs: str) -> list[list[int]]:
+    text = "\n\n".join(paragraphs)
+    spans, at = [], 0
+    for paragraph in paragraphs:
+        spans.append((at, at + len(paragraph)))
+        at += len(paragraph) + 2
+    words = split_words(text, spans)
+    states = [words.quote[words.paragraph == i].tolist() for i in range(len(paragraphs))]
+    return states
+
+
+def test_a_quotation_may_run_on_through_paragraphs_without_marks() -> None:
+    states = quote_states('He said, "Wet', "Very wet", 'all day." Then left')
+    assert states == [[0, 0, 0, 3, 2], [2, 2], [2, 2, 2, 3, 0, 0]]
+
+
+def test_a_quotation_never_closed_stays_in_its_paragraph() -> None:
+    assert quote_states('He said, "Wet', "Very wet", "all day") == [[0, 0, 0, 3, 2], [0, 0], [0, 0]]
+
+
+def test_the_next_paragraphs_own_quotation_stays_its_own() -> None:
+    states = quote_states("“Wet", "“Dry,” she said")
+    assert states == [[3, 2], [3, 1, 1, 3, 0, 0]]

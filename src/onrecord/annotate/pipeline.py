@@ -105,11 +105,11 @@ def annotate(document: Document) -> Record:
     One that is not in English is not read: its record has empty lists (and the note that
     ingest gave it). Raises OnrecordError M001 where the model is missing or damaged.
     """
-    from importlib.metadata import version
+    from onrecord import __version__
 
     reading = Reading(document)
     made_by = MadeBy(
-        onrecord=version("onrecord"), stages={each.name: each.version() for each in STAGES.values()}
+        onrecord=__version__, stages={each.name: each.version() for each in STAGES.values()}
     )
     if document.language in (None, LANGUAGE):
         for each in STAGES.values():

@@ -11,9 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model.quotes import quotations
+from onrecord.model.quotes import Quotation, quotations
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+
+_FIRST_MARK = re.compile('["“”]')
+CARRIED = 4
+"""Paragraphs without any mark that a quotation may run through."""
 
 SHAPES = 6
 """Lower case, Capitalised, UPPER CASE, digits, mark, other."""
@@ -67,13 +71,13 @@ def split_words(text: str, paragraphs: list[tuple[int, int]]) -> Words:
             breaks += [1 if first else 2] + [0] * (added - 1)
     start = np.array(starts, np.int32)
     quote = np.zeros(len(starts), np.int8)
-    for paragraph_start, paragraph_end in paragraphs:
-        for quotation in quotations(text, paragraph_start, paragraph_end):
-            low, high = np.searchsorted(start, (quotation.inner_start, quotation.inner_end))
-            quote[low:high] = 1 if quotation.closed else 2
+    for quotation in _printed(text, paragraphs):
+        low, high = np.searchsorted(start, (quotation.inner_start, quotation.inner_end))
+        quote[low:high] = 1 if quotation.closed else 2
+        if quotation.start < quotation.inner_start:
             quote[np.searchsorted(start, quotation.start)] = 3
-            if quotation.closed:
-                quote[np.searchsorted(start, quotation.inner_end)] = 3
+        if quotation.inner_end < quotation.end:
+            quote[np.searchsorted(start, quotation.inner_end)] = 3
     return Words(
         text=text,
         start=start,
@@ -83,6 +87,39 @@ def split_words(text: str, paragraphs: list[tuple[int, int]]) -> Words:
         quote=quote,
         break_=np.array(breaks, np.int8),
     )
+
+
+def _printed(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
+    """The quotations of each paragraph, and what goes on from one paragraph into the next.
+
+    Where a paragraph ends inside a quotation and one of the next few, without a mark at its
+    beginning, has a closing mark first, all between the two is quoted.
+    """
+    found: list[Quotation] = []
+    waiting: list[tuple[int, int]] | None = None
+    for start, end in paragraphs:
+        here = quotations(text, start, end)
+        first = _FIRST_MARK.search(text, start, end)
+        if waiting is not None and first and _closes(text, first.start(), start, end):
+            at = first.start()
+            found += [Quotation(s, e, s, e, False, 1) for s, e in waiting]
+            found.append(Quotation(start, at + 1, start, at, False, 1))
+            here = quotations(text, at + 1, end)
+            waiting = None
+        elif waiting is not None and not first and len(waiting) < CARRIED:
+            waiting.append((start, end))
+        else:
+            waiting = None
+        found += here
+        if any(not q.closed and q.end == end and q.depth == 1 for q in here):
+            waiting = []
+    return found
+
+
+def _closes(text: str, at: int, start: int, end: int) -> bool:
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < end else " "
+    return text[at] == "”" or (not before.isspace() and not after.isalnum())
 
 
 def _shape(word: str) -> int:
