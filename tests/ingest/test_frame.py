@@ -73,6 +73,37 @@ def test_a_headline_may_end_with_a_full_stop() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("headline", "below"),
+    [
+        ("Harwick waits for the water.", f"HARWICK, Kestria (KNS) — {STORY}"),
+        ("Roe mends the weir quietly.", "Keeper Ada Roe mended the weir at Harwick by night."),
+        ("Minister Says The Weir Will Hold. Its Keeper Says It Will Not.", STORY),
+        ("“We Will Hold The Weir,” Harwick’s Keeper Says.", STORY),
+        ("The weir is old, tired and leaky. It may not hold.;", "A look at Harwick."),
+    ],
+)
+def test_a_headline_may_be_a_sentence_where_its_place_shows_it(headline: str, below: str) -> None:
+    draft = framed(headline, below, STORY, STORY)
+    assert draft.headline == headline.rstrip(";")
+    assert kinds(draft) == ["headline", "paragraph", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("first", "below"),
+    [
+        ("Ada Roe keeps the weir.", "She has done so for nine years, and her mother before her."),
+        ("Roe was there at four.", "Keeper Ada Roe mended the weir at Harwick by night."),
+        ("The wall is old.", "The wall has never once been mended, and nobody knows who built it."),
+        ("The weir held at Harwick.", "In Harwick nobody slept, and the lower road went under."),
+    ],
+)
+def test_a_story_s_first_sentence_is_no_headline(first: str, below: str) -> None:
+    draft = framed(first, below, STORY, STORY)
+    assert draft.headline is None
+    assert kinds(draft) == ["paragraph"] * 4
+
+
 def test_a_kicker_over_the_headline_is_not_it() -> None:
     draft = framed("Exclusive", "Weir at Harwick holds, for now", "By Ada Roe", STORY)
     assert draft.headline == "Weir at Harwick holds, for now"
@@ -136,7 +167,17 @@ def test_a_name_beside_the_date_is_a_byline() -> None:
         ("NATO — ", None),
         ("Still – ", None),
         ("The wall — old and cracked — held. ", None),
+        ("HARWICK ― ", "HARWICK"),
+        ("PORT OF UPPER ORRIN — ", "PORT OF UPPER ORRIN"),
+        ("ABOARD THE ORRIN STAR (KNS) — ", "ABOARD THE ORRIN STAR"),
+        ("EDITION, Kestria — ", "EDITION, Kestria"),
         ("MAYOR: ", None),
+        ("EXCLUSIVE — ", None),
+        ("UPDATE — ", None),
+        ("UPDATE AT NOON — ", None),
+        ("SPECIAL REPORT — ", None),
+        ("HARWICK — how it held. ", None),
+        ("WHAT THE KEEPERS AT HARWICK SAY — ", None),
     ],
 )
 def test_datelines_are_the_place_as_printed(printed: str, dateline: str | None) -> None:
@@ -144,6 +185,14 @@ def test_datelines_are_the_place_as_printed(printed: str, dateline: str | None) 
     assert draft.dateline == dateline
     assert draft.text.endswith(f"{printed}{STORY}")
     assert kinds(draft) == ["headline", "paragraph"]
+
+
+@pytest.mark.parametrize("line", ["SAMPLE — fiction: nobody in it lives.", "PRESS RELEASE"])
+def test_a_notice_at_the_top_is_neither_headline_nor_dateline(line: str) -> None:
+    draft = framed(line, "Weir at Harwick holds, for now", STORY)
+    assert draft.headline == "Weir at Harwick holds, for now"
+    assert draft.dateline is None
+    assert kinds(draft) == ["other", "headline", "paragraph"]
 
 
 def test_a_dateline_on_its_own_line_is_not_the_story() -> None:
@@ -172,6 +221,51 @@ def test_date_lines(line: str, value: str | None) -> None:
     assert kinds(draft) == ["headline", "date", "paragraph"]
     assert draft.published == value
     assert draft.notes == []
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("The Aldmoor Herald, 10 March 2024", "The Aldmoor Herald"),
+        ("Aldmoor Herald | March 10, 2024", "Aldmoor Herald"),
+        ("10 March 2024 – The Aldmoor Herald", "The Aldmoor Herald"),
+        ("The Aldmoor Herald 10 March 2024", "The Aldmoor Herald"),
+        ("The Aldmoor Herald (Sunday, 10 March 2024), page A3", "The Aldmoor Herald"),
+        ("Published 10 March 2024, Aldmoor Lantern", "Aldmoor Lantern"),
+        ("Radio Orrel, The Morning Lock, 10 March 2024", "Radio Orrel"),
+        ("Kestrian News Service · 10 March 2024", "Kestrian News Service"),
+        ("Plainfact, 10 March 2024", None),
+        ("Fennick, 10 March 2024", None),
+    ],
+)
+def test_an_outlet_and_a_date_on_one_line_are_both_read(line: str, publisher: str | None) -> None:
+    for blocks in (("Weir at Harwick holds", line), (line, "Weir at Harwick holds")):
+        draft = framed(*blocks, STORY, STORY)
+        assert draft.headline == "Weir at Harwick holds"
+        assert (draft.published, draft.publisher) == ("2024-03-10", publisher)
+        assert sorted(kinds(draft)[:2]) == ["date", "headline"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The flood of 10 March 2024",
+        "Aldmoor Herald, 10 March 2024: Weir Holds",
+        "The weir failed, 10 March 2024",
+        "Fennick, 10 March 2024",
+    ],
+)
+def test_a_date_in_a_headline_is_not_that_of_publication(line: str) -> None:
+    draft = framed(line, STORY, STORY)
+    assert (draft.headline, draft.published, draft.publisher) == (line, None, None)
+
+
+def test_a_byline_with_outlet_and_date_gives_all_three() -> None:
+    draft = framed("Weir at Harwick holds", "By Ada Roe, The Aldmoor Herald, 10 March 2024", STORY)
+    assert (draft.byline, draft.publisher) == (["Ada Roe"], "The Aldmoor Herald")
+    assert draft.published == "2024-03-10"
+    # A surname may be an outlet's word.
+    assert framed("Weir holds", "By Rex Star, 10 March 2024", STORY).publisher is None
 
 
 def test_an_ambiguous_date_is_not_taken_and_noted() -> None:
@@ -220,6 +314,38 @@ def test_a_transcript_s_turns_are_paragraphs() -> None:
         "MAYOR: Did it hold?", "KEEPER: It did", "MAYOR: All night?", "KEEPER: Until four."
     )
     assert kinds(draft) == ["paragraph"] * 4
+
+
+TURNS = (
+    "MAYOR: Did it hold?",
+    "KEEPER: It did, all night.",
+    "MAYOR: All night?",
+    "KEEPER: Until four.",
+)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Interview: Ada Roe on the weir",
+        "Interview: Who mends the weir?",
+        "Q&A: The keeper of Harwick",
+        "Harwick: the weir that held",
+    ],
+)
+def test_a_label_over_a_transcript_is_part_of_its_headline(headline: str) -> None:
+    draft = framed(headline, "By Ben Poe", "Radio Orrel, 10 March 2024", *TURNS)
+    assert (draft.headline, draft.byline) == (headline, ["Ben Poe"])
+    assert (draft.published, draft.publisher) == ("2024-03-10", "Radio Orrel")
+    assert kinds(draft) == ["headline", "byline", "date", *["paragraph"] * 4]
+    assert framed(headline, *TURNS).headline == headline
+
+
+@pytest.mark.parametrize("first", ["HOST: Good evening, Harwick.", "KEEPER: I am here"])
+def test_a_transcript_s_first_turn_is_no_headline(first: str) -> None:
+    draft = framed(first, *TURNS)
+    assert draft.headline is None
+    assert kinds(draft) == ["paragraph"] * 5
 
 
 def test_titles_that_begin_with_a_label_are_headlines() -> None:

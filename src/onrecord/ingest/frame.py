@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 
@@ -16,15 +17,18 @@ from onrecord.ingest.draft import Draft, note
 from onrecord.ingest.kinds import find_kinds, is_linked_line, page_kind
 from onrecord.ingest.text import BULLET
 from onrecord.ingest.units import (
+    SHORT,
     Unit,
     is_ended,
     is_headline_like,
     is_quote_led,
     is_speech,
     is_story,
+    is_titled,
     is_transcript,
     phrases,
     sentence_ends,
+    speaker,
     tokens,
     units_of,
     word_set,
@@ -36,6 +40,7 @@ _HEAD = 15
 _LINE_KINDS = ("paragraph", "heading")
 _OPENERS = "\"'“‘«([$£€¥¿¡"
 _ARTICLE_WORDS = 4
+_PARTS = re.compile(r"\s*[,;|·•()\[\]/]\s*|\s*[–—]\s*|\s+-\s+|:\s+")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.’'\-]*(?:[.’'\-][^\W\d_]*)*")
 _AFTER_NAME = re.compile(r"\s+(?:in|for|of|at|from|with|reports|reporting)\s+")
 _RIGHTS = re.compile(
@@ -71,7 +76,7 @@ def find_frame(draft: Draft) -> None:
 def _read_head(draft: Draft, units: list[Unit]) -> int:
     """Read the lines before the story; returns the index of its first block."""
     lines: list[int] = []
-    spoken = is_transcript(units)
+    speakers = Counter(speaker(unit.words) for unit in units) if is_transcript(units) else None
     framed: int | None = None  # where the first byline or date stood
     dates: list[tuple[bool, PrintedDate]] = []
     index = 0
@@ -90,10 +95,18 @@ def _read_head(draft: Draft, units: list[Unit]) -> int:
         elif unit.is_short and (names := _byline(unit.words)):
             unit.kind = "byline"
             draft.byline = draft.byline or names
+            draft.publisher = draft.publisher or _outlet_beside_date(unit.words)
+            dates += _dates_in(unit.words)
+        elif unit.is_short and (outlet := _outlet_beside_date(unit.words)):
+            unit.kind = "date"
+            draft.publisher = draft.publisher or outlet
+            dates += _dates_in(unit.words)
+        elif unit.is_short and _is_dated_name(draft, units, index, lines):
+            unit.kind = "date"
             dates += _dates_in(unit.words)
         elif unit.is_short and (kind := page_kind(unit)):
             unit.kind = kind
-        elif index == _HEAD or not _is_line(unit, lines, spoken):
+        elif index == _HEAD or not _is_line(units, index, lines, speakers):
             break
         else:
             lines.append(index)
@@ -108,23 +121,75 @@ def _read_head(draft: Draft, units: list[Unit]) -> int:
     return _begin(draft, units, lines, index, framed)
 
 
-def _is_line(unit: Unit, lines: list[int], spoken: bool) -> bool:
-    """Whether a block may be a headline or a line beside it, not yet the story."""
-    words = unit.words
+def _is_line(
+    units: list[Unit], index: int, lines: list[int], speakers: Counter[str | None] | None
+) -> bool:
+    """Whether a block may be a headline or a line beside it, not yet the story.
+
+    `speakers` are a transcript's, each with the number of turns.
+    """
+    unit, words = units[index], units[index].words
     if not unit.is_short or BULLET.match(words) or _dateline(words):
         return False
-    if not (words[0].isalnum() or words[0] in _OPENERS) or (spoken and is_speech(words)):
+    if not (words[0].isalnum() or words[0] in _OPENERS):
+        return False
+    if speakers is not None and is_speech(words) and not _is_labelled(words, lines, speakers):
         return False
     if unit.kind == "heading":
         return True
     if is_story(words):
-        return not lines and _is_ended_headline(words)
+        return not lines and _is_ended_headline(units, index)
     return not is_quote_led(words) or not is_ended(words) or len(lines) == 0
 
 
-def _is_ended_headline(words: str) -> bool:
-    """Whether one sentence with its full stop is worded like a headline all the same."""
-    return len(tokens(words)) <= 16 and not sentence_ends(words) and is_headline_like(words)
+def _is_labelled(words: str, lines: list[int], speakers: Counter[str | None]) -> bool:
+    """Whether a transcript's first line has a label that is no speaker's ("Interview: …")."""
+    label = speaker(words)
+    if lines or speakers[label] > 1:
+        return False
+    return (label or "").lower() in word_set("headline_labels") or not is_ended(words)
+
+
+def _is_ended_headline(units: list[Unit], index: int) -> bool:
+    """Whether a line that ends as sentences do is worded, or placed, like a headline."""
+    words = units[index].words
+    if words.endswith(";"):  # its second line follows
+        return True
+    count = len(tokens(words))
+    if is_titled(words):
+        return count <= 25
+    if count > 16 or sentence_ends(words):
+        return False
+    below = units[index + 1].words if index + 1 < len(units) else ""
+    return is_headline_like(words) or _dateline(below) is not None or _introduces(below, words)
+
+
+def _introduces(below: str, words: str) -> bool:
+    """Whether a paragraph first names in full who is only called by one name above it.
+
+    News gives the full name first, so what stands above is a headline.
+    """
+    found = tokens(words)
+    if not word_set("headline_never").isdisjoint(token.lower() for token in found):
+        return False
+    first: dict[str, str | None] = {}
+    before = None
+    for token in found:
+        name = re.split("['’]", token)[0]
+        if name[:1].isupper() and name.lower() not in word_set("headline_omits"):
+            first.setdefault(name, before)
+            before = name
+        else:
+            before = None
+    alone = {name for name, before in first.items() if before is None and len(name) > 2}
+    before = None
+    for token in tokens(below[:SHORT]):
+        name = re.split("['’]", token)[0]
+        if name in alone and before is not None:
+            return True
+        a_word = name.lower() in word_set("small_words") | word_set("headline_omits")
+        before = name if name[:1].isupper() and len(name) > 1 and not a_word else None
+    return False
 
 
 def _read_headline(
@@ -143,13 +208,13 @@ def _read_headline(
     if framed is None:
         if count > 25 or (count < 3 and units[best].kind != "heading"):
             return
-        if is_linked_line(units[best]) or sentence_ends(words):
+        over_story = any(is_story(unit.words) for unit in units[best + 1 : best + 4])
+        sure = over_story and _is_ended_headline(units, best)
+        if is_linked_line(units[best]) or (sentence_ends(words) and not sure):
             return
-        if count > 12 and units[best].kind != "heading" and not is_headline_like(words):
+        if count > 12 and units[best].kind != "heading" and not (sure or is_headline_like(words)):
             return
-        follows = any(is_story(unit.words) for unit in units[best + 1 : best + 4])
-        stopped = is_ended(words) and words[-1] not in "?!…;"
-        if stopped and not (follows and is_headline_like(words)):
+        if is_ended(words) and words[-1] not in "?!…;" and not sure:
             return
     elif count > 40:
         return
@@ -184,6 +249,70 @@ def _is_outlet(words: str) -> bool:
         and lower[0] not in word_set("section_words")
         and all(token[0].isupper() for token in found if token.lower() not in ("of", "the", "and"))
     )
+
+
+def _beside_dates(words: str) -> tuple[list[str], bool]:
+    """The names on a line that has nothing else but dates; and whether a comma, a bar or
+    their like is between names and dates ("The flood of 3 March 2021" has none)."""
+    position, apart, kept = 0, True, []
+    for printed in find_dates(words):
+        before = words[position : printed.start].rstrip()
+        last = tokens(before)[-1].lower() if before[-1:].isalnum() else None
+        apart = apart and (last is None or last in _date_words())
+        kept.append(before)
+        position = printed.end
+    after = words[position:].strip()
+    if position == 0 or is_ended(after):
+        return [], False
+    names, names_after = _names_in(" | ".join(kept)), _names_in(after)
+    if names and names_after:  # "The Harwick Courier, 3 March 2021: Weir Holds"
+        return [], False
+    names += names_after
+    if not all(map(_is_capitalised, names)) or sum(len(tokens(name)) for name in names) > 8:
+        return [], False
+    return names, apart and not after[:1].isalnum()
+
+
+def _names_in(words: str) -> list[str]:
+    """The parts of a line that say more than dates and editions do."""
+    own = _date_words() | word_set("edition_words")
+    names = []
+    for part in _PARTS.split(words):
+        if not all(token[-1].isdigit() or token.lower() in own for token in tokens(part)):
+            names.append(_one_line(part))
+    return names
+
+
+def _is_capitalised(words: str) -> bool:
+    small = ("of", "the", "and", "for")
+    return all(token in small or not token[0].islower() for token in tokens(words))
+
+
+def _outlet_beside_date(words: str) -> str | None:
+    """The newspaper on a line of its name and a date ("The Harwick Courier, 3 March 2021")."""
+    for name in _beside_dates(words)[0]:
+        found = [token.lower() for token in tokens(name) if token.lower() != "the"]
+        marked = found[0] in word_set("outlet_starts") or found[-1] in word_set("outlet_ends")
+        if (_is_outlet(name) or (2 <= len(found) <= 5 and marked)) and not _byline_cue().match(
+            name
+        ):
+            return name
+    return None
+
+
+def _is_dated_name(draft: Draft, units: list[Unit], index: int, lines: list[int]) -> bool:
+    """Whether a line is a name (of a place, of who knows what) and the date beside it.
+
+    The first line of a text is so only over another line: it may be the headline.
+    """
+    names, apart = _beside_dates(units[index].words)
+    if len(names) != 1 or not apart:
+        return False
+    if lines or draft.headline:
+        return True
+    below = units[index + 1] if index + 1 < len(units) else None
+    over_line = below is not None and below.is_short and not is_story(below.words)
+    return over_line and len(tokens(names[0])) <= 3
 
 
 def _one_line(words: str) -> str:
@@ -314,7 +443,8 @@ def _is_name(name: str, *, alone: bool) -> bool:
         particle = word.lower() in word_set("name_particles")
         if _NAME.fullmatch(word) is None or not (word[0].isupper() or particle):
             return False
-        if not alone and word.lower().strip(".") in word_set("affiliations"):
+        plain = word.lower().strip(".")
+        if not alone and plain in word_set("affiliations") | word_set("outlet_words"):
             return False
     return any(word[0].isupper() for word in found)
 
@@ -348,11 +478,11 @@ def _dateline_pattern() -> re.Pattern[str]:
     )
     not_date = rf"(?!(?i:{month}|{weekday})\b)"
     return re.compile(
-        r"(?P<place>[^\W\d_][^\d\n,()—–_:;!?]{0,39}?"
+        r"(?P<place>[^\W\d_][^\d\n,()—–―_:;!?]{0,39}?"
         rf"(?:,\s?{not_date}[^\W\d_a-z][\w.’' \-]{{0,29}}?){{0,2}}?)"
         rf"(?P<day>(?:,\s?|\s){day})?"
         r"(?P<agency>\s?\([^()\n]{2,40}\))?"
-        r"\s?(?P<end>[—–_]|--?|:)(?:\s|$)"
+        r"\s?(?P<end>[—–―_]|--?|:)(?:\s|$)"
     )
 
 
@@ -365,7 +495,10 @@ def _dateline(words: str) -> re.Match[str] | None:
     city = place.split(",")[0].strip()
     dated = any(character.isdigit() for character in match["day"] or "")
     marked = match["agency"] is not None or dated
+    count = len(city.split())
     if city.lower() in word_set("dateline_stop") or len(city) < 3 or _byline_cue().match(place):
+        return None
+    if count > (6 if marked else 4) or (place == city and not marked and _is_label(words, match)):
         return None
     if match["end"] == ":" and (not city.isupper() or match["agency"] is None):
         return None
@@ -373,7 +506,14 @@ def _dateline(words: str) -> re.Match[str] | None:
         return None
     capitals = city.isupper() and unicodedata.category(city[0]) == "Lu"
     titled = all(word[0].isupper() or word in ("de", "of", "al") for word in city.split())
-    return match if capitals or (marked and titled and len(city.split()) <= 4) else None
+    return match if capitals or (marked and titled and count <= 4) else None
+
+
+def _is_label(words: str, match: re.Match[str]) -> bool:
+    """Whether bare capitals before a dash are a label ("UPDATE AT NOON —") and no place."""
+    parts = {token.lower() for token in tokens(match["place"])}
+    after = words[match.end() :]
+    return after[:1].islower() or not parts.isdisjoint(word_set("dateline_labels"))
 
 
 def _is_dateline_alone(unit: Unit) -> bool:

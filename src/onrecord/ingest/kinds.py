@@ -125,6 +125,8 @@ def _is_page_line(words: str, count: int) -> bool:
     lower = " ".join(words.lower().split()).strip("[](){}*→»›>.…:!- ")
     if lower in word_set("other_lines"):
         return True
+    if starts_with("notice_labels", then=_LABEL_END).match(words):
+        return True
     if count <= 8 and all(token.lower() in word_set("button_words") for token in tokens(words)):
         return True
     quoted = any(mark in words for mark in '"“”«»')

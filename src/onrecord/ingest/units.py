@@ -19,7 +19,7 @@ SHORT = 400
 _ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]` ]*$")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-/][^\W_]+)*")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]?[^\W\d_a-z])")
-_SPEAKER = re.compile(r"[(\[]{0,2}[^\W\d_a-z][\w.'’\- ]{0,40}(?:[)\]]{0,2}:|[)\]]{2})\s")
+_SPEAKER = re.compile(r"[(\[]{0,2}([^\W\d_a-z][\w.'’\- ]{0,40})(?:[)\]]{0,2}:|[)\]]{2})\s")
 
 
 @dataclass(slots=True)
@@ -84,6 +84,12 @@ def is_speech(words: str) -> bool:
     return _SPEAKER.match(words) is not None
 
 
+def speaker(words: str) -> str | None:
+    """The label that the words begin with, without its colon or brackets, if they do."""
+    match = _SPEAKER.match(words)
+    return match[1] if match else None
+
+
 def is_transcript(units: list[Unit]) -> bool:
     """Whether a good part of the blocks are speakers' turns."""
     turns = sum(is_speech(unit.words) for unit in units)
@@ -129,11 +135,16 @@ def is_headline_like(words: str) -> bool:
     lower = [token.lower() for token in found]
     if lower[-1] in word_set("reporting_ends"):
         return False
-    large = [token for token in found if token.lower() not in word_set("small_words")]
-    capitals = sum(token[0].isupper() for token in large)
-    titled = len(large) >= 4 and capitals >= 0.85 * len(large)
+    if is_titled(words):
+        return True
     # "It's" holds the word that is looked for: "it".
-    return titled or word_set("headline_omits").isdisjoint(re.split("['’]", t)[0] for t in lower)
+    return word_set("headline_omits").isdisjoint(re.split("['’]", token)[0] for token in lower)
+
+
+def is_titled(words: str) -> bool:
+    """Whether the words are In Capitals Like This, four or more of them."""
+    large = [token for token in tokens(words) if token.lower() not in word_set("small_words")]
+    return len(large) >= 4 and sum(token[0].isupper() for token in large) >= 0.85 * len(large)
 
 
 @cache
