@@ -81,6 +81,43 @@ def test_the_lines_under_a_related_label_are_related() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: How a weir is mended",
+        "READ MORE: How a weir is mended.",
+        "More: Who pays for the weir?",
+        "Related: “A paper wall”, says its keeper",
+        "See also | How a weir is mended",
+    ],
+)
+@pytest.mark.parametrize("between", [" ", ""])
+@pytest.mark.parametrize("before", [0, 3])
+def test_a_labelled_line_glued_to_a_paragraph_is_related(
+    line: str, between: str, before: int
+) -> None:
+    draft = drafted([STORY] * before + [STORY + between + line, STORY])
+    assert [draft.text[b.start : b.end] for b in draft.blocks[before : before + 2]] == [STORY, line]
+    assert [b.kind for b in draft.blocks] == [*["paragraph"] * (before + 1), "related", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "More: they will mend it.",
+        "He wanted, as ever, More: Harwick asks for it.",
+        "The sign says: Read more: The Weir",
+        "Read more: The Weir,” she said.",
+        'Read more: The Weir," she said.',
+        "Related: The weir. Its keeper was not there.",
+        "More: Nothing " + "and nothing " * 20 + "was said.",
+    ],
+)
+def test_a_label_s_words_inside_the_story_stay(end: str) -> None:
+    draft = drafted([f"{STORY} {end}", STORY])
+    assert [b.kind for b in draft.blocks] == ["paragraph"] * 2
+
+
 @pytest.mark.parametrize("end", ['it will fall." ', "it will fall. ", "it will fall.” "])
 def test_a_title_glued_to_a_paragraph_is_a_block_of_its_own(end: str) -> None:
     paragraph = f'"That wall is older than the town," the keeper said. "One day {end}'

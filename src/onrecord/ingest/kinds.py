@@ -50,8 +50,7 @@ def find_kinds(units: list[Unit], first: int) -> None:
         if unit.kind == "paragraph" and unit.is_short and not (spoken and is_speech(unit.words)):
             unit.kind = _line_kind(units, index, tidy)
     _follow_labels(units, first)
-    if tidy:
-        _split_glued(units, first)
+    _split_glued(units, first, tidy)
 
 
 def page_kind(unit: Unit) -> BlockKind | None:
@@ -199,28 +198,49 @@ def _is_tidy(units: list[Unit]) -> bool:
     return len(long) >= _ENOUGH and sum(long) >= 0.85 * len(long) and loose <= 0.5 * len(long)
 
 
-def _split_glued(units: list[Unit], first: int) -> None:
+def _split_glued(units: list[Unit], first: int, tidy: bool) -> None:
     """Split a related-story line off the end of a paragraph that it is glued to."""
     for index in range(len(units) - 1, first - 1, -1):
         unit = units[index]
-        if unit.kind != "paragraph" or is_ended(unit.words):
+        if unit.kind != "paragraph" or len(unit.words) != unit.block.end - unit.block.start:
+            continue  # where tags stand in it, places in the words are none in the text
+        at = _labelled_end(unit.words)
+        if at is None and tidy and not is_ended(unit.words):
+            at = _titled_end(unit.words)
+        if at is None or at < 60:
             continue
-        if len(unit.words) != unit.block.end - unit.block.start:
-            continue  # tags stand in it, so that places in the words are none in the text
-        tail = unit.words[-_GLUED_MAX:]
-        ends = sentence_ends(tail)
-        if not ends:
-            continue
-        glued = tail[ends[-1] :]
-        before = len(unit.words) - len(glued)
-        is_title = 6 <= len(tokens(glued)) <= 25 and is_headline_like(glued)
-        if before < 60 or not is_title or _is_doubtful(glued):
-            continue
-        block = unit.block
-        start = block.end - len(glued)
-        kept = unit.words[:before].rstrip()
-        story_end = start - (before - len(kept))
+        block, kept = unit.block, unit.words[:at].rstrip()
         units[index : index + 1] = [
-            Unit(replace(block, end=story_end), kept, "paragraph", unit.linked),
-            Unit(replace(block, start=start), glued, "related", 0.0),
+            Unit(replace(block, end=block.start + len(kept)), kept, "paragraph", unit.linked),
+            Unit(replace(block, start=block.start + at), unit.words[at:], "related", 0.0),
         ]
+
+
+def _labelled_end(words: str) -> int | None:
+    """Where a last line with a label begins ("… it held. Read more: How a weir is mended")."""
+    match = _glued_label().search(words, max(0, len(words) - _GLUED_MAX))
+    if match is None:
+        return None
+    start, after = match.start("line"), words[match.end() :]
+    # Within a quotation it is a speaker who says so.
+    quoted = after.count('"') % 2 or after.count("“") != after.count("”")
+    return None if quoted or sentence_ends(after) or len(tokens(after)) > 25 else start
+
+
+@cache
+def _glued_label() -> re.Pattern[str]:
+    """The end of a sentence, a label and its colon, before a word with a capital."""
+    labels = phrases(load("frame")["glued_labels"])
+    return re.compile(
+        rf"[.!?…][\"'”’)\]]{{0,3}}\s{{0,3}}(?P<line>(?=[^\W\d_a-z])(?i:{labels}))"
+        r"\s?[:|»→]\s{0,3}(?=[\"'“‘(]?[^\W_a-z])"
+    )
+
+
+def _titled_end(words: str) -> int | None:
+    """Where a last line begins that is worded like a headline, without a full stop."""
+    tail = words[-_GLUED_MAX:]
+    ends = sentence_ends(tail)
+    glued = tail[ends[-1] :] if ends else ""
+    is_title = 6 <= len(tokens(glued)) <= 25 and is_headline_like(glued)
+    return len(words) - len(glued) if is_title and not _is_doubtful(glued) else None
