@@ -22,4 +22,5 @@ class AttributionSpans:
     def start(self) -> int:
         """Where the first of its words stands."""
         parts = (*self.cue, *self.content, *((self.source,) if self.source else ()))
-        return min(start for start, _ in parts)
+        starts: list[int] = [start for start, _ in parts]
+        return min(starts)
