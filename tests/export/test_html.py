@@ -497,8 +497,55 @@ def test_what_is_not_resolved_says_why(rich: Read) -> None:
     assert reason in rich.one("footer").text
 
 
+@pytest.mark.parametrize("code", ["nominal", "pronoun", "no source", "ambiguous name"])
+def test_a_reason_is_never_shown_as_its_code(code: str) -> None:
+    record = make_record()
+    attributions = [
+        replace(one, unresolved=code if one.unresolved else None) for one in record.attributions
+    ]
+    found = read(html.write(replace(record, attributions=attributions)))
+    facts = {fact.text for fact in found.all("p", class_="fact") if fact.text.startswith("Who")}
+    # Said on the card only where the standing of the source doesn't say it already.
+    several = {"Who several people in the article bear the name"}
+    assert facts == (several if code == "ambiguous name" else set())
+    assert code not in found.one("footer").text.split("How this page")[0].split(": ")
+
+
+def test_pronouns_alone_are_called_pronouns(rich: Read) -> None:
+    of_a = {
+        tuple((source.attributes["data-of"] or "").split()): source.text
+        for source in rich.all("button", class_="who")
+    }
+    assert of_a["a4",].startswith("She")
+    assert of_a["a8",].startswith("Source not stated")
+    assert of_a["a11",].startswith("The ministry")
+    groups = [source.text for source in rich.all("li", class_="source")]
+    (pronouns,) = [text for text in groups if "pronouns" in text]
+    assert "she denies" in " ".join(pronouns.split())
+
+
+def test_verbs_agree_with_their_sources(rich: Read) -> None:
+    lines = {
+        key: " ".join(rich.one("li", id=f"card-{key}").text.split())
+        for key in ("a1", "a2", "a4", "a8", "a11", "a13")
+    }
+    assert "Three engineers: say, paraphrased" in lines["a1"]
+    assert "Dorrit Haldane: says, quoted" in lines["a2"]
+    assert "she denies, quoted" in lines["a4"]
+    assert "Source not stated: accusation, paraphrased" in lines["a8"]
+    assert "The ministry: orders, paraphrased" in lines["a11"]
+    assert "Critics: accuse, paraphrased" in lines["a13"]
+
+
+def test_a_source_is_called_by_its_name_with_its_role_below(rich: Read) -> None:
+    lunde = rich.one("li", id="src-2")
+    assert rich.all("button", class_="who")[1].text.startswith("Petra Lunde ")
+    assert "named person · A board spokeswoman" in lunde.text
+
+
 def test_what_rests_on_one_unnamed_person_is_said(rich: Read) -> None:
-    assert "rest on a single unnamed person" in rich.one("p", class_="alone").text
+    alone = rich.one("p", class_="alone").text
+    assert "one unnamed person alone: A senior official briefed on the inquiry (5, 6)." in alone
 
 
 def test_notes_are_listed(rich: Read) -> None:
@@ -547,6 +594,44 @@ def test_a_page_of_a_thousand_words_is_under_150_kilobytes() -> None:
     )
     assert len(record.document.text.split()) >= 1000
     assert len(html.write(record).encode()) < 150_000
+
+
+def nested(number: int) -> Record:
+    """That many attributions, each of the same words as the one it stands in."""
+    draft = Draft([("paragraph", "A keeper said " + "that a clerk said " * number + "it sank.")])
+    content = draft.span(0, "it sank")
+    attributions = [
+        Attribution(
+            id=f"a{index + 1}",
+            source=draft.span(0, "a clerk", nth=index),
+            cue=[draft.span(0, "said", nth=index + 1)],
+            content=[Span(start := 14 + 18 * index, content.end, draft.text[start : content.end])],
+            mode="indirect",
+            kind="statement",
+            source_kind="unnamed_person",
+            inside=f"a{index}" if index else None,
+            confidence=0.9,
+        )
+        for index in range(number)
+    ]
+    return replace(
+        make_empty_record(), document=draft.document(), sentences=[], attributions=attributions
+    )
+
+
+def test_the_marked_article_grows_no_faster_than_the_attributions_in_it() -> None:
+    small, large = (len(html.write(nested(number)).split("</main>")[0]) for number in (50, 200))
+    empty = len(html.write(nested(0)).split("</main>")[0])
+    assert (large - empty) / (small - empty) < 4.5
+
+
+def test_marks_below_the_fourth_level_are_not_drawn_but_can_be_gone_to() -> None:
+    found = read(html.write(nested(7)))
+    drawn = {
+        key for run in found.all() for key in (run.attributes.get("data-content") or "").split()
+    }
+    assert drawn == {"a1", "a2", "a3", "a4"}
+    assert all(found.one(id=f"a{number}") for number in range(1, 8))
 
 
 # The index

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_records import MADE_BY, Draft, make_record
 
-from onrecord.export.sourcing import DOUBTFUL_BELOW, sourcing, standing
-from onrecord.record import Attribution, Record, SourceKind
+from onrecord.export.sourcing import DOUBTFUL_BELOW, is_plural, short, sourcing, standing
+from onrecord.record import Attribution, Description, Record, SourceKind
 
 
 def a_record(source: str, kind: SourceKind) -> Record:
@@ -39,6 +39,120 @@ def test_the_most_used_source_comes_first_and_what_has_no_name_to_count_under_la
     assert [use.name for use in found[:3]] == ["Dorrit Haldane", "Petra Lunde", "Dockers’ Union"]
     assert [len(use.attributions) for use in found[:4]] == [2, 2, 2, 1]
     assert [use.id for use in found[-2:]] == ["pronouns", "unstated"]
+
+
+def test_of_equally_used_sources_the_named_come_first(record: Record) -> None:
+    once = [use.standing for use in sourcing(record).sources[3:-2]]
+    assert once == ["named"] * 2 + ["unnamed"] * 3 + ["unresolved"] * 4
+
+
+def test_the_tally_counts_sources_not_pronouns(record: Record) -> None:
+    assert sourcing(record).tally == {"named": 5, "unnamed": 3, "unresolved": 4}
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("three  engineers,", "three engineers"),
+        ("an official, who asked not to be named,", "an official"),
+        (
+            "An engineer who took part in the inspection",
+            "An engineer who took part in the inspection",
+        ),
+        (
+            "a clerk at the harbour board who keeps the logbooks and has read the audit",
+            "a clerk at the harbour board",
+        ),
+        ("one, a retired judge, who knows him", "one, a retired judge"),
+        (
+            "the council of the seven harbours of the northern coast and of its islands",
+            "the council of the seven harbours of the northern coast and …",
+        ),
+        (",", ","),
+    ],
+)
+def test_a_long_source_is_called_by_its_head(source: str, name: str) -> None:
+    assert short(source) == name
+
+
+@given(st.text(min_size=1, max_size=200) | st.text(" ,a", min_size=1))
+def test_whatever_a_source_is_it_is_called_something_short(source: str) -> None:
+    assert short(source)
+    assert len(short(source)) <= 62 or not source.strip(" ,;:\n")
+    is_plural(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "plural"),
+    [
+        ("Critics", True),
+        ("Three engineers", True),
+        ("Two people familiar with it", True),
+        ("Police in Marren", True),
+        ("the harbour board's friends", True),
+        ("a clerk and his brother", True),
+        ("they", True),
+        ("I", True),
+        ("some of the crew", True),
+        ("she", False),
+        ("who", False),
+        ("A senior official", False),
+        ("An adviser to three ministers", False),
+        ("the official in charge of cranes", False),
+        ("the union that represents dockers", False),
+        ("The minister's office", False),
+        ("the dockers' boss", False),
+        ("one of the engineers", False),
+        ("the earlier analysis", False),
+        ("“", False),
+    ],
+)
+def test_several_are_told_from_one(source: str, plural: bool) -> None:
+    assert is_plural(source) is plural
+
+
+def test_named_sources_are_described_in_the_article_s_own_words(record: Record) -> None:
+    described = {use.id: use.described for use in sourcing(record).sources}
+    assert described["e1"] == "who led the crane crew until 2029"
+    assert described["e2"] == "A board spokeswoman"
+    assert described["e3"] == ""
+
+
+def test_what_follows_a_name_describes_it_and_what_others_call_it_does_not(
+    record: Record,
+) -> None:
+    source = "Ona Brill, who pilots the ferry,"
+    own = a_record(source, "named_person")
+    entity = record.entities[0]
+    start = own.document.text.index("the ferry")
+    hearsay = Description(start=start, end=start + 9, text="the ferry", authority="a1")
+    named = replace(
+        own,
+        entities=[replace(entity, name="Ona Brill", mentions=[], descriptions=[hearsay])],
+        attributions=[replace(own.attributions[0], entities=["e1"], unresolved=None)],
+    )
+    assert [use.described for use in sourcing(named).sources] == ["who pilots the ferry"]
+
+
+def test_sources_that_would_be_called_alike_are_told_apart(record: Record) -> None:
+    draft = Draft([("paragraph", "A clerk, who saw it, said so. A clerk, who did not, said no.")])
+    attributions = [
+        replace(
+            record.attribution("a13"),
+            id=f"a{number}",
+            source=draft.span(0, source),
+            cue=[draft.span(0, "said", nth=number - 1)],
+            content=[draft.span(0, content)],
+        )
+        for number, source, content in (
+            (1, "A clerk, who saw it", "so"),
+            (2, "A clerk, who did not", "no"),
+        )
+    ]
+    found = sourcing(
+        Record(made_by=MADE_BY, document=draft.document(), attributions=attributions)
+    ).sources
+    assert [use.name for use in found] == ["A clerk, who saw it", "A clerk, who did not"]
 
 
 def test_an_attribution_to_two_entities_counts_for_both(record: Record) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
+from sample_records import Draft, make_empty_record
 
 from onrecord.export import terminal
 from onrecord.record import Attribution, Record
@@ -48,9 +49,38 @@ def test_the_report_shows_the_frame_first(record: Record) -> None:
 def test_sources_stand_with_their_count_and_standing(record: Record) -> None:
     report = squeezed(terminal.write(record))
     assert "2 Dorrit Haldane named person a2 a14" in report
-    assert "1 three engineers not named person a1" in report
-    assert "1 pronouns (she) not resolved a4" in report
-    assert "1 source not stated not stated a8" in report
+    assert "1 Three engineers unnamed person a1" in report
+    assert "1 She unresolved pronouns a4" in report
+    assert "1 Source not stated not stated a8" in report
+    assert "5 named, 3 unnamed, 4 unresolved" in report
+
+
+def test_a_source_that_is_a_long_clause_stands_whole_in_the_reading_order_alone() -> None:
+    source = (
+        "a clerk at the harbour board who keeps the crane logbooks and has seen both "
+        "versions of the audit"
+    )
+    draft = Draft([("paragraph", f"The audit was rewritten, {source} said.")])
+    said = Attribution(
+        id="a1",
+        source=draft.span(0, source),
+        unresolved="nominal",
+        cue=[draft.span(0, "said")],
+        content=[draft.span(0, "The audit was rewritten")],
+        mode="indirect",
+        kind="statement",
+        source_kind="unnamed_person",
+        confidence=0.9,
+    )
+    record = replace(
+        make_empty_record(), document=draft.document(), sentences=[], attributions=[said]
+    )
+    for width in (80, 120):
+        report = squeezed(terminal.write(record, width=width))
+        table = report.split("Rests on one")[0]
+        assert "1 A clerk at the harbour board unnamed person a1" in table
+        assert "who keeps" not in table
+        assert "who keeps" in report.split("Who said what")[1]
 
 
 def test_what_rests_on_one_unnamed_source_is_shown(record: Record) -> None:
@@ -62,8 +92,8 @@ def test_what_rests_on_one_unnamed_source_is_shown(record: Record) -> None:
 
 def test_marks_and_grounds_of_an_attribution_are_shown(record: Record) -> None:
     report = squeezed(terminal.write(record))
-    assert "statement · indirect · source not named · said on 2031-03-14" in report
-    assert "belief · mixed · source not resolved · inside a5 hedged: “may”" in report
+    assert "statement · indirect · source unnamed · said on 2031-03-14" in report
+    assert "belief · mixed · source unresolved · inside a5 hedged: “may”" in report
     assert "basis: “briefed on the inquiry”" in report
     assert "anonymity: “asked not to be named because the findings are not public”" in report
     assert "statement · indirect · negated" in report

@@ -20,9 +20,10 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.errors import OnrecordError
-from onrecord.export.report.view import VOICES, Share, count, make_page, shares, title, was_read
+from onrecord.export.report.view import Share, make_page, shares, title, was_read
 from onrecord.export.report.words import visible, web_address
 from onrecord.export.sourcing import sourcing
+from onrecord.export.wording import VOICES, count
 from onrecord.record import Record
 
 

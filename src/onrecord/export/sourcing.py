@@ -6,12 +6,14 @@ counted from the record alone, so that the terminal, the page and the Markdown a
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from onrecord.record import Attribution, Record, SourceKind
+from onrecord.record import Attribution, Entity, Record, SourceKind
 
 Standing = Literal["named", "unnamed", "unresolved", "unstated"]
 """How a source stands in the article: under a name; without one ("a senior official");
@@ -41,6 +43,7 @@ _PRONOUNS = frozenset(
         "you",
     ]
 )
+_PLURAL_PRONOUNS = frozenset(("i", "them", "they", "we", "you"))  # those that "say"
 _POINTS_BACK = frozenset(
     ["both", "her", "his", "its", "our", "that", "the", "their", "these", "this", "those"]
 )
@@ -48,8 +51,57 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _ONE = frozenset(("a", "an", "another", "one"))
 # The head of a description stands before the first of these: "the official | in the room".
 _AFTER_HEAD = frozenset(
-    ["at", "briefed", "close", "familiar", "for", "from", "in", "of", "on", "who", "whose", "with"]
+    [
+        "about",
+        "against",
+        "at",
+        "briefed",
+        "by",
+        "close",
+        "familiar",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "near",
+        "of",
+        "on",
+        "that",
+        "to",
+        "under",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "with",
+    ]
 )
+_RELATIVE = re.compile(r"\s(?:who|whom|whose|which|that)\s")
+_LONGEST_NAME = 60
+_PLURAL_HEADS = frozenset(
+    [
+        "all",
+        "both",
+        "children",
+        "dozen",
+        "few",
+        "four",
+        "many",
+        "media",
+        "men",
+        "most",
+        "number",
+        "people",
+        "police",
+        "several",
+        "some",
+        "three",
+        "two",
+        "women",
+    ]
+)
+_SINGULAR_IN_S = ("ss", "us", "is", "'s", "’s")
+_STANDINGS: tuple[Standing, ...] = ("named", "unnamed", "unresolved", "unstated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +110,17 @@ class SourceUse:
 
     `id` is unique in one record: the entity's, `u1`, `u2` … for descriptions without a name
     (worded alike they are counted together, which does not say that they are the same
-    person), `unresolved` for all pronouns, `unstated` where no source is given. `name` is
-    empty for the last two. `kinds` are the kinds of source seen, most frequent first.
+    person), `pronouns` for all of those, `unstated` where no source is given. `name` is the
+    entity's, or the head of the description, short enough for a table; it is empty for the
+    last two. `described`: the roles that the article gives in its own voice, or the source as
+    printed where that says more than the name; may be empty. `plural`: more than one ("Critics
+    accuse"). `kinds` are the kinds of source seen, most frequent first.
     """
 
     id: str
     name: str
+    described: str
+    plural: bool
     standing: Standing
     kinds: list[SourceKind]
     attributions: list[Attribution]
@@ -92,8 +149,9 @@ class Voices:
 class Sourcing:
     """The sourcing of one article.
 
-    `sources` most used first, then in reading order, `pronouns` and `unstated` last; an
-    attribution to two entities counts for both. `one_unnamed`: what rests on a single
+    `sources` most used first, then by standing, then in reading order, `pronouns` and
+    `unstated` last; an attribution to two entities counts for both. `tally`: how many sources
+    stand how, those two left out, which are not sources. `one_unnamed`: what rests on a single
     person without a name, with all that this person relays. `in_order`: every
     attribution with its depth, the inner ones after the one they stand in. `unresolved`:
     reason in words → attributions, the most frequent first. `doubtful`: those below
@@ -102,6 +160,7 @@ class Sourcing:
     """
 
     sources: list[SourceUse]
+    tally: dict[Standing, int]
     one_unnamed: list[Attribution]
     in_order: list[tuple[Attribution, int]]
     unresolved: list[tuple[str, list[Attribution]]]
@@ -118,8 +177,11 @@ def sourcing(record: Record) -> Sourcing:
     for attribution in ordered:
         if attribution.unresolved:
             reasons[reason(attribution.unresolved)].append(attribution)
+    sources = _sources(record, ordered)
+    stands = [use.standing for use in sources if use.name]
     return Sourcing(
-        sources=_sources(record, ordered),
+        sources=sources,
+        tally={each: stands.count(each) for each in _STANDINGS if each in stands},
         one_unnamed=_one_unnamed(in_order),
         in_order=in_order,
         unresolved=sorted(reasons.items(), key=lambda item: -len(item[1])),
@@ -136,6 +198,13 @@ def reason(unresolved: str) -> str:
     return (source_kind.UNRESOLVED | entities.UNRESOLVED).get(unresolved, unresolved)
 
 
+def is_evident(unresolved: str) -> bool:
+    """Whether that reason is plain from how the source stands, and need not be said again."""
+    from onrecord.annotate import source_kind
+
+    return unresolved in source_kind.UNRESOLVED
+
+
 def standing(attribution: Attribution) -> Standing:
     """Whether the source is named, unnamed, unresolved or not stated (see `Standing`)."""
     if attribution.entities or attribution.source_kind == "named_person":
@@ -144,10 +213,34 @@ def standing(attribution: Attribution) -> Standing:
         return "unstated"
     if attribution.anonymity:
         return "unnamed"
-    words = attribution.source.text.casefold().split()
-    if words[0] in _POINTS_BACK or _is_pronoun(attribution):
-        return "unresolved"
-    return "unnamed"
+    first, *_ = attribution.source.text.casefold().split() or [""]
+    points_back = first in _POINTS_BACK or _is_pronoun(attribution)
+    return "unresolved" if points_back else "unnamed"
+
+
+def short(source: str) -> str:
+    """A source as printed, short enough to be called by: "an official" of "an official, who …"."""
+    words = " ".join(source.split()).strip(" ,;:") or source
+    head, comma, rest = words.partition(",")
+    head = head or words
+    if head.casefold() in _ONE:  # "one, a retired judge" says nothing without the judge
+        head = head + comma + rest.partition(",")[0]
+    if len(head) > _LONGEST_NAME:
+        head = _RELATIVE.split(head, maxsplit=1)[0]
+    if len(head) > _LONGEST_NAME:
+        head = f"{head[:_LONGEST_NAME].rsplit(' ', 1)[0]} …"
+    return head
+
+
+def is_plural(source: str) -> bool:
+    """Whether the words of a source without a name mean several, who "say", not "says"."""
+    words = [word.strip('“”"(') for word in source.casefold().split()]
+    if len(words) == 1 and words[0] in _PRONOUNS:
+        return words[0] in _PLURAL_PRONOUNS
+    for before, after in pairwise(_before_the_rest(words)):
+        if before == "and" and after in _POINTS_BACK | _ONE:
+            return True
+    return _is_plural_head(words)
 
 
 def start(attribution: Attribution) -> int:
@@ -176,43 +269,77 @@ def _in_order(attributions: list[Attribution]) -> list[tuple[Attribution, int]]:
 
 
 def _sources(record: Record, ordered: list[Attribution]) -> list[SourceUse]:
-    names = {entity.id: entity.name for entity in record.entities}
+    entities = {entity.id: entity for entity in record.entities}
     uses: dict[str, list[Attribution]] = defaultdict(list)
-    titles: dict[str, str] = {}
     unnamed_ids: dict[str, str] = {}
     for attribution in ordered:
-        for key, name in _counted_under(attribution, names, unnamed_ids):
+        for key in _counted_under(attribution, unnamed_ids):
             uses[key].append(attribution)
-            titles.setdefault(key, name)
-    sources = [
-        SourceUse(
-            id=key,
-            name=titles[key],
-            standing=standing(attributions[0]),
-            kinds=_most_frequent(one.source_kind for one in attributions),
-            attributions=attributions,
+    phrases = {
+        key: " ".join(those[0].source.text.split()).strip(" ,;:") or those[0].source.text
+        for key, those in uses.items()
+        if those[0].source and key not in entities and key != "pronouns"
+    }
+    # Two that would be called alike are told apart by all their words.
+    heads = Counter(short(phrase).casefold() for phrase in phrases.values())
+    sources = []
+    for key, attributions in uses.items():
+        name, described, plural = "", "", False
+        if key in entities:
+            name, plural = entities[key].name, entities[key].type == "group"
+            described = _described(entities[key], attributions)
+        elif key in phrases:
+            phrase = phrases[key]
+            name = short(phrase) if heads[short(phrase).casefold()] == 1 else phrase
+            # Not for the sake of one word, such as a "who" at the end.
+            described = phrase if len(phrase.split()) > len(name.split()) + 1 else ""
+            name, plural = name[:1].upper() + name[1:], is_plural(phrase)
+        sources.append(
+            SourceUse(
+                id=key,
+                name=name,
+                described=described,
+                plural=plural,
+                standing=standing(attributions[0]),
+                kinds=_most_frequent(one.source_kind for one in attributions),
+                attributions=attributions,
+            )
         )
-        for key, attributions in uses.items()
-    ]
-    return sorted(sources, key=lambda use: (not use.name, -len(use.attributions)))
+    return sorted(
+        sources,
+        key=lambda use: (not use.name, -len(use.attributions), _STANDINGS.index(use.standing)),
+    )
 
 
-def _counted_under(
-    attribution: Attribution, names: dict[str, str], unnamed_ids: dict[str, str]
-) -> list[tuple[str, str]]:
-    """The (id, name) of each source that an attribution rests on."""
+def _described(entity: Entity, attributions: list[Attribution]) -> str:
+    """Who a named source is, in the article's words: its roles, and what follows its name."""
+    # What somebody else calls it stands in an attribution, and is not said here.
+    parts = [" ".join(one.text.split()) for one in entity.descriptions if one.authority is None]
+    for one in attributions:
+        if one.source and len(one.entities) == 1 and one.inside is None:
+            named, _, rest = " ".join(one.source.text.split()).strip(" ,;:").partition(", ")
+            if named.endswith(entity.name.split()[-1]):
+                parts.append(rest)
+    said: list[str] = []
+    for part in sorted(parts, key=len, reverse=True):
+        if not any(part in longer for longer in said):
+            said.append(part)
+    return "; ".join(sorted(said, key=parts.index))
+
+
+def _counted_under(attribution: Attribution, unnamed_ids: dict[str, str]) -> list[str]:
+    """The ids of the sources that an attribution rests on (see `SourceUse`)."""
     if attribution.entities:
-        return [(entity, names[entity]) for entity in dict.fromkeys(attribution.entities)]
+        return list(dict.fromkeys(attribution.entities))
     if attribution.source is None:
-        return [("unstated", "")]
+        return ["unstated"]
     if _is_pronoun(attribution):
-        return [("pronouns", "")]
-    name = " ".join(attribution.source.text.split()).strip(" ,;:") or attribution.source.text
-    words = name.casefold().split()
+        return ["pronouns"]
+    words = attribution.source.text.casefold().strip(" ,;:").split()
     # "An official" and "the official" may be two people: never counted together.
-    bare = words[1:] if words[0] in _ARTICLES else words
+    bare = words[1:] if words[:1] and words[0] in _ARTICLES else words
     key = " ".join([standing(attribution), *bare])
-    return [(unnamed_ids.setdefault(key, f"u{len(unnamed_ids) + 1}"), name)]
+    return [unnamed_ids.setdefault(key, f"u{len(unnamed_ids) + 1}")]
 
 
 def _is_pronoun(attribution: Attribution) -> bool:
@@ -246,16 +373,28 @@ def _is_one_unnamed_person(attribution: Attribution) -> bool:
     if attribution.source_kind != "unnamed_person" or standing(attribution) != "unnamed":
         return False
     words = attribution.source.text.casefold().split() if attribution.source else []
-    if words and words[0] in _ONE:
+    return bool(words) and not _is_plural_head(words)
+
+
+def _is_plural_head(words: list[str]) -> bool:
+    """Whether the head of a description (lower case) is a plural: "the officials | in it"."""
+    described = [*_before_the_rest(words)]
+    head = described[-1] if described else ""
+    if head in _PLURAL_HEADS:
         return True
-    head = ""
+    if words[:1] and words[0] in _ONE:
+        return False
+    return head.endswith("s") and not head.endswith(_SINGULAR_IN_S) and head != "news"
+
+
+def _before_the_rest(words: list[str]) -> Iterator[str]:
+    """A description's words up to what follows its head, a comma or a word such as "who"."""
     for word in words:
         if word in _AFTER_HEAD:
-            break
-        head = word.rstrip(",")
+            return
+        yield word.rstrip(",;:")
         if word.endswith(","):
-            break
-    return head not in ("people", "men", "women") and (head.endswith("ss") or head[-1:] != "s")
+            return
 
 
 def _voices(record: Record, in_order: list[tuple[Attribution, int]]) -> Voices:

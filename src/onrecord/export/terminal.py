@@ -148,10 +148,9 @@ def _voices(voices: Voices, width: int) -> Iterator[Text]:
         bar.append(glyph * (upto - drawn), style)
         drawn = upto
     yield bar
+    percents = wording.voice_percents(voices)
     legend = [
-        Text.assemble(
-            (glyph, style), f" {wording.VOICES[name]} {wording.percent(part / voices.total)}"
-        )
+        Text.assemble((glyph, style), f" {percents[name]}% {wording.VOICES[name]}")
         for name, part, glyph, style in shares
         if part
     ]
@@ -160,9 +159,7 @@ def _voices(voices: Voices, width: int) -> Iterator[Text]:
 
 
 def _sources(found: Sourcing, width: int) -> Iterator[Text]:
-    named = sum(use.standing == "named" for use in found.sources)
-    note = f"{len(found.sources)} in all, {named} named"
-    yield from _heading("Sources, most used first", width, note)
+    yield from _heading("Sources, most used first", width, wording.tally(found))
     rows = [
         (
             Text(f"{len(use.attributions):>3}", "bold"),

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from onrecord.export.sourcing import DOUBTFUL_BELOW, SourceUse, Sourcing, Standing, Voices, standing
 from onrecord.export.visible import one_line
 from onrecord.record import Attribution, Record
 
 STANDINGS: dict[Standing, str] = {
     "named": "named",
-    "unnamed": "not named",
-    "unresolved": "not resolved",
+    "unnamed": "unnamed",
+    "unresolved": "unresolved",
     "unstated": "not stated",
 }
 
 VOICES: dict[str, str] = {
-    "outlet": "the outlet’s own",
+    "outlet": "the outlet’s own voice",
     "named": "named sources",
-    "unnamed": "unnamed",
-    "unresolved": "not resolved",
+    "unnamed": "unnamed sources",
+    "unresolved": "not yet resolved",
 }
 
 NO_SOURCE = "source not stated"
+_SHOWN_PRONOUNS = 4
 
 
 def title(record: Record) -> str:
@@ -71,28 +74,50 @@ def read_by_a_model(found: Sourcing) -> str:
     )
 
 
+def voice_percents(voices: Voices) -> dict[str, int]:
+    """The share of each voice in whole per cent; together they are 100. Needs a story."""
+    parts = {voice: getattr(voices, voice) * 100 for voice in VOICES}
+    percents = {voice: part // voices.total for voice, part in parts.items()}
+    left = 100 - sum(percents.values())
+    for voice in sorted(parts, key=lambda voice: -(parts[voice] % voices.total))[:left]:
+        percents[voice] += 1
+    return percents
+
+
 def voice_shares(voices: Voices) -> list[tuple[str, str]]:
-    """(label, share in percent) of every voice that is heard."""
-    parts = [(label, getattr(voices, voice)) for voice, label in VOICES.items()]
-    return [(label, percent(part / voices.total)) for label, part in parts if part]
+    """(label, share in per cent) of every voice that is heard."""
+    percents = voice_percents(voices)
+    return [
+        (label, f"{percents[voice]}%") for voice, label in VOICES.items() if getattr(voices, voice)
+    ]
 
 
 def source_name(use: SourceUse) -> str:
     """What a source is called in a table."""
     if use.id == "pronouns":
-        words = dict.fromkeys(
+        said = Counter(
             one_line(one.source.text).casefold() for one in use.attributions if one.source
         )
-        return f"pronouns ({', '.join(words)})"
-    return one_line(use.name) or NO_SOURCE
+        words = [word for word, _ in said.most_common()]
+        more = " …" if words[_SHOWN_PRONOUNS:] else ""
+        name = ", ".join(words[:_SHOWN_PRONOUNS]) + more
+        return name[:1].upper() + name[1:]
+    return one_line(use.name) or NO_SOURCE.capitalize()
 
 
 def source_kind(use: SourceUse) -> str:
     """What kind a source is, most often; whether it is named is said elsewhere."""
+    if use.id == "pronouns":
+        return use.id
     kind = use.kinds[0]
-    if use.id in ("pronouns", "unstated"):
+    if kind == "unstated":
         return ""
     return "person" if kind.endswith("_person") else kind
+
+
+def tally(found: Sourcing) -> str:
+    """How many sources there are of each standing: "9 named, 4 unnamed"."""
+    return ", ".join(f"{number} {STANDINGS[stands]}" for stands, number in found.tally.items())
 
 
 def source_of(attribution: Attribution) -> str:

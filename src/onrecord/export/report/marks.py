@@ -1,7 +1,8 @@
 """The text cut into runs: stretches of words that carry the same marks.
 
 Marks overlap and nest; elements of a page can't overlap. So each block is cut wherever a
-mark or a link starts or ends, and every run names all the attributions it belongs to.
+mark or a link starts or ends, and every run names the attributions it belongs to: at most
+`MOST` for each role, the outermost, so that a page grows no faster than its article.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from onrecord.export.sourcing import Standing
 from onrecord.record import Attribution, Block, Link
 
 Role = Literal["source", "cue", "content"]
+MOST = 4
+"""How many marks of one role are drawn over the same words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +87,8 @@ class _Mark:
 def cut(blocks: list[Block], voices: Iterable[Voice], links: Iterable[Link]) -> list[list[Run]]:
     """The runs of each block, in order; joined, the runs of a block are the block's words.
 
-    A link that leaves the block it starts in is cut off there.
+    A mark that starts where `MOST` of its role are open is not drawn, but has its place. A
+    link that leaves the block it starts in is cut off there.
     """
     marks: dict[int, list[_Mark]] = defaultdict(list)
     places: dict[int, list[Voice]] = defaultdict(list)
@@ -129,32 +133,33 @@ def _cut_block(
     block: Block, marks: list[_Mark], links: list[Link], places: dict[int, list[Voice]]
 ) -> list[Run]:
     starting: dict[int, list[_Mark]] = defaultdict(list)
-    ending: dict[int, list[_Mark]] = defaultdict(list)
+    ends = {mark.end for mark in marks}
     link_starts: dict[int, Link] = {}
     link_ends: dict[int, Link] = {}
     position = block.start
     for mark in marks:
         starting[mark.start].append(mark)
-        ending[mark.end].append(mark)
     for link in links:
         if link.start >= position:
             position = min(link.end, block.end)
             link_starts[link.start] = link_ends[position] = link
-    cuts = sorted({block.start, block.end, *starting, *ending, *link_starts, *link_ends})
-    active: dict[_Mark, None] = {}
+    cuts = sorted({block.start, block.end, *starting, *ends, *link_starts, *link_ends})
+    active: dict[Role, list[_Mark]] = {"source": [], "cue": [], "content": []}
     in_link = False
     runs = []
     for start, end in pairwise(cuts):
-        for mark in ending.get(start, ()):
-            active.pop(mark, None)
-        active.update(dict.fromkeys(starting.get(start, ())))
+        for marks_of in active.values():
+            marks_of[:] = [mark for mark in marks_of if mark.end > start]
+        for mark in starting.get(start, ()):
+            if len(active[mark.role]) < MOST:
+                active[mark.role].append(mark)
         in_link = start in link_starts or (in_link and start not in link_ends)
         run = Run(
             start=start,
             end=end,
-            source=_voices(active, "source"),
-            cue=_voices(active, "cue"),
-            content=_voices(active, "content"),
+            source=_voices(active["source"]),
+            cue=_voices(active["cue"]),
+            content=_voices(active["content"]),
             places=places.get(start, []),
             linked=in_link,
             link_ends=link_ends.get(end) if in_link else None,
@@ -163,7 +168,6 @@ def _cut_block(
     return runs
 
 
-def _voices(marks: Iterable[_Mark], role: Role) -> list[Voice]:
-    """The voices of the marks in that role, each once, the outermost first."""
-    voices = dict.fromkeys(mark.voice for mark in marks if mark.role == role)
-    return sorted(voices, key=lambda voice: voice.depth)
+def _voices(marks: list[_Mark]) -> list[Voice]:
+    """The voices of the marks, each once, the outermost first."""
+    return sorted(dict.fromkeys(mark.voice for mark in marks), key=lambda voice: voice.depth)

@@ -20,12 +20,20 @@
     for (const role of ROLES) keys[role] = (element.dataset[role] || "").split(" ").filter(Boolean);
     return { element, keys, every: ROLES.flatMap((role) => keys[role]) };
   });
-  const sources = all(".who").map((button) => ({ button, keys: button.dataset.of.split(" ") }));
+  const sources = all(".who").map((button) => ({
+    button,
+    item: button.closest(".source"),
+    keys: button.dataset.of.split(" "),
+    open: false, // by the reader, until closed again
+    met: false, // since one of its statements is the chosen one
+  }));
   const chips = all("[data-facet]");
   const wide = matchMedia("(min-width: 60.01rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const chosen = { keys: new Set(), key: null };
   let hidden = new Set();
+  let unfolded = false; // all sources show what they say
+  let filtered = false;
 
   const say = (words) => { byId("said").textContent = words; };
   const behavior = () => (still.matches ? "auto" : "smooth");
@@ -40,8 +48,9 @@
 
   function toText(keys) {
     const lit = runs.filter((run) => run.every.some((key) => keys.has(key)));
-    if (!lit.length || lit.some((run) => inView(run.element))) return;
-    const first = lit[0].element.getBoundingClientRect();
+    const elements = lit.length ? lit.map((run) => run.element) : [...keys].map(hub);
+    if (keys.size === 1 ? inView(elements[0]) : elements.some(inView)) return;
+    const first = elements[0].getBoundingClientRect();
     scrollTo({ top: scrollY + first.top - innerHeight * 0.3, behavior: behavior() });
   }
 
@@ -53,6 +62,20 @@
     const top = card.getBoundingClientRect().top - panel.getBoundingClientRect().top;
     if (top > head && top + card.offsetHeight < panel.clientHeight) return;
     panel.scrollTo({ top: panel.scrollTop + top - head - 40, behavior: behavior() });
+  }
+
+  // The list of sources is short to survey; what a source says is shown once it is asked for.
+  function fold() {
+    for (const { button, item, open, met } of sources) {
+      const shown = unfolded || filtered || open || met;
+      item.classList.toggle("shut", !shown);
+      button.setAttribute("aria-expanded", String(shown));
+    }
+  }
+
+  function meet(key) {
+    for (const source of sources) source.met = source.keys.includes(key);
+    fold();
   }
 
   function light(keys, key, source) {
@@ -110,6 +133,7 @@
 
   function choose(key, { text = true, card = true, focus = null } = {}) {
     if (hidden.has(key)) showAll();
+    meet(key);
     light(new Set([key]), key, null);
     remember(key);
     if (text) toText(chosen.keys);
@@ -128,15 +152,19 @@
     return place.matches("a") ? place : place.parentElement.querySelector(`#${key} ~ a.hub`);
   }
 
-  function chooseSource({ button, keys }) {
-    if (button.getAttribute("aria-pressed") === "true") return clear();
+  function chooseSource(source) {
+    const { button, keys } = source;
+    source.open = button.getAttribute("aria-pressed") !== "true";
+    if (!source.open) return clear();
+    meet(null);
     light(new Set(keys), null, button);
-    remember(button.closest(".source").id);
+    remember(source.item.id);
     toText(chosen.keys);
     say(`${plural(chosen.keys.size)} lit in the article`);
   }
 
   function clear() {
+    meet(null);
     if (!chosen.keys.size) return;
     light(new Set(), null, null);
     remember(null);
@@ -176,11 +204,10 @@
     const passes = (key) => Object.entries(wanted).every(([facet, values]) => values.has(facts(key)[facet]));
     hidden = new Set(order.filter((key) => !passes(key)));
     for (const [key, copies] of cards) for (const card of copies) card.hidden = hidden.has(key);
-    for (const { button, keys } of sources) {
-      button.closest(".source").hidden = keys.every((key) => hidden.has(key));
-    }
+    for (const { item, keys } of sources) item.hidden = keys.every((key) => hidden.has(key));
     runs.forEach(paint);
-    const filtered = Object.keys(wanted).length > 0;
+    filtered = Object.keys(wanted).length > 0;
+    fold();
     byId("all").hidden = !filtered;
     byId("shown").textContent = filtered ? `${shown().length} of ${order.length} shown` : "";
     if ([...chosen.keys].some((key) => hidden.has(key))) light(new Set(), null, null);
@@ -210,7 +237,7 @@
       choose(id, options);
       return true;
     }
-    const source = sources.find(({ button }) => button.closest(".source").id === id);
+    const source = sources.find(({ item }) => item.id === id);
     if (source && source.button.getAttribute("aria-pressed") !== "true") chooseSource(source);
     return Boolean(source);
   }
@@ -250,6 +277,13 @@
       byId("filters").querySelector("summary").focus();
     });
   }
+  byId("unfold").hidden = false;
+  byId("unfold").addEventListener("click", () => {
+    unfolded = !unfolded;
+    byId("unfold").setAttribute("aria-pressed", String(unfolded));
+    for (const source of sources) source.open = false;
+    fold();
+  });
   byId("previous").addEventListener("click", () => step(-1));
   byId("next").addEventListener("click", () => step(1));
   byId("clear").addEventListener("click", clear);
@@ -266,5 +300,7 @@
 
   byId("dock").hidden = false;
   for (const run of runs) if (run.element.id) run.element.dataset.n = facts(run.element.id).n;
+  if (!wide.matches) all(".how")[0].open = false;
+  fold();
   follow(location.hash);
 })();

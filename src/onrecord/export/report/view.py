@@ -11,25 +11,40 @@ from onrecord.export.report.marks import Run, Voice, cut
 from onrecord.export.report.words import (
     ATTITUDE,
     KIND,
+    KIND_OF_NOBODY,
+    KIND_OF_SEVERAL,
     MODE,
     NO_NAME,
     SOURCE_KIND,
-    STANDING,
     language_tag,
     often_right,
     web_address,
 )
-from onrecord.export.sourcing import DOUBTFUL_BELOW, SourceUse, Sourcing, Voices, sourcing, standing
+from onrecord.export.sourcing import (
+    DOUBTFUL_BELOW,
+    SourceUse,
+    Sourcing,
+    Voices,
+    is_evident,
+    is_plural,
+    reason,
+    short,
+    sourcing,
+    standing,
+)
+from onrecord.export.wording import (
+    NO_SOURCE,
+    STANDINGS,
+    VOICES,
+    count,
+    source_name,
+    tally,
+    voice_percents,
+)
 from onrecord.record import Attribution, BlockKind, Document, Note, Record
 
 UNTITLED = "Untitled article"
 ENOUGH_TO_ESTIMATE = 5
-VOICES = {
-    "outlet": "the outlet’s own voice",
-    "named": "named sources",
-    "unnamed": "unnamed sources",
-    "unresolved": "not yet resolved",
-}
 _TAGS: dict[BlockKind, str] = {"heading": "h2", "quote": "blockquote", "list": "li"}
 _ASIDES: dict[BlockKind, str] = {"related": "Another story, not read", "caption": "Picture"}
 _Value = TypeVar("_Value", bound=str)
@@ -57,13 +72,18 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One attribution under one of its sources. `first`: not shown under an earlier one."""
+    """One attribution under one of its sources.
+
+    `first`: not shown under an earlier one. `who`: whom to name on the card, in a group of
+    several sources.
+    """
 
     voice: Voice
     number: int
     first: bool
     kind: str
     mode: str
+    who: str | None
     verb: str
     manner: str
     said: str
@@ -81,6 +101,7 @@ class SourceView:
     name: str
     standing: str
     what: str
+    described: str
     count: str
     cards: list[Card]
 
@@ -122,7 +143,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why somebody could not be named, and in which attributions."""
+    """Something that holds of some attributions, and of which."""
 
     text: str
     voices: list[Voice]
@@ -141,10 +162,9 @@ class Page:
     total: str
     number: dict[str, int]
     sources: list[SourceView]
-    named_count: int
-    unnamed_count: int
+    tally: str
     shares: list[Share]
-    one_unnamed: list[Voice]
+    one_unnamed: list[Reason]
     facets: list[Facet]
     unresolved: list[Reason]
     warnings: list[str]
@@ -170,7 +190,6 @@ def make_page(record: Record) -> Page:
     ]
     voice_of = {voice.attribution.id: voice for voice in voices}
     number = {voice.key: at for at, voice in enumerate(voices, start=1)}
-    stands = Counter(source.standing for source in figures.sources)
     return Page(
         title=title(document),
         needs_title=all(block.kind != "headline" for block in document.blocks),
@@ -181,14 +200,13 @@ def make_page(record: Record) -> Page:
         total=count(len(voices), "statement"),
         number=number,
         sources=_sources(figures, voice_of, number),
-        named_count=stands["named"],
-        unnamed_count=stands["unnamed"],
+        tally=tally(figures),
         shares=shares(record, figures.voices),
-        one_unnamed=[voice_of[one.id] for one in figures.one_unnamed],
+        one_unnamed=_one_unnamed(figures, voice_of),
         facets=_facets(voices),
         unresolved=[
-            Reason(text=reason, voices=[voice_of[one.id] for one in ones])
-            for reason, ones in figures.unresolved
+            Reason(text=why, voices=[voice_of[one.id] for one in ones])
+            for why, ones in figures.unresolved
         ],
         warnings=_warnings(record),
         nothing=(
@@ -211,11 +229,7 @@ def shares(record: Record, voices: Voices) -> list[Share]:
     """The four voices in whole per cent that add up to 100; none if nothing was read."""
     if not voices.total or not was_read(record):
         return []
-    parts = {name: getattr(voices, name) * 100 for name in VOICES}
-    percents = {name: part // voices.total for name, part in parts.items()}
-    left = 100 - sum(percents.values())
-    for name in sorted(parts, key=lambda name: -(parts[name] % voices.total))[:left]:
-        percents[name] += 1
+    percents = voice_percents(voices)
     result, before = [], 0
     for name, label in VOICES.items():
         result.append(Share(voice=name, label=label, percent=percents[name], before=before))
@@ -226,11 +240,6 @@ def shares(record: Record, voices: Voices) -> list[Share]:
 def was_read(record: Record) -> bool:
     """Whether the article was read for attributions: one not in English is not."""
     return bool(record.attributions) or _is_english(record.document)
-
-
-def count(number: int, noun: str) -> str:
-    """ "1 statement", "2 statements"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _blocks(document: Document, voices: list[Voice]) -> list[BlockView]:
@@ -274,7 +283,8 @@ def _sources(
                     first=voice.key not in shown,
                     kind=one.kind,
                     mode=one.mode,
-                    verb=KIND[one.kind],
+                    who=one.source.text if source.id == "pronouns" and one.source else None,
+                    verb=_verb(source, one),
                     manner=MODE[one.mode] if one.content else "",
                     said=_said(one),
                     printed=_printed(one),
@@ -287,9 +297,10 @@ def _sources(
         views.append(
             SourceView(
                 key=f"src-{index}",
-                name=source.name or NO_NAME[source.standing][0],
+                name=source_name(source),
                 standing=source.standing,
                 what=_what(source),
+                described=source.described,
                 count=count(len(cards), "statement"),
                 cards=cards,
             )
@@ -297,16 +308,35 @@ def _sources(
     return views
 
 
+def _one_unnamed(figures: Sourcing, voice_of: dict[str, Voice]) -> list[Reason]:
+    """Each unnamed person on whom something rests, with what this person relays."""
+    found: list[Reason] = []
+    for one in figures.one_unnamed:
+        if not found or voice_of[one.id].depth == 0:
+            found.append(Reason(text=short(one.source.text) if one.source else "", voices=[]))
+        found[-1].voices.append(voice_of[one.id])
+    return found
+
+
+def _verb(source: SourceUse, one: Attribution) -> str:
+    if source.id == "unstated":
+        return KIND_OF_NOBODY[one.kind]
+    several = source.plural
+    if source.id == "pronouns" and one.source:
+        several = is_plural(one.source.text)
+    return (KIND_OF_SEVERAL if several else KIND)[one.kind]
+
+
 def _what(source: SourceUse) -> str:
     """The kind of a source in words, and how it stands where the kind doesn't say."""
-    if not source.name:
-        return NO_NAME[source.standing][1]
+    if source.id in NO_NAME:
+        return NO_NAME[source.id]
     # One that is called by name elsewhere is a named person here too.
     kind = source.kinds[0]
     if kind == "unnamed_person" and source.standing == "named":
         kind = "named_person"
     words = SOURCE_KIND[kind]
-    stands = STANDING[source.standing]
+    stands = STANDINGS[source.standing]
     return words if words.startswith(stands) else f"{words} · {stands}"
 
 
@@ -316,13 +346,13 @@ def _said(one: Attribution) -> str:
 
 def _printed(one: Attribution) -> list[str]:
     spans = [one.source, *(one.cue if one.content else ())]
-    return [" ".join(span.text.split()) for span in spans if span]
+    return [" ".join(span.text.split()).rstrip(" ,;:") or span.text for span in spans if span]
 
 
 def _card_facts(one: Attribution, voice_of: dict[str, Voice], number: dict[str, int]) -> list[Fact]:
     facts = []
-    if one.unresolved:
-        facts.append(Fact(label="Who", text=one.unresolved))
+    if one.unresolved and not is_evident(one.unresolved):
+        facts.append(Fact(label="Who", text=reason(one.unresolved)))
     if one.anonymity:
         facts.append(Fact(label="No name because", text=one.anonymity.text))
     if one.basis:
@@ -338,8 +368,8 @@ def _card_facts(one: Attribution, voice_of: dict[str, Voice], number: dict[str, 
         facts.append(Fact(label="Wording", text=ATTITUDE[one.cue_attitude]))
     if one.inside:
         outer = voice_of[one.inside]
-        who = outer.attribution.source.text if outer.attribution.source else "somebody"
-        text = f"what {who} {KIND[outer.attribution.kind]} ({number[outer.key]})"
+        who = short(outer.attribution.source.text) if outer.attribution.source else NO_SOURCE
+        text = f"statement {number[outer.key]}, {who}"
         facts.append(Fact(label="Inside", text=text, key=outer.key))
     return facts
 
@@ -349,7 +379,7 @@ def _facets(voices: list[Voice]) -> list[Facet]:
     kinds = Counter(voice.attribution.kind for voice in voices)
     modes = Counter(voice.attribution.mode for voice in voices)
     facets = [
-        Facet(name="standing", label="Source", choices=_choices(STANDING, stands)),
+        Facet(name="standing", label="Source", choices=_choices(STANDINGS, stands)),
         Facet(name="kind", label="Kind", choices=_choices(KIND, kinds)),
         Facet(name="mode", label="Words", choices=_choices(MODE, modes)),
     ]

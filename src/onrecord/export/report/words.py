@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from onrecord.export.sourcing import Standing
 from onrecord.record import CueAttitude, Kind, Mode, SourceKind
 
 KIND: dict[Kind, str] = {
@@ -17,6 +16,27 @@ KIND: dict[Kind, str] = {
     "order": "orders",
     "no_comment": "will not comment",
 }
+KIND_OF_SEVERAL: dict[Kind, str] = {
+    "statement": "say",
+    "denial": "deny",
+    "accusation": "accuse",
+    "belief": "believe",
+    "intention": "intend",
+    "question": "ask",
+    "order": "order",
+    "no_comment": "will not comment",
+}
+KIND_OF_NOBODY: dict[Kind, str] = {
+    "statement": "statement",
+    "denial": "denial",
+    "accusation": "accusation",
+    "belief": "belief",
+    "intention": "intention",
+    "question": "question",
+    "order": "order",
+    "no_comment": "no comment",
+}
+"""Where the article doesn't say whose it is."""
 MODE: dict[Mode, str] = {
     "direct": "quoted",
     "indirect": "paraphrased",
@@ -31,16 +51,11 @@ SOURCE_KIND: dict[SourceKind, str] = {
     "document": "document",
     "unstated": "not stated",
 }
-STANDING: dict[Standing, str] = {
-    "named": "named",
-    "unnamed": "unnamed",
-    "unstated": "nobody stated",
-    "unresolved": "not yet resolved",
+NO_NAME = {
+    "pronouns": "pronouns, not yet resolved: whom they mean was not read",
+    "unstated": "the article does not say who",
 }
-NO_NAME: dict[Standing, tuple[str, str]] = {
-    "unresolved": ("Pronouns", "not yet resolved: whom they mean was not read"),
-    "unstated": ("Nobody stated", "the article does not say who"),
-}
+"""What is said of the two that are no sources, by their ids."""
 ATTITUDE: dict[CueAttitude, str] = {
     "endorsing": "the wording takes it as true",
     "distancing": "the wording keeps its distance",
