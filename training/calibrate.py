@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
 import numpy as np
-
+import paths
 import score_attributions as score
-from paths import ROOT
+from spans import written
 
 from onrecord.ingest import from_text
 from onrecord.model.confidence import FEATURES, features
@@ -36,16 +35,17 @@ def rows(docs: list[dict]) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[int
         scores = engine(words)
         links = [link for link in decode(scores, words, engine.parameters) if link.layer == 0]
         labels = softmax(scores.emit)[:, 0]
-        spans = lambda pieces: [[int(words.start[p.low]), int(words.end[p.high - 1])] for p in pieces]
-        made = [
-            {"source": spans([x.source] if x.source else []), "cue": spans([x.cue]), "content": spans(x.content)}
-            for x in links
-        ]
-        p, g = ([{r: score.positions(a[r], doc["text"]) for r in score.ROLES} for a in side] for side in (made, doc["attributions"]))
+        made = [written(link, words) for link in links]
+        p, g = (
+            [{r: score.positions(a[r], doc["text"]) for r in score.ROLES} for a in side]
+            for side in (made, doc["attributions"])
+        )
         matched = dict(score.align(p, g))
         for i, link in enumerate(links):
             j = matched.get(i)
-            good = j is not None and all(score.dice(p[i][r], g[j][r]) >= 0.5 for r in ("source", "content"))
+            good = j is not None and all(
+                score.dice(p[i][r], g[j][r]) >= 0.5 for r in ("source", "content")
+            )
             values.append(features(link, words, labels))
             right.append(good)
             article.append(number)
@@ -61,7 +61,9 @@ def fit(x: np.ndarray, y: np.ndarray, ridge: float = 3.0) -> tuple[np.ndarray, f
     w = np.zeros(a.shape[1])
     for _ in range(30):
         p = 1 / (1 + np.exp(-a @ w))
-        step = np.linalg.solve((a * (p * (1 - p))[:, None]).T @ a + penalty, a.T @ (y - p) - penalty @ w)
+        step = np.linalg.solve(
+            (a * (p * (1 - p))[:, None]).T @ a + penalty, a.T @ (y - p) - penalty @ w
+        )
         w += step
         if np.abs(step).max() < 1e-8:
             break
@@ -71,9 +73,12 @@ def fit(x: np.ndarray, y: np.ndarray, ridge: float = 3.0) -> tuple[np.ndarray, f
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--inner", type=float, default=0.6, help="share of inner attributions right, by hand")
+    parser.add_argument(
+        "--inner", type=float, default=0.6, help="share of inner attributions right, by hand"
+    )
     args = parser.parse_args()
-    with open(ROOT.parent / "shared" / "corpora" / "polnear_dev.jsonl", encoding="utf-8") as lines:
+    path = paths.ROOT.parent / "shared" / "corpora" / "polnear_dev.jsonl"
+    with path.open(encoding="utf-8") as lines:
         docs = [json.loads(line) for line in lines]
     x, y, article, starts = rows(docs)
     crossed = np.zeros(len(y))
@@ -87,16 +92,43 @@ def main() -> None:
     weights, constant = fit(x, y)
     shift = float(np.log(args.inner / (1 - args.inner)) - np.log(y.mean() / (1 - y.mean())))
     (WEIGHTS / "confidence.json").write_text(
-        json.dumps({
-            "features": FEATURES, "weights": [weights.round(5).tolist()] * 2,
-            "constants": [round(constant, 5), round(constant + shift, 5)]}, indent=1) + "\n", encoding="utf-8")
-    out = ROOT / "bench" / "results" / "calibration.jsonl"
+        json.dumps(
+            {
+                "features": FEATURES,
+                "weights": [weights.round(5).tolist()] * 2,
+                "constants": [round(constant, 5), round(constant + shift, 5)],
+            },
+            indent=1,
+        )
+        + "\n",
+        encoding="utf-8",
+    )
+    out = paths.ROOT / "bench" / "results" / "calibration.jsonl"
     out.parent.mkdir(exist_ok=True)
     with out.open("w", encoding="utf-8") as lines:
         for number, start, p, good in zip(article, starts, crossed, y, strict=True):
-            lines.write(json.dumps({"article": docs[number]["id"], "start": start, "confidence": round(float(p), 4), "right": bool(good)}) + "\n")
-    print(json.dumps({"attributions": len(y), "right": round(float(y.mean()), 4), "ece10": round(error, 4),
-                      "weights": dict(zip(FEATURES, weights.round(3).tolist(), strict=True))}, indent=1))
+            lines.write(
+                json.dumps(
+                    {
+                        "article": docs[number]["id"],
+                        "start": start,
+                        "confidence": round(float(p), 4),
+                        "right": bool(good),
+                    }
+                )
+                + "\n"
+            )
+    print(
+        json.dumps(
+            {
+                "attributions": len(y),
+                "right": round(float(y.mean()), 4),
+                "ece10": round(error, 4),
+                "weights": dict(zip(FEATURES, weights.round(3).tolist(), strict=True)),
+            },
+            indent=1,
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,8 @@ from onrecord.model.words import Words, split_words
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 ROLE = {"source": 1, "cue": 3, "content": 5}
-UNKNOWN = -2        # no pointer target known
-NOTHING = -1        # points at nothing: an attribution without a source
+UNKNOWN = -2  # no pointer target known
+NOTHING = -1  # points at nothing: an attribution without a source
 
 
 @dataclass
@@ -30,11 +31,11 @@ class Article:
     text: str
     words: Words
     pieces: list[np.ndarray]
-    labels: np.ndarray                  # (2, n), -1 where not known
-    pointers: np.ndarray                # (3, n), word index, NOTHING or UNKNOWN
+    labels: np.ndarray  # (2, n), -1 where not known
+    pointers: np.ndarray  # (3, n), word index, NOTHING or UNKNOWN
     style: int
     weight: float = 1.0
-    soft: np.ndarray | None = None      # (n, 7) a teacher's scores, outer layer
+    soft: np.ndarray | None = None  # (n, 7) a teacher's scores, outer layer
     attributions: list[dict] = field(default_factory=list)
 
 
@@ -49,7 +50,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def read(name: str) -> list[dict]:
-    with open(CORPORA / f"{name}.jsonl", encoding="utf-8") as lines:
+    with (CORPORA / f"{name}.jsonl").open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
@@ -87,8 +88,16 @@ def article(tokenizer: Tokenizer, doc: dict, *, style: int, inner: bool = False)
         pointers[0, cue] = ranges["source"][0][0] if ranges["source"] else NOTHING
         for low, high in ranges["content"]:
             pointers[1 + layer, low:high] = cue
-    return Article(doc["id"], text, words, encode(tokenizer, words), labels, pointers, style,
-                   attributions=doc["attributions"])
+    return Article(
+        doc["id"],
+        text,
+        words,
+        encode(tokenizer, words),
+        labels,
+        pointers,
+        style,
+        attributions=doc["attributions"],
+    )
 
 
 def _range(words: Words, start: int, end: int) -> tuple[int, int]:
@@ -115,7 +124,7 @@ def windows(item: Article, most: int, rng: random.Random | None = None) -> list[
     bounds = [*first.tolist(), n]
     result, low, used = [], 0, 0
     target = most if rng is None else rng.randint(most // 3, most)
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         size = int(sizes[a:b].sum())
         if used and used + size > target:
             result.append(Window(item, low, a))
@@ -135,8 +144,10 @@ def windows(item: Article, most: int, rng: random.Random | None = None) -> list[
 
 def batches(items: list[Window], tokens: int, rng: random.Random | None) -> Iterator[list[Window]]:
     """Windows of like length together, up to `tokens` pieces with the padding."""
+
     def length(w: Window) -> int:
-        return sum(len(p) for p in w.article.pieces[w.low:w.high]) + 2
+        return sum(len(p) for p in w.article.pieces[w.low : w.high]) + 2
+
     sized = sorted(((length(w), i) for i, w in enumerate(items)))
     groups: list[list[Window]] = [[]]
     for size, i in sized:
@@ -148,12 +159,18 @@ def batches(items: list[Window], tokens: int, rng: random.Random | None) -> Iter
     yield from (g for g in groups if g)
 
 
-def collate(group: list[Window], tokenizer: Tokenizer, *, mask_rate: float = 0.0, rng: np.random.Generator | None = None) -> dict[str, torch.Tensor]:
+def collate(
+    group: list[Window],
+    tokenizer: Tokenizer,
+    *,
+    mask_rate: float = 0.0,
+    rng: np.random.Generator | None = None,
+) -> dict[str, torch.Tensor]:
     """Tensors of a batch; word indices count through the batch."""
     cls, sep, pad, mask = (tokenizer.token_to_id(t) for t in special(tokenizer))
     rows = []
     for w in group:
-        pieces = w.article.pieces[w.low:w.high]
+        pieces = w.article.pieces[w.low : w.high]
         if mask_rate and rng is not None:
             hit = rng.random(len(pieces)) < mask_rate
             pieces = [np.array([mask]) if h else p for h, p in zip(hit, pieces, strict=True)]
@@ -163,7 +180,7 @@ def collate(group: list[Window], tokenizer: Tokenizer, *, mask_rate: float = 0.0
     b = len(group)
     out = {k: np.zeros((b, longest), np.int64) for k in ("shape", "quote", "break")}
     ids = np.full((b, longest), pad, np.int64)
-    first, window, label, pointer, soft, weight, chain = [], [], [], [], [], [], []
+    first, window, label, pointer, soft, weight = [], [], [], [], [], []
     offset = 0
     chains: list[tuple[int, int]] = []
     for i, (w, row) in enumerate(zip(group, rows, strict=True)):
@@ -172,10 +189,14 @@ def collate(group: list[Window], tokenizer: Tokenizer, *, mask_rate: float = 0.0
         at = 1 + np.cumsum(lengths) - lengths
         flat = np.concatenate(row)
         ids[i, 0] = cls
-        ids[i, 1:1 + len(flat)] = flat
+        ids[i, 1 : 1 + len(flat)] = flat
         ids[i, 1 + len(flat)] = sep
-        for key, values in (("shape", a.words.shape), ("quote", a.words.quote), ("break", a.words.break_)):
-            out[key][i, 1:1 + len(flat)] = np.repeat(values[s], lengths)
+        for key, values in (
+            ("shape", a.words.shape),
+            ("quote", a.words.quote),
+            ("break", a.words.break_),
+        ):
+            out[key][i, 1 : 1 + len(flat)] = np.repeat(values[s], lengths)
         first.append(i * longest + at)
         n = w.high - w.low
         window.append(np.full(n, i))
@@ -194,13 +215,16 @@ def collate(group: list[Window], tokenizer: Tokenizer, *, mask_rate: float = 0.0
     width = chains[0][1] - chains[0][0]
     index = np.full((len(chains), width), -1, np.int64)
     for i, (low, high) in enumerate(chains):
-        index[i, :high - low] = np.arange(low, high)
+        index[i, : high - low] = np.arange(low, high)
     return {
-        "pieces": torch.from_numpy(ids), "lengths": torch.tensor(sizes),
+        "pieces": torch.from_numpy(ids),
+        "lengths": torch.tensor(sizes),
         "style": torch.tensor([w.article.style for w in group]),
         **{k: torch.from_numpy(v) for k, v in out.items()},
-        "first": torch.from_numpy(np.concatenate(first)), "window": torch.from_numpy(np.concatenate(window)),
-        "labels": torch.from_numpy(np.concatenate(label, 1)), "pointers": torch.from_numpy(np.concatenate(pointer, 1)),
+        "first": torch.from_numpy(np.concatenate(first)),
+        "window": torch.from_numpy(np.concatenate(window)),
+        "labels": torch.from_numpy(np.concatenate(label, 1)),
+        "pointers": torch.from_numpy(np.concatenate(pointer, 1)),
         "soft": torch.from_numpy(np.concatenate(soft).astype(np.float32)),
         "weight": torch.from_numpy(np.concatenate(weight)).float(),
         "chains": torch.from_numpy(index),

@@ -50,36 +50,55 @@ class Encoder(nn.Module):
         self.size = config["hidden_size"]
         self.layers = config["num_hidden_layers"]
         self.eps = config["layer_norm_eps"]
-        weights = {k.removeprefix("mpnet."): v.float() for k, v in load_file(folder / "model.safetensors").items()}
+        weights = {
+            k.removeprefix("mpnet."): v.float()
+            for k, v in load_file(folder / "model.safetensors").items()
+        }
         names = {
             "word": "embeddings.word_embeddings.weight",
             "position": "embeddings.position_embeddings.weight",
             "norm_weight": "embeddings.LayerNorm.weight",
             "norm_bias": "embeddings.LayerNorm.bias",
         }
-        self.tables = nn.ParameterDict({k: nn.Parameter(weights[v].clone()) for k, v in names.items()})
+        self.tables = nn.ParameterDict(
+            {k: nn.Parameter(weights[v].clone()) for k, v in names.items()}
+        )
         if not self.mpnet:
             self.tables["position"].data += weights["embeddings.token_type_embeddings.weight"][0]
         else:
             # MPNet's positions start at padding_idx + 1.
-            self.tables["position"] = nn.Parameter(weights["embeddings.position_embeddings.weight"][2:].clone())
-            self.relative = nn.Parameter(weights["encoder.relative_attention_bias.weight"], requires_grad=False)
+            self.tables["position"] = nn.Parameter(
+                weights["embeddings.position_embeddings.weight"][2:].clone()
+            )
+            self.relative = nn.Parameter(
+                weights["encoder.relative_attention_bias.weight"], requires_grad=False
+            )
         self.blocks = nn.ModuleList()
         for i in range(self.layers):
             p = f"encoder.layer.{i}."
-            a = [p + "attention.attn." + x for x in "qkv"] if self.mpnet else [
-                p + "attention.self." + x for x in ("query", "key", "value")]
+            a = (
+                [p + "attention.attn." + x for x in "qkv"]
+                if self.mpnet
+                else [p + "attention.self." + x for x in ("query", "key", "value")]
+            )
             o = p + ("attention.attn.o" if self.mpnet else "attention.output.dense")
             n1 = p + ("attention.LayerNorm" if self.mpnet else "attention.output.LayerNorm")
-            block = nn.ParameterDict({
-                "qkv": torch.cat([weights[x + ".weight"] for x in a]),
-                "qkv_b": torch.cat([weights[x + ".bias"] for x in a]),
-                "o": weights[o + ".weight"], "o_b": weights[o + ".bias"],
-                "n1": weights[n1 + ".weight"], "n1_b": weights[n1 + ".bias"],
-                "up": weights[p + "intermediate.dense.weight"], "up_b": weights[p + "intermediate.dense.bias"],
-                "down": weights[p + "output.dense.weight"], "down_b": weights[p + "output.dense.bias"],
-                "n2": weights[p + "output.LayerNorm.weight"], "n2_b": weights[p + "output.LayerNorm.bias"],
-            })
+            block = nn.ParameterDict(
+                {
+                    "qkv": torch.cat([weights[x + ".weight"] for x in a]),
+                    "qkv_b": torch.cat([weights[x + ".bias"] for x in a]),
+                    "o": weights[o + ".weight"],
+                    "o_b": weights[o + ".bias"],
+                    "n1": weights[n1 + ".weight"],
+                    "n1_b": weights[n1 + ".bias"],
+                    "up": weights[p + "intermediate.dense.weight"],
+                    "up_b": weights[p + "intermediate.dense.bias"],
+                    "down": weights[p + "output.dense.weight"],
+                    "down_b": weights[p + "output.dense.bias"],
+                    "n2": weights[p + "output.LayerNorm.weight"],
+                    "n2_b": weights[p + "output.LayerNorm.bias"],
+                }
+            )
             self.blocks.append(block)
         self.dropout = 0.1
         self.quantized = False
@@ -110,24 +129,38 @@ class Encoder(nn.Module):
         bucket = (n < 0).long() * buckets
         n = n.abs()
         exact = buckets // 2
-        large = exact + (torch.log(n.clamp(min=1).float() / exact) / math.log(most / exact) * (buckets - exact)).long()
+        large = (
+            exact
+            + (
+                torch.log(n.clamp(min=1).float() / exact)
+                / math.log(most / exact)
+                * (buckets - exact)
+            ).long()
+        )
         bucket = bucket + torch.where(n < exact, n, large.clamp(max=buckets - 1))
         return self.relative[bucket].permute(2, 0, 1)[None]
 
-    def forward(self, pieces: Tensor, extra: Tensor, lengths: Tensor, dtype: torch.dtype = torch.bfloat16) -> Tensor:
+    def forward(
+        self, pieces: Tensor, extra: Tensor, lengths: Tensor, dtype: torch.dtype = torch.bfloat16
+    ) -> Tensor:
         b, n = pieces.shape
         x = F.embedding(pieces, self.tables["word"]) + self.tables["position"][:n] + extra
         x = self.norm(x.to(dtype), self.tables["norm_weight"], self.tables["norm_bias"])
         x = self.drop(x)
         bias = torch.zeros(b, 1, 1, n, dtype=dtype).masked_fill_(
-            torch.arange(n)[None, None, None] >= lengths[:, None, None, None], NEVER)
+            torch.arange(n)[None, None, None] >= lengths[:, None, None, None], NEVER
+        )
         if self.mpnet:
             bias = bias + self.position_bias(n).to(dtype)
         for w in self.blocks:
-            q, k, v = self.linear(x, w["qkv"], w["qkv_b"]).view(b, n, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+            q, k, v = (
+                self.linear(x, w["qkv"], w["qkv_b"])
+                .view(b, n, 3, self.heads, -1)
+                .permute(2, 0, 3, 1, 4)
+            )
             if n > 288:
                 y = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-            else:       # measured: faster here than the fused kernel's backward pass
+            else:  # measured: faster here than the fused kernel's backward pass
                 y = torch.softmax((q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + bias, -1) @ v
             y = y.transpose(1, 2).reshape(b, n, self.size)
             x = self.norm(x + self.drop(self.linear(y, w["o"], w["o_b"])), w["n1"], w["n1_b"])
@@ -189,10 +222,16 @@ class Tagger(nn.Module):
         self.root = math.sqrt(POINTER_SIZE)
         self.register_buffer("bounds", torch.tensor(BUCKETS), persistent=False)
 
-    def forward(self, batch: dict[str, Tensor], dtype: torch.dtype = torch.bfloat16) -> dict[str, Tensor]:
+    def forward(
+        self, batch: dict[str, Tensor], dtype: torch.dtype = torch.bfloat16
+    ) -> dict[str, Tensor]:
         """Scores for the batch's words, concatenated over its windows: (W, …)."""
-        features = (self.shape(batch["shape"]) + self.quote(batch["quote"]) + self.breaks(batch["break"])
-                    + self.style(batch["style"])[:, None])
+        features = (
+            self.shape(batch["shape"])
+            + self.quote(batch["quote"])
+            + self.breaks(batch["break"])
+            + self.style(batch["style"])[:, None]
+        )
         hidden = self.encoder(batch["pieces"], features, batch["lengths"], dtype)
         words = hidden.flatten(0, 1)[batch["first"]].float()
         return {
@@ -217,10 +256,15 @@ class Tagger(nn.Module):
         score = emit.gather(2, g[..., None])[..., 0] * mask
         steps = move[g[:, :-1], g[:, 1:]] * mask[:, 1:]
         last = mask.sum(1) - 1
-        total = score.sum(1) + steps.sum(1) + start[g[:, 0]] + self.finish[layer][g.gather(1, last[:, None])[:, 0]]
+        total = (
+            score.sum(1)
+            + steps.sum(1)
+            + start[g[:, 0]]
+            + self.finish[layer][g.gather(1, last[:, None])[:, 0]]
+        )
         alpha = start + emit[:, 0]
         for t in range(1, emit.shape[1]):
-            live = int(mask[:, t].sum())            # chains are sorted, longest first
+            live = int(mask[:, t].sum())  # chains are sorted, longest first
             new = torch.logsumexp(alpha[:live, :, None] + move[None], 1) + emit[:live, t]
             alpha = torch.cat([new, alpha[live:]])
         return torch.logsumexp(alpha + self.finish[layer], 1) - total

@@ -1,4 +1,4 @@
-"""Trained weights to the packaged model: an int8 ONNX graph, its decoding parameters, its tokenizer.
+"""Trained weights to the packaged model: int8 ONNX graph, decoding parameters, tokenizer.
 
     python export.py runs/NAME/average.pt --encoder FOLDER --out ../src/onrecord/model/weights
 
@@ -36,9 +36,19 @@ class Graph:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def node(self, op: str, inputs: list[str], outputs: list[str] | str, *, domain: str = "", **attributes: object) -> str:
+    def node(
+        self,
+        op: str,
+        inputs: list[str],
+        outputs: list[str] | str,
+        *,
+        domain: str = "",
+        **attributes: object,
+    ) -> str:
         outputs = [outputs] if isinstance(outputs, str) else outputs
-        self.nodes.append(helper.make_node(op, inputs, outputs, name=outputs[0], domain=domain, **attributes))
+        self.nodes.append(
+            helper.make_node(op, inputs, outputs, name=outputs[0], domain=domain, **attributes)
+        )
         return outputs[0]
 
     def linear(self, name: str, x: str, weight: np.ndarray, bias: np.ndarray | None) -> str:
@@ -48,13 +58,19 @@ class Graph:
         quantized = x + ".q"
         if not any(quantized in n.output for n in self.nodes):
             self.node("DynamicQuantizeLinear", [x], [quantized, x + ".s", x + ".z"])
-        self.node("MatMulInteger", [quantized, self.const(name + ".w", packed), x + ".z"], name + ".i")
+        self.node(
+            "MatMulInteger", [quantized, self.const(name + ".w", packed), x + ".z"], name + ".i"
+        )
         self.node("Cast", [name + ".i"], name + ".f", to=TensorProto.FLOAT)
-        self.node("Mul", [x + ".s", self.const(name + ".ws", scale.astype(np.float32))], name + ".m")
+        self.node(
+            "Mul", [x + ".s", self.const(name + ".ws", scale.astype(np.float32))], name + ".m"
+        )
         self.node("Mul", [name + ".f", name + ".m"], name + ".o")
         if bias is None:
             return name + ".o"
-        return self.node("Add", [name + ".o", self.const(name + ".b", bias.astype(np.float32))], name)
+        return self.node(
+            "Add", [name + ".o", self.const(name + ".b", bias.astype(np.float32))], name
+        )
 
 
 def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -> onnx.ModelProto:
@@ -65,8 +81,12 @@ def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -
     g.const("words", np.round(word / scale).astype(np.int8))
     g.const("words.scale", scale.astype(np.float32))
     g.const("positions", s["encoder.tables.position"].astype(np.float32))
-    table = (s["shape.weight"][:, None, None] + s["quote.weight"][None, :, None] + s["breaks.weight"][None, None]
-             + s["style.weight"][style])
+    table = (
+        s["shape.weight"][:, None, None]
+        + s["quote.weight"][None, :, None]
+        + s["breaks.weight"][None, None]
+        + s["style.weight"][style]
+    )
     g.const("feature_table", table.reshape(-1, table.shape[-1]).astype(np.float32))
     g.const("zero", np.array([0], np.int64))
     g.const("one", np.array([1], np.int64))
@@ -80,33 +100,108 @@ def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -
     g.node("Add", ["e.w", "e.x"], "e.wx")
     g.node("Add", ["e.wx", "e.p"], "e.sum")
     g.node("Unsqueeze", ["e.sum", "zero"], "e.sum3")
-    g.node("LayerNormalization", ["e.sum3", g.const("e.n", s["encoder.tables.norm_weight"]), g.const("e.nb", s["encoder.tables.norm_bias"])], "x0", axis=-1, epsilon=eps)
+    g.node(
+        "LayerNormalization",
+        [
+            "e.sum3",
+            g.const("e.n", s["encoder.tables.norm_weight"]),
+            g.const("e.nb", s["encoder.tables.norm_bias"]),
+        ],
+        "x0",
+        axis=-1,
+        epsilon=eps,
+    )
     x, i = "x0", 0
     while f"encoder.blocks.{i}.qkv" in s:
-        w = {k: s[f"encoder.blocks.{i}.{k}"].astype(np.float32) for k in
-             ("qkv", "qkv_b", "o", "o_b", "n1", "n1_b", "up", "up_b", "down", "down_b", "n2", "n2_b")}
+        w = {
+            k: s[f"encoder.blocks.{i}.{k}"].astype(np.float32)
+            for k in (
+                "qkv",
+                "qkv_b",
+                "o",
+                "o_b",
+                "n1",
+                "n1_b",
+                "up",
+                "up_b",
+                "down",
+                "down_b",
+                "n2",
+                "n2_b",
+            )
+        }
         p = f"l{i}."
         g.linear(p + "qkv", x, w["qkv"], w["qkv_b"])
         g.node("Split", [p + "qkv"], [p + "q", p + "k", p + "v"], axis=-1, num_outputs=3)
-        g.node("MultiHeadAttention", [p + "q", p + "k", p + "v"], p + "a", domain=MS, num_heads=heads)
+        g.node(
+            "MultiHeadAttention", [p + "q", p + "k", p + "v"], p + "a", domain=MS, num_heads=heads
+        )
         o = g.linear(p + "o", p + "a", w["o"], None)
-        g.node("SkipLayerNormalization", [o, x, g.const(p + "n1", w["n1"]), g.const(p + "n1b", w["n1_b"]), g.const(p + "ob", w["o_b"])], p + "h", domain=MS, epsilon=eps)
+        g.node(
+            "SkipLayerNormalization",
+            [
+                o,
+                x,
+                g.const(p + "n1", w["n1"]),
+                g.const(p + "n1b", w["n1_b"]),
+                g.const(p + "ob", w["o_b"]),
+            ],
+            p + "h",
+            domain=MS,
+            epsilon=eps,
+        )
         up = g.linear(p + "up", p + "h", w["up"], None)
         g.node("BiasGelu", [up, g.const(p + "upb", w["up_b"])], p + "gelu", domain=MS)
         down = g.linear(p + "down", p + "gelu", w["down"], None)
-        x = g.node("SkipLayerNormalization", [down, p + "h", g.const(p + "n2", w["n2"]), g.const(p + "n2b", w["n2_b"]), g.const(p + "db", w["down_b"])], f"x{i + 1}", domain=MS, epsilon=eps)
+        x = g.node(
+            "SkipLayerNormalization",
+            [
+                down,
+                p + "h",
+                g.const(p + "n2", w["n2"]),
+                g.const(p + "n2b", w["n2_b"]),
+                g.const(p + "db", w["down_b"]),
+            ],
+            f"x{i + 1}",
+            domain=MS,
+            epsilon=eps,
+        )
         i += 1
     g.node("Squeeze", [x, "zero"], "hidden")
     g.node("Gather", ["hidden", "first"], "word_hidden")
-    sizes = {"emit": 2 * len(LABELS), "query": len(POINTERS) * POINTER_SIZE, "key": len(POINTERS) * POINTER_SIZE, "nothing": len(POINTERS)}
+    sizes = {
+        "emit": 2 * len(LABELS),
+        "query": len(POINTERS) * POINTER_SIZE,
+        "key": len(POINTERS) * POINTER_SIZE,
+        "nothing": len(POINTERS),
+    }
     for name in sizes:
-        g.node("Gemm", ["word_hidden", g.const(name + ".w", s[name + ".weight"].astype(np.float32)), g.const(name + ".b", s[name + ".bias"].astype(np.float32))], name, transB=1)
+        g.node(
+            "Gemm",
+            [
+                "word_hidden",
+                g.const(name + ".w", s[name + ".weight"].astype(np.float32)),
+                g.const(name + ".b", s[name + ".bias"].astype(np.float32)),
+            ],
+            name,
+            transB=1,
+        )
     graph = helper.make_graph(
-        g.nodes, "onrecord-attribution",
-        [helper.make_tensor_value_info(n, TensorProto.INT64, [d]) for n, d in (("pieces", "n"), ("features", "n"), ("first", "w"))],
+        g.nodes,
+        "onrecord-attribution",
+        [
+            helper.make_tensor_value_info(n, TensorProto.INT64, [d])
+            for n, d in (("pieces", "n"), ("features", "n"), ("first", "w"))
+        ],
         [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["w", k]) for n, k in sizes.items()],
-        g.weights)
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)], ir_version=9, producer_name="onrecord")
+        g.weights,
+    )
+    return helper.make_model(
+        graph,
+        opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)],
+        ir_version=9,
+        producer_name="onrecord",
+    )
 
 
 def main() -> None:
@@ -119,12 +214,18 @@ def main() -> None:
     config = json.loads((args.encoder / "config.json").read_text())
     state = {k: v.float().numpy() for k, v in torch.load(args.state).items()}
     args.out.mkdir(parents=True, exist_ok=True)
-    model = build(state, heads=config["num_attention_heads"], eps=config["layer_norm_eps"], style=args.style)
+    model = build(
+        state, heads=config["num_attention_heads"], eps=config["layer_norm_eps"], style=args.style
+    )
     onnx.save(model, args.out / "attribution.onnx")
     np.savez(
         args.out / "decoding.npz",
-        transition=state["transition"] + state["allowed"], begin=state["begin"] + state["allowed_start"],
-        finish=state["finish"], distance=state["distance"], bounds=np.array(BUCKETS, np.int64))
+        transition=state["transition"] + state["allowed"],
+        begin=state["begin"] + state["allowed_start"],
+        finish=state["finish"],
+        distance=state["distance"],
+        bounds=np.array(BUCKETS, np.int64),
+    )
     shutil.copyfile(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
     print({p.name: p.stat().st_size for p in sorted(args.out.iterdir())})
 

@@ -12,19 +12,23 @@ import random
 import time
 from pathlib import Path
 
+import data
+import gum
 import numpy as np
 import paths  # noqa: F401
+import score_attributions
 import torch
 import torch.nn.functional as F
+from encoder import NEVER, Tagger
+from spans import written
 from tokenizers import Tokenizer
 
-import data
-import score_attributions
-from encoder import LABELS, NEVER, Tagger
 from onrecord.model import decode
 
 
-def losses(model: Tagger, batch: dict, out: dict, args: argparse.Namespace) -> dict[str, torch.Tensor]:
+def losses(
+    model: Tagger, batch: dict, out: dict, args: argparse.Namespace
+) -> dict[str, torch.Tensor]:
     """Sums over words divided by the number of words."""
     result = {}
     words = batch["labels"].shape[1]
@@ -50,7 +54,7 @@ def losses(model: Tagger, batch: dict, out: dict, args: argparse.Namespace) -> d
     size = torch.bincount(window)
     start = size.cumsum(0) - size
     column = torch.arange(int(size.max()))
-    there = (start[:, None] + column).clamp(max=words - 1)      # (windows, longest)
+    there = (start[:, None] + column).clamp(max=words - 1)  # (windows, longest)
     outside = column >= size[:, None]
     for which in range(3):
         target = batch["pointers"][which]
@@ -61,9 +65,9 @@ def losses(model: Tagger, batch: dict, out: dict, args: argparse.Namespace) -> d
         share = 1.0
         if len(here) > args.pointed:
             share = len(here) / args.pointed
-            here = here[torch.randperm(len(here))[:args.pointed]]
+            here = here[torch.randperm(len(here))[: args.pointed]]
         mine = window[here]
-        keys = out["key"][:, which][there][mine]                # (rows, longest, d)
+        keys = out["key"][:, which][there][mine]  # (rows, longest, d)
         scores = torch.bmm(keys, out["query"][here, which][:, :, None])[:, :, 0] / model.root
         scores = scores + model.distance[which][model.bucket(there[mine] - here[:, None])]
         scores = scores.masked_fill(outside[mine], NEVER)
@@ -79,14 +83,24 @@ def losses(model: Tagger, batch: dict, out: dict, args: argparse.Namespace) -> d
 def parameters(model: Tagger) -> decode.Parameters:
     move = (model.transition + model.allowed).detach().numpy()
     return decode.Parameters(
-        transition=move, begin=(model.begin + model.allowed_start).detach().numpy(),
-        finish=model.finish.detach().numpy(), distance=model.distance.detach().numpy(),
-        bounds=model.bounds.numpy())
+        transition=move,
+        begin=(model.begin + model.allowed_start).detach().numpy(),
+        finish=model.finish.detach().numpy(),
+        distance=model.distance.detach().numpy(),
+        bounds=model.bounds.numpy(),
+    )
 
 
 @torch.no_grad()
-def predict(model: Tagger, tokenizer: Tokenizer, items: list[data.Article], *, size: int = 384, style: int | None = None,
-            dtype: torch.dtype = torch.bfloat16) -> dict[str, decode.Scores]:
+def predict(
+    model: Tagger,
+    tokenizer: Tokenizer,
+    items: list[data.Article],
+    *,
+    size: int = 384,
+    style: int | None = None,
+    dtype: torch.dtype = torch.bfloat16,
+) -> dict[str, decode.Scores]:
     """Scores of every article's words; windows do not overlap here."""
     model.eval()
     parts = [w for item in items for w in data.windows(item, size)]
@@ -101,45 +115,73 @@ def predict(model: Tagger, tokenizer: Tokenizer, items: list[data.Article], *, s
         split = {k: out[k].numpy() for k in ("emit", "query", "key", "nothing")}
         at = 0
         for w, n in zip(group, sizes, strict=True):
-            got[order[id(w.article), w.low]] = {k: v[at:at + n] for k, v in split.items()}
+            got[order[id(w.article), w.low]] = {k: v[at : at + n] for k, v in split.items()}
             at += n
     result: dict[str, list] = {}
     for k, w in enumerate(parts):
         result.setdefault(w.article.id, []).append(got[k])
     model.train()
-    return {name: decode.Scores(**{k: np.concatenate([p[k] for p in ps]) for k in ("emit", "query", "key", "nothing")})
-            for name, ps in result.items()}
+    return {
+        name: decode.Scores(
+            **{k: np.concatenate([p[k] for p in ps]) for k in ("emit", "query", "key", "nothing")}
+        )
+        for name, ps in result.items()
+    }
 
 
-def attributions(item: data.Article, scores: decode.Scores, params: decode.Parameters) -> list[dict]:
-    """Decoded attributions of both layers, as PolNeAR writes them with their `layer`."""
-    spans = lambda ps: [[int(item.words.start[p.low]), int(item.words.end[p.high - 1])] for p in ps]
-    return [{"source": spans([a.source] if a.source else []), "cue": spans([a.cue]), "content": spans(a.content), "layer": a.layer}
-            for a in decode.decode(scores, item.words, params)]
+def attributions(
+    item: data.Article, scores: decode.Scores, params: decode.Parameters
+) -> list[dict]:
+    """Decoded attributions of both layers."""
+    return [written(link, item.words) for link in decode.decode(scores, item.words, params)]
 
 
 def outer(found: list[dict]) -> list[dict]:
     return [a for a in found if a["layer"] == 0]
 
 
-def evaluate(model: Tagger, tokenizer: Tokenizer, items: list[data.Article], docs: list[dict], **kw) -> dict[str, float]:
+def evaluate(
+    model: Tagger, tokenizer: Tokenizer, items: list[data.Article], docs: list[dict], **kw
+) -> dict[str, float]:
     scores = predict(model, tokenizer, items, **kw)
     params = parameters(model)
-    pred = [{"id": i.id, "attributions": outer(attributions(i, scores[i.id], params))} for i in items]
+    pred = [
+        {"id": i.id, "attributions": outer(attributions(i, scores[i.id], params))} for i in items
+    ]
     s = score_attributions.score(docs, pred)
-    brief = {m: round(s[m]["f1"], 4) for m in ("full", "full_strict", "content_chars", "source_exact", "cue_exact", "content_exact", "content_overlap")}
+    brief = {
+        m: round(s[m]["f1"], 4)
+        for m in (
+            "full",
+            "full_strict",
+            "content_chars",
+            "source_exact",
+            "cue_exact",
+            "content_exact",
+            "content_overlap",
+        )
+    }
     import by_type
+
     kinds = by_type.run((d, p["attributions"]) for d, p in zip(docs, pred, strict=True))
     brief |= {k: v["full_recall"] for k, v in kinds.items()}
     brief |= {"P": round(s["full"]["p"], 4), "R": round(s["full"]["r"], 4)}
     return brief
 
 
-def rst_recall(items: list[data.Article], docs: list[dict], scores: dict[str, decode.Scores], params: decode.Parameters) -> tuple[int, int]:
+def rst_recall(
+    items: list[data.Article],
+    docs: list[dict],
+    scores: dict[str, decode.Scores],
+    params: decode.Parameters,
+) -> tuple[int, int]:
     """Gold RST contents (credits and verbless left out) that some content matches, Dice >= 0.5."""
     hit = total = 0
     for item, doc in zip(items, docs, strict=True):
-        pred = [score_attributions.positions(a["content"], item.text) for a in attributions(item, scores[item.id], params)]
+        pred = [
+            score_attributions.positions(a["content"], item.text)
+            for a in attributions(item, scores[item.id], params)
+        ]
         for g in doc["attributions"]:
             if g.get("kind") == "credit_or_verbless":
                 continue
@@ -149,55 +191,9 @@ def rst_recall(items: list[data.Article], docs: list[dict], scores: dict[str, de
     return hit, total
 
 
-def gum_flat(doc: dict) -> dict:
-    """RST attributions in PolNeAR's roles: outermost in layer 0, those inside a content in layer 1."""
-    found = []
-    for g in doc["attributions"]:
-        if g.get("kind") == "credit_or_verbless" or not g.get("cue"):
-            continue
-        source = None
-        if g.get("source_mention") is not None:
-            m = doc["mentions"][g["source_mention"]]
-            source = [m["start"], m["end"]]
-        clause = g["source_clause"]
-        cue = g["cue"][:2]
-        if source and not any(s <= source[0] and source[1] <= e for s, e, *_ in clause):
-            source = None
-        if source and source[0] < cue[1] and cue[0] < source[1]:
-            source = None
-        found.append({"source": [source] if source else [], "cue": [cue], "content": [c[:2] for c in g["content"]]})
-    size = lambda a: sum(e - s for s, e in a["content"])
-    found.sort(key=lambda a: -size(a))
-    taken = [set(), set()]
-    kept = []
-    for a in found:
-        for layer in (0, 1):
-            cover = {i for r in data.ROLE for s, e in a[r] for i in range(s, e)}
-            if not cover & taken[layer]:
-                if layer == 1 and not {i for s, e in a["cue"] for i in range(s, e)} <= taken[0]:
-                    continue
-                kept.append(a | {"layer": layer})
-                taken[layer] |= cover
-                break
-    return doc | {"attributions": kept}
-
-
-def gum_merged(doc: dict, silver: list[dict]) -> dict:
-    """RST's attributions, and a model's where they touch none of RST's.
-
-    RST marks clauses alone; what PolNeAR marks beside them comes from a model that never
-    saw GUM, so that a text is not taught to hold less than it does.
-    """
-    flat = gum_flat(doc)["attributions"]
-    taken: list[set[int]] = [set(), set()]
-    cover = lambda a: {i for r in data.ROLE for s, e in a[r] for i in range(s, e)}
-    for a in flat:
-        taken[a["layer"]] |= cover(a)
-    kept = [a for a in silver if not cover(a) & taken[a.get("layer", 0)]]
-    return doc | {"attributions": flat + kept}
-
-
-def load(args: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[data.Article], list[data.Article], list[dict]]:
+def load(
+    args: argparse.Namespace, tokenizer: Tokenizer
+) -> tuple[list[data.Article], list[data.Article], list[dict]]:
     items = []
     for doc in [] if args.no_gold else data.read("polnear_train"):
         items.append(data.article(tokenizer, doc, style=0))
@@ -219,27 +215,37 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=256, help="longest window, word pieces")
     parser.add_argument("--rate", type=float, default=5e-5)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--decay", type=float, default=0.9, help="learning rate factor a layer down")
+    parser.add_argument(
+        "--decay", type=float, default=0.9, help="learning rate factor a layer down"
+    )
     parser.add_argument("--mask", type=float, default=0.05, help="share of words masked")
     parser.add_argument("--soft", type=float, default=1.0)
     parser.add_argument("--temperature", type=float, default=1.0)
     parser.add_argument("--gum", type=str, default="", help="fold k/n to leave out, or 'all'")
     parser.add_argument("--gum-silver", type=Path, help="a model's reading of GUM, from teach.py")
     parser.add_argument("--gum-repeat", type=int, default=3)
-    parser.add_argument("--share", type=float, default=1.0, help="share of the other articles an epoch")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="share of the other articles an epoch"
+    )
     parser.add_argument("--silver", type=Path, nargs="*", default=[])
     parser.add_argument("--init", type=Path)
     parser.add_argument("--quantized", action="store_true", help="arithmetic as int8 sees it")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--pointed", type=int, default=400, help="pointing words a batch and pointer, at most")
-    parser.add_argument("--no-gold", action="store_true", help="PolNeAR comes with the silver, scored by the teacher")
+    parser.add_argument(
+        "--pointed", type=int, default=400, help="pointing words a batch and pointer, at most"
+    )
+    parser.add_argument(
+        "--no-gold",
+        action="store_true",
+        help="PolNeAR comes with the silver, scored by the teacher",
+    )
     parser.add_argument("--no-extra", action="store_true", help="leave out the further annotators")
     parser.add_argument("--limit", type=int, default=0)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    rng, nrng = random.Random(args.seed), np.random.default_rng(args.seed)
+    rng, nrng = random.Random(args.seed), np.random.default_rng(args.seed)  # noqa: S311
     folder = Path(__file__).resolve().parent / "runs" / args.name
     folder.mkdir(parents=True, exist_ok=True)
     log = (folder / "log.jsonl").open("a")
@@ -263,13 +269,13 @@ def main() -> None:
         with args.gum_silver.open(encoding="utf-8") as lines:
             marked = {d["id"]: d["attributions"] for d in map(json.loads, lines)}
         for doc in kept:
-            item = data.article(tokenizer, gum_merged(doc, marked[doc["id"]]), style=0, inner=True)
+            item = data.article(tokenizer, gum.merged(doc, marked[doc["id"]]), style=0, inner=True)
             items += [item] * args.gum_repeat
     out_items = [data.article(tokenizer, d | {"attributions": []}, style=0) for d in out_docs]
     for path in args.silver:
         items += silver(path, tokenizer)
     if args.limit:
-        items = items[:args.limit]
+        items = items[: args.limit]
     model = Tagger(args.encoder)
     if args.init:
         model.load_state_dict(torch.load(args.init), strict=True)
@@ -286,15 +292,34 @@ def main() -> None:
             depth = int(name.split(".")[2])
         head = not name.startswith("encoder.")
         rate = args.head_rate if head else args.rate * args.decay ** (layers - 1 - depth)
-        groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": 0.01 if p.dim() > 1 else 0.0})
+        groups.append(
+            {"params": [p], "lr": rate, "peak": rate, "weight_decay": 0.01 if p.dim() > 1 else 0.0}
+        )
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
     step, pieces, began = 0, 0, time.time()
-    estimate = sum(sum(len(p) for p in i.pieces) * (1 if i.id.startswith("GUM_") else args.share) for i in items) * args.epochs / args.tokens * 1.08
-    say(event="start", args={k: str(v) for k, v in vars(args).items()}, articles=len(items), steps=int(estimate))
+    estimate = (
+        sum(
+            sum(len(p) for p in i.pieces) * (1 if i.id.startswith("GUM_") else args.share)
+            for i in items
+        )
+        * args.epochs
+        / args.tokens
+        * 1.08
+    )
+    say(
+        event="start",
+        args={k: str(v) for k, v in vars(args).items()},
+        articles=len(items),
+        steps=int(estimate),
+    )
     average: dict[str, torch.Tensor] = {}
     for epoch in range(args.epochs):
         chosen_items = [i for i in items if i.id.startswith("GUM_") or rng.random() < args.share]
-        parts = [w for item in chosen_items for w in data.windows(item, rng.choice((args.size, args.size, 384)), rng)]
+        parts = [
+            w
+            for item in chosen_items
+            for w in data.windows(item, rng.choice((args.size, args.size, 384)), rng)
+        ]
         for group in data.batches(parts, args.tokens, rng):
             batch = data.collate(group, tokenizer, mask_rate=args.mask, rng=nrng)
             fraction = min(step / estimate, 1.0)
@@ -318,9 +343,18 @@ def main() -> None:
                         elif value.is_floating_point():
                             average[name].lerp_(value, 0.01)
             if step % 50 == 0:
-                say(step=step, of=int(estimate), rate=round(pieces / (time.time() - began)), loss={k: round(float(v), 4) for k, v in parts_of.items()})
+                say(
+                    step=step,
+                    of=int(estimate),
+                    rate=round(pieces / (time.time() - began)),
+                    loss={k: round(float(v), 4) for k, v in parts_of.items()},
+                )
         torch.save(model.state_dict(), folder / "last.pt")
-        say(epoch=epoch, minutes=round((time.time() - began) / 60, 1), dev=evaluate(model, tokenizer, dev, dev_docs))
+        say(
+            epoch=epoch,
+            minutes=round((time.time() - began) / 60, 1),
+            dev=evaluate(model, tokenizer, dev, dev_docs),
+        )
     torch.save(model.state_dict(), folder / "last.pt")
     if average:
         model.load_state_dict(average)
@@ -329,20 +363,33 @@ def main() -> None:
     scores = predict(model, tokenizer, out_items, style=0)
     params = parameters(model)
     for name, news in (("gum_news", True), ("gum_other_cc", False)):
-        chosen = [(i, d) for i, d in zip(out_items, out_docs, strict=True) if i.id.startswith("GUM_news") == news]
+        chosen = [
+            (i, d)
+            for i, d in zip(out_items, out_docs, strict=True)
+            if i.id.startswith("GUM_news") == news
+        ]
         if chosen:
-            say(event="rst", set=name, found=rst_recall([c[0] for c in chosen], [c[1] for c in chosen], scores, params))
+            say(
+                event="rst",
+                set=name,
+                found=rst_recall([c[0] for c in chosen], [c[1] for c in chosen], scores, params),
+            )
     if args.gum and args.gum != "all":
         with (folder / "fold.jsonl").open("w", encoding="utf-8") as lines:
             for item in out_items:
-                lines.write(json.dumps({"id": item.id, "attributions": attributions(item, scores[item.id], params)}) + "\n")
+                lines.write(
+                    json.dumps(
+                        {"id": item.id, "attributions": attributions(item, scores[item.id], params)}
+                    )
+                    + "\n"
+                )
 
 
 def silver(path: Path, tokenizer: Tokenizer) -> list[data.Article]:
-    """Articles that a teacher labelled: {"id", "text", "style", "attributions", "gold"?} a line, scores beside."""
+    """Articles that a teacher labelled, and its scores beside them (see teach.py)."""
     soft = np.load(path.with_suffix(".npz"))
     items = []
-    with open(path, encoding="utf-8") as lines:
+    with path.open(encoding="utf-8") as lines:
         for line in lines:
             doc = json.loads(line)
             item = data.article(tokenizer, doc, style=doc["style"], inner=doc.get("inner", False))
