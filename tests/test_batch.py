@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,41 @@ def test_folders_are_replaced_by_their_files_and_other_names_kept(tmp_path: Path
     assert [(result.name, result.error and result.error.code) for result in failed] == [
         (given[3], "U001")
     ]
+
+
+def test_a_folder_that_may_not_be_listed_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = tmp_path / "news" / "shut"
+    shut.mkdir(parents=True)
+    for name in ("a.txt", "z.txt"):
+        (tmp_path / "news" / name).write_text("It rained.", encoding="utf-8")
+    listed = Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    files, failed = batch.expand([str(tmp_path / "news")])
+    assert [Path(file).name for file in files] == ["a.txt", "shut", "z.txt"]
+    assert failed == []
+    (result,) = batch.read_files([str(shut)], lambda name: None)
+    assert result.error is not None
+    assert (result.name, result.error.code) == (str(shut), "R016")
+
+
+def test_a_name_that_no_folder_can_have_is_left_to_the_reader() -> None:
+    names = ["x" * 5_000, "a\0b"]
+    assert batch.expand(names) == (names, [])
+
+
+def test_a_file_of_lines_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(b"[]\n")
+    names = [str(tmp_path), str(tmp_path / "none"), str(tmp_path / "in.jsonl")]
+    results = list(batch.read_lines(names, lambda name: None))
+    assert [result.error and result.error.code for result in results] == ["R016", "R016", "R010"]
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,14 @@ class Result(NamedTuple):
 
 
 def expand(names: Iterable[str]) -> tuple[list[str], list[Result]]:
-    """Folders replaced by their files; those without any as failed results."""
+    """Folders replaced by their files; those without any as failed results.
+
+    A folder inside one that may not be listed stands among the files: reading it fails.
+    """
     files: list[str] = []
     failed: list[Result] = []
     for name in names:
-        if name == STDIN or not Path(name).is_dir():
+        if name == STDIN or not _is_folder(name):
             files.append(name)
             continue
         try:
@@ -74,7 +77,7 @@ def read_lines(files: Iterable[str], starting: Callable[[str], None]) -> Iterato
         try:
             with _opened(file) as lines:
                 yield from _read_opened(name, lines)
-        except OSError as reason:
+        except (OSError, OnrecordError) as reason:
             yield Result(name, None, None, as_error(reason), 0.0)
 
 
@@ -108,11 +111,20 @@ def _attempt(name: str, id: str | None, make: Callable[[], Record]) -> Result:
     return Result(name, id, record, error, time.perf_counter() - started)
 
 
-def _opened(file: str) -> AbstractContextManager[BinaryIO]:
-    return nullcontext(sys.stdin.buffer) if file == STDIN else Path(file).open("rb")
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except OSError:  # whatever hinders it, reading it as a file will say
+        return False
 
 
 # The doors to the other rooms, opened late.
+
+
+def _opened(file: str) -> AbstractContextManager[BinaryIO]:
+    from onrecord.ingest.limits import open_file
+
+    return nullcontext(sys.stdin.buffer) if file == STDIN else open_file(Path(file))
 
 
 def _read(file: str) -> Record:

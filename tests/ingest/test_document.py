@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,37 @@ def test_a_file_is_itself_and_a_missing_one_an_error(tmp_path: Path) -> None:
     with pytest.raises(OnrecordError) as error:
         find_files(tmp_path / "none")
     assert error.value.code == "R016"
+
+
+def test_a_folder_that_may_not_be_listed_stands_for_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "a.txt").touch()
+    listed = Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert find_files(tmp_path) == [tmp_path / "open" / "a.txt", tmp_path / "shut"]
+    with pytest.raises(OnrecordError) as shut:
+        find_files(tmp_path / "shut")
+    assert (shut.value.code, shut.value.detail) == ("R016", "Permission denied")
+
+
+def test_what_may_not_be_looked_at_is_among_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").mkdir()
+
+    def is_dir(path: Path) -> bool:
+        if path.name == "a":
+            raise PermissionError(13, "Permission denied")
+        return True
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    assert find_files(tmp_path) == [tmp_path / "a"]

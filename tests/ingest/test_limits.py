@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,49 @@ def test_printed_keeps_letters_of_every_script_and_joiners() -> None:
     assert limits.printed("Vel\u00admar\x00 \ud800naïve 港 \U0001f30a می\u200cخواهم\n\t") == (
         "Velmar naïve 港 \U0001f30a می\u200cخواهم\n\t"
     )
+
+
+needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such pipes")
+
+
+@needs_pipes
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PIPE_WAIT", 0.01)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OnrecordError) as refused:
+        limits.read_file(tmp_path / "pipe")
+    assert (refused.value.code, refused.value.where) == ("R016", str(tmp_path / "pipe"))
+
+
+@needs_pipes
+def test_a_pipe_whose_writer_comes_later_is_read_to_its_end(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=[b"x" * 200_000])
+    writer.start()
+    assert limits.read_file(tmp_path / "pipe") == b"x" * 200_000
+    writer.join()
+
+
+@needs_pipes
+def test_a_writer_may_take_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PIPE_WAIT", 0.0)
+    os.mkfifo(tmp_path / "pipe")
+    writer = os.open(tmp_path / "pipe", os.O_RDWR)
+    with limits.open_file(tmp_path / "pipe") as stream:
+        os.write(writer, b"It rained.")
+        os.close(writer)
+        assert stream.read() == b"It rained."
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="the system has no such terminals")
+def test_a_terminal_is_not_waited_for() -> None:
+    import pty
+
+    main, terminal = pty.openpty()
+    with pytest.raises(OnrecordError) as refused:
+        limits.read_file(Path(os.ttyname(terminal)))
+    assert refused.value.code == "R016"
+    os.close(terminal)
+    os.close(main)

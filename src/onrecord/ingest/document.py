@@ -93,8 +93,9 @@ def find_files(path: Path) -> list[Path]:
 
     Hidden files and folders (a name that begins with a dot) and links that lead to
     folders are left out. Which files can be read is for `read_document` to say, so that
-    none is passed over in silence. Raises OnrecordError R016 if nothing is there or it
-    may not be listed.
+    none is passed over in silence; so a folder in it that may not be listed stands for
+    itself, as what can't be read. Raises OnrecordError R016 if nothing is there or `path`
+    itself may not be listed.
     """
     if path.is_file():
         return [path]
@@ -107,16 +108,27 @@ def find_files(path: Path) -> list[Path]:
         try:
             entries = list(folder.iterdir())
         except OSError as reason:
-            raise OnrecordError("R016", detail=str(reason.strerror), where=str(folder)) from reason
+            if folder == path:
+                detail = str(reason.strerror)
+                raise OnrecordError("R016", detail=detail, where=str(path)) from reason
+            files.append(folder)
+            continue
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if _is_folder(entry):
                 if not entry.is_symlink():
                     folders.append(entry)
             else:
                 files.append(entry)
     return sorted(files, key=lambda file: file.relative_to(path).parts)
+
+
+def _is_folder(entry: Path) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # in a folder that may be listed but not entered
+        return False
 
 
 def _utf8(text: str) -> bytes:

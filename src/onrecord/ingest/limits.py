@@ -6,7 +6,10 @@ these figures, and says with a numbered error or note where one was met.
 
 from __future__ import annotations
 
+import os
 import re
+import select
+import stat
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -20,6 +23,9 @@ MAX_TEXT_BYTES = 20_000_000
 
 MAX_CHARS = 10_000_000
 """Code points of text in one document, whatever it was unpacked from."""
+
+PIPE_WAIT = 2.0
+"""Seconds that a named pipe without a writer is waited on; with one, as long as it takes."""
 
 MAX_HTML_ELEMENTS = 30_000
 """Elements of a page: three times a heavy front page. trafilatura's cost grows with their
@@ -90,14 +96,44 @@ def too_large(size: int, limit: int = MAX_BYTES, *, where: str | None = None) ->
 def read_file(path: Path, limit: int = MAX_BYTES) -> bytes:
     """A file's bytes, at most `limit`.
 
-    Raises OnrecordError R030 for a larger one, without reading it, and OSError as
-    `Path.open` does.
+    Raises OnrecordError R030 for a larger one, without reading it, and what `open_file`
+    raises.
     """
     size = path.stat().st_size
     if size > limit:
         raise too_large(size, limit, where=str(path))
-    with path.open("rb") as stream:  # bounded again: a pipe or a growing file has no true size
+    with open_file(path) as stream:  # bounded again: a pipe or a growing file has no true size
         return read_stream(stream, limit, where=str(path))
+
+
+def open_file(path: Path) -> BinaryIO:
+    """A file's bytes to read.
+
+    Raises OnrecordError R016 for a terminal, or a pipe that nobody writes to, which would
+    be waited for without end, and OSError as `open` does.
+    """
+    at_once = getattr(os, "O_NONBLOCK", 0)  # not on Windows, where pipes are no files
+    stream = os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | at_once), "rb")
+    if stream.isatty():
+        hindrance = "a terminal; `-` is standard input"
+    elif stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode) and not _is_written(stream.fileno()):
+        hindrance = "a pipe that nobody writes to"
+    else:
+        if at_once:
+            os.set_blocking(stream.fileno(), True)
+        return stream
+    stream.close()
+    raise OnrecordError("R016", detail=hindrance, where=str(path))
+
+
+def _is_written(pipe: int) -> bool:
+    """Whether a pipe, opened without waiting, has a writer, or gets one within `PIPE_WAIT`."""
+    if select.select([pipe], [], [], PIPE_WAIT)[0]:
+        return True
+    try:
+        return os.read(pipe, 1) != b""  # nothing to lose: nothing was there
+    except BlockingIOError:  # there is one, who writes nothing yet
+        return True
 
 
 def read_stream(
