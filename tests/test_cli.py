@@ -4,6 +4,7 @@ import argparse
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -197,6 +198,34 @@ def test_pages_of_several_files_go_into_a_folder(run: Run, tmp_path: Path) -> No
     assert out == ""
     assert err.endswith("onrecord: 2 read, 1 not read\n")
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["a-2.md", "a.md"]
+
+
+def test_several_html_pages_have_an_index_that_says_what_is_missing(
+    run: Run, tmp_path: Path
+) -> None:
+    inputs = ["x/secret/a.txt", "bad", "y/index.txt"]
+    status, out, err = run("read", *inputs, "--format", "html", "-o", "pages/")
+    assert (status, out) == (1, "")
+    index = tmp_path / "pages" / "index.html"
+    assert err.endswith(f"onrecord: 2 read, 1 not read; start at {Path('pages', 'index.html')}\n")
+    written = sorted(path.name for path in (tmp_path / "pages").iterdir())
+    assert written == ["a.html", "index-2.html", "index.html"]
+    page = index.read_text(encoding="utf-8")
+    assert re.findall(r'<h2[^>]*><a href="([^"]*)"', page) == ["a.html", "index-2.html"]
+    assert "Not read. R001" in page
+    assert "secret" not in page
+
+
+def test_one_html_page_in_a_folder_needs_no_index(run: Run, tmp_path: Path) -> None:
+    assert run("read", "a.txt", "--format", "html", "-o", "pages/")[0] == 0
+    assert [path.name for path in (tmp_path / "pages").iterdir()] == ["a.html"]
+
+
+def test_an_index_never_takes_the_name_of_an_input_in_its_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("mine", encoding="utf-8")
+    assert run("read", "index.html", "b.txt", "--format", "html", "-o", ".")[0] == 0
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "index-2.html").is_file()
 
 
 def test_a_page_never_takes_the_name_of_an_input_in_its_folder(run: Run, tmp_path: Path) -> None:

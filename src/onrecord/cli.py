@@ -15,7 +15,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from onrecord import __version__, batch
 from onrecord.batch import STDIN, Result
@@ -23,6 +23,9 @@ from onrecord.errors import ERRORS, OnrecordError
 from onrecord.export import FORMATS, stream_writer, writer
 from onrecord.export.visible import one_line
 from onrecord.progress import Progress
+
+if TYPE_CHECKING:
+    from onrecord.export.html import IndexEntry
 
 WRONG_CALL = frozenset({"U002", "U003", "U004", "U006"})
 INTERRUPTED = 130
@@ -46,7 +49,7 @@ examples:
   onrecord read article.html             a sourcing report in the terminal
   onrecord read a.pdf b.eml articles/    several files, and all files of a folder
   onrecord read - < article.txt          standard input
-  onrecord read articles/ --format html -o reports/     a page each
+  onrecord read articles/ --format html -o reports/     a page each, an index
   onrecord read articles/ --format csv -o said.csv      a row each attribution
   onrecord read --jsonl in.jsonl > out.jsonl            a record a line, same order
 
@@ -94,6 +97,7 @@ def _read_command(arguments: argparse.Namespace) -> int:
     files, failed = batch.expand(arguments.files)
     plan = _plan(arguments, files, several=len(files) + len(failed) > 1)
     shows_reports = plan.output is None and sys.stdout.isatty()
+    index = None
     with Progress(
         None if plan.lines else len(files), colour=_colour(arguments.color, sys.stderr)
     ) as progress:
@@ -103,14 +107,15 @@ def _read_command(arguments: argparse.Namespace) -> int:
         if plan.output is None:
             _print(_chunks(results, plan, tally), plan, progress if shows_reports else None)
         elif plan.folder:
-            _write_pages(results, plan.output, plan)
+            index = _write_pages(results, plan.output, plan)
         else:
             from onrecord.export.files import write_whole
 
             write_whole(plan.output, _chunks(results, plan, tally))
     if plan.several and plan.format != "text":
         missing = f", {len(tally.failed)} not read" if tally.failed else ""
-        print(f"onrecord: {tally.read} read{missing}", file=sys.stderr)
+        start = f"; start at {one_line(str(index))}" if index else ""
+        print(f"onrecord: {tally.read} read{missing}{start}", file=sys.stderr)
     return 1 if tally.failed else 0
 
 
@@ -222,18 +227,39 @@ def _print(chunks: Iterator[str], plan: _Plan, progress: Progress | None) -> Non
             progress.resume()
 
 
-def _write_pages(results: Iterator[Result], folder: Path, plan: _Plan) -> None:
-    """A file for each document. Raises OnrecordError U005."""
+def _write_pages(results: Iterator[Result], folder: Path, plan: _Plan) -> Path | None:
+    """A file for each document; of several HTML pages, the index. Raises OnrecordError U005."""
     from onrecord.export.files import make_folder, page_name, write_whole
 
     make_folder(folder)
     inputs = (Path(file) for file in plan.inputs if file != STDIN)
     taken = {file.name.casefold() for file in inputs if _same(folder, str(file.parent))}
     write, suffix = writer(plan.format), FORMATS[plan.format].suffix
+    has_index = plan.format == "html" and plan.several
+    index = folder / page_name("index", suffix, taken) if has_index else None
+    entries: list[IndexEntry] = []
     for result in results:
+        page = page_name(result.id or result.name, suffix, taken) if result.record else ""
         if result.record:
-            page = folder / page_name(result.id or result.name, suffix, taken)
-            write_whole(page, [write(result.record)])
+            write_whole(folder / page, [write(result.record)])
+        if index:
+            entries.append(_index_entry(result, page))
+    if index:
+        from onrecord.export.html import write_index
+
+        write_whole(index, [write_index(entries)])
+    return index
+
+
+def _index_entry(result: Result, page: str) -> IndexEntry:
+    from onrecord.export.files import last_part
+    from onrecord.export.html import IndexEntry
+
+    # Pages are sent around: of a path the file's name alone.
+    name = result.id or last_part(result.name)
+    if result.record:
+        return IndexEntry.of(result.record, name=name, href=page)
+    return IndexEntry.failed(result.error or OnrecordError("U010"), name=name)
 
 
 def _errors_command(arguments: argparse.Namespace) -> int:

@@ -638,22 +638,20 @@ def test_marks_below_the_fourth_level_are_not_drawn_but_can_be_gone_to() -> None
 
 
 def test_an_index_leads_to_reports_and_lists_what_was_not_read() -> None:
-    found = read(
-        html.write_index(
-            [
-                html.IndexEntry(name="harbour.html", href="out/a b.html", record=make_record()),
-                html.IndexEntry(name="blank.txt", error=OnrecordError("R001", where="blank.txt")),
-            ]
-        )
-    )
+    error = OnrecordError("R001", where="blank.txt")
+    entries = [
+        html.IndexEntry.of(make_record(), name="harbour.html", href="out/a b.html"),
+        html.IndexEntry.failed(error, name="blank.txt"),
+    ]
+    found = read(html.write_index(entries))
     links = [element.attributes["href"] for element in found.all("a")]
     assert links == ["out/a%20b.html"]
     assert "R001" in found.one("p", class_="warning").text
-    assert "16 statements" in found.one("main").text
+    assert "16 statements, 5 named, 3 unnamed, 4 unresolved" in found.one("main").text
 
 
 def test_an_index_keeps_a_hostile_file_name_a_file() -> None:
-    entry = html.IndexEntry(name=ATTACKS[0], href="javascript:alert(1)", record=make_record())
+    entry = html.IndexEntry.of(make_record(), name=ATTACKS[0], href="javascript:alert(1)")
     found = read(html.write_index([entry]))
     assert found.one("a").attributes["href"] == "javascript%3Aalert%281%29"
     assert not found.all("img")

@@ -48,7 +48,7 @@ def make_folder(folder: Path) -> None:
 
 def page_name(location: str, suffix: str, taken: set[str]) -> str:
     """A file name for a document's page that is not in `taken` yet; it is added there."""
-    stem = Path(re.split(r"[/\\]", location.rstrip("/\\"))[-1]).stem
+    stem = Path(last_part(location)).stem
     # Only what every file system takes, and no name that hides or climbs.
     stem = re.sub(r"[^\w.-]+", "-", stem).strip(".-")[:100] or "document"
     name, number = f"{stem}{suffix}", 1
@@ -57,6 +57,11 @@ def page_name(location: str, suffix: str, taken: set[str]) -> str:
         name = f"{stem}-{number}{suffix}"
     taken.add(name.casefold())
     return name
+
+
+def last_part(location: str) -> str:
+    """The name at the end of a path, of whatever system; the whole, if it is none."""
+    return re.split(r"[/\\]", location.rstrip("/\\"))[-1]
 
 
 @contextmanager

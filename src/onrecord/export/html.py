@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
@@ -23,7 +23,7 @@ from onrecord.errors import OnrecordError
 from onrecord.export.report.view import Share, make_page, shares, title, was_read
 from onrecord.export.report.words import visible, web_address
 from onrecord.export.sourcing import sourcing
-from onrecord.export.wording import VOICES, count
+from onrecord.export.wording import VOICES, count, tally
 from onrecord.record import Record
 
 
@@ -31,14 +31,46 @@ from onrecord.record import Record
 class IndexEntry:
     """One line of an index: a report that was written, or why there is none.
 
-    `name` is what was read (a file's name, an id); `href` the report's path relative to the
-    index, with `/` between its parts. Of `record` and `error` one is given.
+    Made by `of` and `failed`; it holds what is shown and nothing of the record, so that an
+    index of many reports needs little memory.
     """
 
-    name: str
+    title: str
     href: str | None = None
-    record: Record | None = None
-    error: OnrecordError | None = None
+    frame: str = ""
+    shares: list[Share] = field(default_factory=list)
+    figures: str = ""
+    error: str | None = None
+
+    @classmethod
+    def of(cls, record: Record, *, name: str, href: str) -> IndexEntry:
+        """The line of a record's report.
+
+        `name` is what was read (a file's name, an id); `href` the report's path relative to
+        the index, with `/` between its parts.
+        """
+        document = record.document
+        found = sourcing(record)
+        figures = (
+            ", ".join(filter(None, [count(len(found.in_order), "statement"), tally(found)]))
+            if was_read(record)
+            else f"Not in English ({document.language}): nothing was read"
+        )
+        notes = f", {count(len(document.notes), 'note')}" if document.notes else ""
+        frame = [document.publisher, document.published, name]
+        return cls(
+            title=title(document) if document.headline else name,
+            # Quoted whole, so that a file called "javascript:…" stays a file.
+            href=quote(href, safe="/", errors="replace"),
+            frame=" · ".join(filter(None, frame)),
+            shares=shares(record, found.voices),
+            figures=figures + notes,
+        )
+
+    @classmethod
+    def failed(cls, error: OnrecordError, *, name: str) -> IndexEntry:
+        """The line of what could not be read."""
+        return cls(title=name, error=f"{error.code}: {error.message}")
 
 
 def write(record: Record) -> str:
@@ -56,46 +88,11 @@ def write_index(entries: Iterable[IndexEntry], *, title: str = "Articles read") 
         .get_template("index.html")
         .render(
             title=title,
-            rows=[_row(entry) for entry in entries],
+            rows=list(entries),
             legend=VOICES.items(),
             assets=_assets(),
         )
         + "\n"
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    title: str
-    href: str | None
-    frame: str = ""
-    shares: list[Share]
-    figures: str = ""
-    error: str | None = None
-
-
-def _row(entry: IndexEntry) -> _Row:
-    # Quoted whole, so that a file called "javascript:…" stays a file.
-    href = quote(entry.href, safe="/", errors="replace") if entry.href else None
-    if entry.record is None:
-        error = f"{entry.error.code}: {entry.error.message}" if entry.error else "No reason given."
-        return _Row(title=entry.name, href=href, shares=[], error=error)
-    document = entry.record.document
-    figures = sourcing(entry.record)
-    named = sum(source.standing == "named" for source in figures.sources)
-    return _Row(
-        title=title(document) if document.headline else entry.name,
-        href=href,
-        frame=" · ".join(filter(None, [document.publisher, document.published, entry.name])),
-        shares=shares(entry.record, figures.voices),
-        figures=(
-            (
-                f"{count(len(figures.in_order), 'statement')}, {count(named, 'named source')}"
-                if was_read(entry.record)
-                else f"Not in English ({document.language}): nothing was read"
-            )
-            + (f", {count(len(document.notes), 'note')}" if document.notes else "")
-        ),
     )
 
 

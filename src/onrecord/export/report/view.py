@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from onrecord.export.files import last_part
 from onrecord.export.report.marks import Run, Voice, cut
 from onrecord.export.report.words import (
     ATTITUDE,
@@ -448,4 +449,4 @@ def _shareable(location: str | None) -> str | None:
     """A web address whole; of a path the file's name alone, since pages are sent around."""
     if location is None or web_address(location):
         return location
-    return re.split(r"[/\\]", location.rstrip("/\\"))[-1]
+    return last_part(location)
