@@ -3,9 +3,9 @@
     ../.venv/bin/python calibrate.py
 
 Writes confidence.json beside the weights and, cross-fitted over five parts of the articles,
-bench/results/calibration.jsonl: {"article", "start", "confidence", "right"} for each
-attribution. Inner attributions have no gold in PolNeAR; theirs is the outer estimate times
-the share found right by hand (see docs/errors-attribution.md).
+folds/polnear_dev.jsonl: {"id", "attributions": [{"source", "cue", "content", "confidence"}]}.
+Inner attributions have no gold in PolNeAR; theirs is the outer estimate, shifted so that its
+mean is the share found right by hand (see docs/errors-attribution.md).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from onrecord.model.session import WEIGHTS, encoder
 from onrecord.model.words import split_words
 
 
-def rows(docs: list[dict]) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[int]]:
-    """Features (n, k), right or not (n,), article (n,), first offsets."""
-    values, right, article, starts = [], [], [], []
+def rows(docs: list[dict]) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[dict]]:
+    """Features (n, k), right or not (n,), article (n,), the attributions."""
+    values, right, article, all_made = [], [], [], []
     engine = encoder()
     for number, doc in enumerate(docs):
         document = from_text(doc["text"], id=doc["id"])
@@ -49,8 +49,8 @@ def rows(docs: list[dict]) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[int
             values.append(features(link, words, labels))
             right.append(good)
             article.append(number)
-            starts.append(int(words.start[link.cue.low]))
-    return np.array(values), np.array(right, float), np.array(article), starts
+        all_made += made
+    return np.array(values), np.array(right, float), np.array(article), all_made
 
 
 def fit(x: np.ndarray, y: np.ndarray, ridge: float = 3.0) -> tuple[np.ndarray, float]:
@@ -80,7 +80,7 @@ def main() -> None:
     path = paths.ROOT.parent / "shared" / "corpora" / "polnear_dev.jsonl"
     with path.open(encoding="utf-8") as lines:
         docs = [json.loads(line) for line in lines]
-    x, y, article, starts = rows(docs)
+    x, y, article, made = rows(docs)
     crossed = np.zeros(len(y))
     for fold in range(5):
         out = article % 5 == fold
@@ -103,21 +103,14 @@ def main() -> None:
         + "\n",
         encoding="utf-8",
     )
-    out = paths.ROOT / "bench" / "results" / "calibration.jsonl"
-    out.parent.mkdir(exist_ok=True)
-    with out.open("w", encoding="utf-8") as lines:
-        for number, start, p, good in zip(article, starts, crossed, y, strict=True):
-            lines.write(
-                json.dumps(
-                    {
-                        "article": docs[number]["id"],
-                        "start": start,
-                        "confidence": round(float(p), 4),
-                        "right": bool(good),
-                    }
-                )
-                + "\n"
-            )
+    found: list[list[dict]] = [[] for _ in docs]
+    for number, attribution, p in zip(article, made, crossed, strict=True):
+        found[number].append(attribution | {"confidence": round(float(p), 4)})
+    folds = paths.ROOT / "training" / "folds"
+    folds.mkdir(exist_ok=True)
+    with (folds / "polnear_dev.jsonl").open("w", encoding="utf-8", newline="\n") as lines:
+        for doc, attributions in zip(docs, found, strict=True):
+            lines.write(json.dumps({"id": doc["id"], "attributions": attributions}) + "\n")
     print(
         json.dumps(
             {

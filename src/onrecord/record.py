@@ -483,6 +483,8 @@ def _decode_as(hint: Any, value: Any) -> Any:
         (hint,) = (argument for argument in arguments if argument is not type(None))
         return _decode_as(hint, value)
     if origin is list:
+        if not isinstance(value, list):
+            raise ValueError(f"{value!r} is no list")
         return [_decode_as(arguments[0], item) for item in value]
     if origin is dict:
         return {str(key): _decode_as(arguments[1], item) for key, item in value.items()}

@@ -74,10 +74,18 @@ def scores(n: int, arrows: dict[tuple[int, int, int], float], nothing: float = 0
     )
 
 
+def linked(scores: d.Scores, tags: np.ndarray, *, breaks: tuple[int, ...] = ()) -> list[d.Link]:
+    """Links of the outer layer; `breaks` are the words that begin a new paragraph."""
+    paragraph = np.zeros(len(tags), np.int32)
+    for at in breaks:
+        paragraph[at:] += 1
+    return d.link(scores, tags, paragraph, 0, parameters())
+
+
 def test_each_cue_gets_the_source_it_points_at_and_the_content_that_points_to_it() -> None:
     tags = labels("BT BS BC O BS BC BT")
     arrows = {(0, 2, 1): 9.0, (0, 5, 4): 9.0, (1, 0, 2): 9.0, (1, 6, 5): 9.0}
-    first, second = d.link(scores(7, arrows), tags, 0, parameters())
+    first, second = linked(scores(7, arrows), tags)
     assert (first.source, first.cue, first.content) == ((1, 2), (2, 3), ((0, 1),))
     assert (second.source, second.cue, second.content) == ((4, 5), (5, 6), ((6, 7),))
 
@@ -85,21 +93,70 @@ def test_each_cue_gets_the_source_it_points_at_and_the_content_that_points_to_it
 def test_one_source_may_serve_two_cues() -> None:
     tags = labels("BS BC BT BC BT")
     arrows = {(0, 1, 0): 9.0, (0, 3, 0): 9.0, (1, 2, 1): 9.0, (1, 4, 3): 9.0}
-    assert [a.source for a in d.link(scores(5, arrows), tags, 0, parameters())] == [(0, 1)] * 2
+    assert [a.source for a in linked(scores(5, arrows), tags)] == [(0, 1)] * 2
 
 
 def test_a_cue_may_point_at_nothing() -> None:
     tags = labels("BS BC BT")
-    (only,) = d.link(scores(3, {(1, 2, 1): 9.0}, nothing=9.0), tags, 0, parameters())
+    (only,) = linked(scores(3, {(1, 2, 1): 9.0}, nothing=9.0), tags)
     assert only.source is None
 
 
 def test_content_in_pieces_belongs_together() -> None:
     tags = labels("BT BS BC BT")
     arrows = {(0, 2, 1): 9.0, (1, 0, 2): 9.0, (1, 3, 2): 9.0}
-    (only,) = d.link(scores(4, arrows), tags, 0, parameters())
+    (only,) = linked(scores(4, arrows), tags)
     assert only.content == ((0, 1), (3, 4))
 
 
 def test_without_a_cue_there_is_no_attribution() -> None:
-    assert d.link(scores(3, {}), labels("BS O BT"), 0, parameters()) == []
+    assert linked(scores(3, {}), labels("BS O BT")) == []
+
+
+def test_a_source_is_looked_for_in_the_cues_paragraph() -> None:
+    tags = labels("BS BS BC BT")
+    (only,) = linked(scores(4, {(0, 2, 0): 9.0, (1, 3, 2): 9.0}), tags, breaks=(1,))
+    assert only.source == (1, 2)
+
+
+def test_content_alone_in_its_paragraph_belongs_to_a_cue_nearby() -> None:
+    tags = labels("BS BC BT BT")
+    (only,) = linked(scores(4, {(0, 1, 0): 9.0, (1, 2, 1): 9.0}), tags, breaks=(3,))
+    assert only.content == ((2, 3), (3, 4))
+
+
+def test_content_beyond_reach_of_any_cue_is_left_out() -> None:
+    tags = labels("BS BC BT O O O O O O O O O BT")
+    breaks = tuple(range(3, 13))
+    (only,) = linked(scores(13, {(0, 1, 0): 9.0}), tags, breaks=breaks)
+    assert only.content == ((2, 3),)
+
+
+def test_a_cue_left_without_content_takes_one_from_a_cue_that_keeps_another() -> None:
+    assert d.assign(np.array([[0.9, 0.1], [0.8, 0.2]], np.float32)) == [0, 1]
+    assert d.assign(np.array([[0.9, 0.1]], np.float32)) == [0]
+
+
+def test_a_source_at_which_nothing_points_takes_a_cue_without_one() -> None:
+    assert d.speakers(np.array([[0.2, 0.8]], np.float32)) == [0]
+    assert d.speakers(np.array([[0.001, 0.999]], np.float32)) == [1]
+    assert d.speakers(np.array([[0.9, 0.1, 0.0], [0.6, 0.4, 0.0]], np.float32)) == [0, 1]
+
+
+def test_an_inner_attribution_is_kept_only_inside_an_outer_content() -> None:
+    from onrecord.model.words import split_words
+
+    text = "Ann said she hopes rain falls"
+    words = split_words(text, [(0, len(text))])
+    s = scores(6, {(0, 1, 0): 9.0, (0, 3, 2): 9.0, (1, 2, 1): 9.0, (2, 4, 3): 9.0})
+    p = d.Parameters(
+        transition=np.zeros((2, 7, 7), np.float32), begin=np.zeros((2, 7), np.float32),
+        finish=np.zeros((2, 7), np.float32), distance=np.zeros((3, 10), np.float32),
+        bounds=np.array([1, 2, 4, 8]),
+    )  # fmt: skip
+    for word, (outer, inner) in enumerate([(1, 0), (3, 0), (5, 1), (6, 3), (6, 5), (6, 6)]):
+        s.emit[word, 0, outer] = s.emit[word, 1, inner] = 9
+    assert [(a.layer, a.source) for a in d.decode(s, words, p)] == [(0, (0, 1)), (1, (2, 3))]
+    s.emit[:, 0] = 0
+    s.emit[:, 0, 0] = 9
+    assert d.decode(s, words, p) == []

@@ -188,7 +188,7 @@ def _belonging(
     layer: int,
     parameters: Parameters,
 ) -> Floats:
-    """How likely each content belongs to each cue: (contents, cues)."""
+    """How likely each content belongs to each cue: (contents, cues); 0 beyond reach."""
     which = POINT_INNER_CUE if layer else POINT_CUE
     keys = scores.key[heads, which]
     table = np.zeros((len(contents), len(heads)), np.float32)
@@ -198,7 +198,7 @@ def _belonging(
         row = row + bias(parameters, which, heads[None] - words[:, None])
         apart = np.abs(paragraph[heads] - paragraph[content.low])
         table[i] = np.where(apart > (0 if (apart == 0).any() else REACH), FAR, row.mean(0))
-    return softmax(table)
+    return np.where(table > FAR, softmax(table), np.float32(0))
 
 
 def _speaking(
@@ -220,11 +220,13 @@ def _speaking(
 def assign(probability: Floats) -> list[int]:
     """The cue of each content: probabilities (contents, cues) to an index a row.
 
+    The number of cues stands for none: a content beyond every cue's reach.
     A cue without content is rare: one that got none takes the content that points to it
     most, if that one's own cue keeps another.
     """
-    owner: list[int] = probability.argmax(1).tolist()
-    counts = np.bincount(owner, minlength=probability.shape[1])
+    cues = probability.shape[1]
+    owner: list[int] = np.where(probability.any(1), probability.argmax(1), cues).tolist()
+    counts = np.bincount(owner, minlength=cues + 1)[:cues]
     for j in np.flatnonzero(counts == 0).tolist():
         for i in np.argsort(-probability[:, j], kind="stable").tolist():
             if probability[i, j] < TAKE:

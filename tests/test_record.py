@@ -1,0 +1,179 @@
+"""The record's contract: what holds of every record, and the way to JSON and back."""
+
+import dataclasses
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_records import make_record
+
+from onrecord import OnrecordError, Record, Span
+from onrecord.record import Block, Document, Entity, Frame, MadeBy, Mention
+
+
+def test_a_record_survives_json_unchanged() -> None:
+    record = make_record()
+    assert Record.from_json(record.to_json()) == record
+    assert Record.from_dict(json.loads(record.to_json(indent=2))) == record
+
+
+def test_the_keys_are_the_contracts_in_its_order() -> None:
+    data = make_record().to_dict()
+    assert list(data) == [
+        "schema", "made_by", "document", "sentences", "entities", "attributions",
+        "times", "places", "relations", "events", "stances",
+    ]  # fmt: skip
+    assert list(data["document"]) == [
+        "id", "location", "sha256", "read_at", "media_type", "language", "headline", "byline",
+        "dateline", "publisher", "published", "text", "blocks", "links", "notes",
+    ]  # fmt: skip
+    assert list(data["attributions"][0]) == [
+        "id", "source", "entities", "unresolved", "cue", "content", "mode", "kind",
+        "cue_attitude", "source_kind", "anonymity", "basis", "said_on", "inside", "negated",
+        "hedges", "confidence",
+    ]  # fmt: skip
+
+
+def test_floats_are_rounded_to_three_decimals() -> None:
+    record = make_record()
+    first = dataclasses.replace(record.attributions[0], confidence=0.123456)
+    changed = dataclasses.replace(record, attributions=[first, *record.attributions[1:]])
+    assert changed.to_dict()["attributions"][0]["confidence"] == 0.123
+
+
+def test_every_span_repeats_the_documents_words() -> None:
+    record = make_record()
+    for attribution in record.attributions:
+        for span in (*attribution.cue, *attribution.content):
+            assert record.document.text[span.start : span.end] == span.text
+
+
+def broken_span(record: Record) -> dict[str, Any]:
+    first = record.attributions[0]
+    cue = Span(first.cue[0].start, first.cue[0].end, "never printed")
+    return {"attributions": [dataclasses.replace(first, cue=[cue]), *record.attributions[1:]]}
+
+
+def span_over_blocks(record: Record) -> dict[str, Any]:
+    document, first = record.document, record.attributions[0]
+    content = [document.span(document.blocks[0].start, document.blocks[2].end)]
+    return {"attributions": [dataclasses.replace(first, content=content)]}
+
+
+def unknown_entity(record: Record) -> dict[str, Any]:
+    return {"attributions": [dataclasses.replace(record.attributions[0], entities=["e99"])]}
+
+
+def unknown_outer(record: Record) -> dict[str, Any]:
+    return {"attributions": [dataclasses.replace(record.attributions[0], inside="a99")]}
+
+
+def id_twice(record: Record) -> dict[str, Any]:
+    return {"attributions": [record.attributions[0], record.attributions[0]]}
+
+
+def text_outside_blocks(record: Record) -> dict[str, Any]:
+    kept = record.document.blocks[:-1]
+    return {"document": dataclasses.replace(record.document, blocks=kept), "attributions": []}
+
+
+def blocks_out_of_order(record: Record) -> dict[str, Any]:
+    turned = record.document.blocks[::-1]
+    return {"document": dataclasses.replace(record.document, blocks=turned), "attributions": []}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        broken_span,
+        span_over_blocks,
+        unknown_entity,
+        unknown_outer,
+        id_twice,
+        text_outside_blocks,
+        blocks_out_of_order,
+    ],
+)
+def test_a_record_that_breaks_the_contract_is_refused(
+    change: Callable[[Record], dict[str, Any]],
+) -> None:
+    record = make_record()
+    with pytest.raises(OnrecordError) as caught:
+        dataclasses.replace(record, **change(record))
+    assert caught.value.code == "E001"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda d: d.pop("document"),
+        lambda d: d.update(surprise=1),
+        lambda d: d["document"].update(text=5),
+        lambda d: d["attributions"][0].update(kind="rumour"),
+        lambda d: d["attributions"][0].update(confidence="high"),
+        lambda d: d["attributions"][0]["cue"][0].update(start=None),
+        lambda d: d.update(attributions={}),
+        lambda d: d.update(attributions=[7]),
+    ],
+)
+def test_json_that_is_no_record_is_refused_with_a_number(
+    edit: Callable[[dict[str, Any]], object],
+) -> None:
+    data = make_record().to_dict()
+    edit(data)
+    with pytest.raises(OnrecordError) as caught:
+        Record.from_dict(data)
+    assert caught.value.code == "E001"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", "{", "3"])
+def test_text_that_is_no_json_object_is_refused(text: str) -> None:
+    with pytest.raises(OnrecordError):
+        Record.from_json(text)
+
+
+def test_an_attribution_and_an_entity_are_found_by_id() -> None:
+    record = make_record()
+    last, entity = record.attributions[-1], record.entities[0]
+    assert record.attribution(last.id) is last
+    assert record.entity(entity.id) is entity
+    with pytest.raises(KeyError):
+        record.attribution("nobody")
+    with pytest.raises(KeyError):
+        record.entity("nobody")
+
+
+def test_the_frame_is_the_documents() -> None:
+    document = make_record().document
+    assert document.frame == Frame(
+        headline=document.headline,
+        byline=document.byline,
+        dateline=document.dateline,
+        publisher=document.publisher,
+        published=document.published,
+    )
+
+
+@given(st.lists(st.text(alphabet="aé漢🦊 .", min_size=1, max_size=12), max_size=5))
+def test_any_text_in_blocks_makes_a_record_that_survives_json(paragraphs: list[str]) -> None:
+    text, blocks = "", []
+    for paragraph in paragraphs:
+        if paragraph.strip():
+            blocks.append(Block(kind="paragraph", start=len(text), end=len(text) + len(paragraph)))
+        text += paragraph + "\n\n"
+    mentions = [
+        Mention(start=b.start, end=b.end, text=text[b.start : b.end], kind="name", confidence=1.0)
+        for b in blocks
+    ]
+    record = Record(
+        made_by=MadeBy(onrecord="0", stages={}),
+        document=Document(
+            id="d", location=None, sha256="0", media_type="text/plain", language="en",
+            text=text, blocks=blocks,
+        ),
+        entities=[Entity(id="e1", name="x", type="other", mentions=mentions)],
+    )  # fmt: skip
+    assert Record.from_json(record.to_json()) == record
