@@ -146,7 +146,6 @@ def test_a_cluttered_page_is_read_without_its_clutter() -> None:
     assert hrefs["Daily Lantern"] == "https://lantern.example/dam"
 
 
-@pytest.mark.xfail(reason="an advertisement's own words are taken for a heading", strict=True)
 def test_an_advertisement_is_not_the_story() -> None:
     assert "boots from 49 crowns" not in story(document("08"))
 

@@ -238,6 +238,75 @@ def test_much_running_text_left_out_is_noted() -> None:
     assert [note.code for note in draft.notes] == ["R043"]
 
 
+def blocks_of(body: str) -> list[tuple[str, str]]:
+    draft = html.read(page(body))
+    return [(block.kind, draft.text[block.start : block.end]) for block in draft.blocks]
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        ('class="ad"', "other"),
+        ('class="ad-slot wide"', "other"),
+        ('class="story-advert"', "other"),
+        ('id="sponsoredContent"', "other"),
+        ('class="inline_promo"', "other"),
+        ('class="newsletter-box"', "other"),
+        ('class="Share"', "other"),
+        ('class="cookie-note"', "other"),
+        ('class="comment"', "other"),
+        ('class="related-story"', "related"),
+    ],
+)
+def test_elements_named_as_beside_the_story_are_not_it(names: str, kind: str) -> None:
+    words = "Dry boots for wet quays are cheap this week"
+    for clutter in (f"<p {names}>{words}</p>", f"<div {names}><p>{words}</p></div>"):
+        article = "".join(f"<p>{each}</p>" for each in STORY)
+        middle = article.replace("<p>Fishermen", f"{clutter}<p>Fishermen")
+        found = blocks_of(f"<article><h1>Velmar closes its quay</h1>{middle}</article>")
+        assert [text for each, text in found if each == "paragraph"] == STORY
+        assert {each for each, text in found if text == words} <= {kind}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        'class="share-container"',
+        'class="has-ads"',
+        'class="ad-free"',
+        'id="newsletter"',
+        'class="shared-layout adjacent"',
+    ],
+)
+def test_an_element_around_the_story_is_not_beside_it_whatever_its_name(names: str) -> None:
+    story = "".join(f"<p>{each}</p>" for each in STORY)
+    headline = f"<header {names}><h1>Velmar closes its quay</h1></header>"
+    expected = [("headline", "Velmar closes its quay"), *(("paragraph", s) for s in STORY)]
+    assert blocks_of(f"{headline}<div {names}>{story}</div>") == expected
+
+
+def test_a_name_that_every_paragraph_has_means_nothing() -> None:
+    story = "".join(f"<p class='ad-text'>{each}</p>" for each in [*STORY, *STORY[:2]])
+    found = blocks_of(f"<article><h1>Velmar closes its quay</h1>{story}</article>")
+    assert {kind for kind, _ in found} == {"headline", "paragraph"}
+
+
+def test_clutter_inside_an_element_so_named_is_clutter() -> None:
+    story = "".join(f"<p>{each}</p>" for each in STORY)
+    story += '<div class="ad"><p>Dry boots for wet quays</p></div><p>Nobody answered.</p>'
+    found = blocks_of(f"<div class='share-container'><h1>Velmar closes</h1>{story}</div>")
+    assert ("paragraph", "Nobody answered.") in found
+    assert {kind for kind, text in found if "boots" in text} <= {"other"}
+
+
+def test_the_caption_of_another_story_is_not_taken_back() -> None:
+    teaser = "<figure><figcaption>A sea wall far from Velmar</figcaption></figure>"
+    story = "".join(f"<p>{each}</p>" for each in STORY)
+    middle = story.replace("<p>Fishermen", f"<div class='promo'>{teaser}</div><p>Fishermen")
+    found = blocks_of(f"<article><h1>Velmar closes its quay</h1>{middle}</article>")
+    assert "caption" not in {kind for kind, _ in found}
+
+
 def test_script_links_and_anchors_are_no_links_but_underlines_are() -> None:
     text = STORY[0].replace("harbour", '<a href="javascript:x()">harbour</a>')
     text = text.replace("Velmar", "<u>Velmar</u>").replace("quay", '<a href="#q">quay</a>')

@@ -31,6 +31,7 @@ from onrecord.ingest.limits import (
     MAX_JSON_NODES,
     printed,
 )
+from onrecord.ingest.units import word_set
 from onrecord.record import BlockKind, Link
 
 MEDIA_TYPE = "text/html"
@@ -77,6 +78,11 @@ _MARKS: dict[str, re.Pattern[str]] = {
         r"share|social|newsletter|cookie|consent|comment|promo|advert|related", re.I
     ),
 }
+_MAX_CLUTTER = 0.25  # share of the article's text; an element that holds more is not beside it
+_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_MAX_BESIDE = 8  # of such elements around one line; the outer ones are looked at
+_WRAPPERS = frozenset({"html", "body", "main", "article"})
+
 _BY = re.compile(r"(?:by|from)\s+[^\W\d_]", re.IGNORECASE)
 _CORRECTION = re.compile(r"(?:correction|clarification|editor['’]s note)s?\b", re.IGNORECASE)
 _TITLE_BREAK = re.compile(r"\s(?:[|–—·»-]|::)\s")
@@ -107,6 +113,7 @@ class _Line:
     parent: int  # a number for the element that holds the line's own element
     around: bool  # in navigation, an aside, a form …
     marks: frozenset[str]
+    beside: tuple[tuple[int, BlockKind], ...]  # elements around it named as beside the story
     links: list[Link]
     key: str = field(init=False)
 
@@ -152,6 +159,7 @@ def read_text(text: str) -> Draft:
         raise OnrecordError("R042" if scripted else "R041")
     metadata = _metadata(page)
     headline = _headline(lines, article, metadata)
+    _set_beside(lines, kept, headline)
     _take_back(lines, article, kept, headline)
     article.sort(key=lambda entry: entry[0])
     return _draft(article, lines, headline, metadata)
@@ -248,6 +256,7 @@ class _Walk:
         self.kinds: list[BlockKind] = ["paragraph"]
         self.blocks: list[int] = [0]  # places in `open` of the open block elements
         self.around = 0
+        self.beside: list[tuple[int, BlockKind]] = []
         self.links: list[_OpenLink] = []
         self.number = 0
         self._clear()
@@ -280,6 +289,8 @@ class _Walk:
             # A paragraph in a list item is part of the list, one in a quote of the quote.
             self.kinds.append(_KINDS[tag])
         self.around += tag in _AROUND
+        if kind := _clutter(element):
+            self.beside.append((self.number, kind))
         if _is_link(element):
             self.links.append(_OpenLink(element.get("href") or element.get("target")))
 
@@ -295,6 +306,8 @@ class _Walk:
         if _is_link(element):
             self._close(self.links.pop())
         self.around -= tag in _AROUND
+        if self.beside and self.beside[-1][0] == self.open[-1][2]:
+            self.beside.pop()
         if tag in _KINDS:
             self.kinds.pop()
         self.open.pop()
@@ -338,6 +351,7 @@ class _Walk:
                 parent=self.open[block - 1][2] if block else 0,
                 around=self.around > 0,
                 marks=frozenset(self.marks),
+                beside=tuple(self.beside[:_MAX_BESIDE]),
                 links=self.done,
             )
         self._clear()
@@ -405,6 +419,21 @@ def _marks(element: Any) -> frozenset[str]:
     if names == "   ":
         return frozenset()
     return frozenset(mark for mark, pattern in _MARKS.items() if pattern.search(names))
+
+
+def _clutter(element: Any) -> BlockKind | None:
+    """What an element is if its names say that it stands beside the story ("ad-slot")."""
+    if element.tag not in _BLOCKS or element.tag in _WRAPPERS:
+        return None
+    for name in " ".join(element.get(name, "")[:200] for name in ("class", "id")).split():
+        parts = {part.lower() for part in _NAME_PART.findall(name)}
+        if not parts.isdisjoint(word_set("beside_unless")):
+            continue
+        if not parts.isdisjoint(word_set("beside_related")):
+            return "related"
+        if not parts.isdisjoint(word_set("beside_other")):
+            return "other"
+    return None
 
 
 # The article among the page's lines
@@ -477,6 +506,30 @@ def _headline(lines: list[_Line], article: list[_Placed], metadata: _Metadata) -
     return next((place for place in plain if wanted and not lines[place].links), None)
 
 
+def _set_beside(lines: list[_Line], kept: set[int], headline: int | None) -> None:
+    """Leave in `beside` only the elements that are, and give lines in them their kind.
+
+    Names alone would lose stories (an article in a "share-container"): an element with the
+    headline or a good part of what was taken for the article is not beside the story.
+    """
+    sizes: Counter[int] = Counter()
+    for place in kept:
+        sizes.update({number: len(lines[place].text) for number, _ in lines[place].beside})
+    whole = sum(len(lines[place].text) for place in kept)
+    around_all = {number for number, size in sizes.items() if size > _MAX_CLUTTER * whole}
+    if headline is not None:
+        around_all.update(number for number, _ in lines[headline].beside)
+    for line in lines:
+        line.beside = tuple(each for each in line.beside if each[0] not in around_all)
+    # Where each paragraph has such a name, it means something else.
+    if sum(len(lines[place].text) for place in kept if lines[place].beside) > 0.5 * whole:
+        for line in lines:
+            line.beside = ()
+    for line in lines:
+        if line.beside:
+            line.kind = line.beside[0][1]
+
+
 def _take_back(
     lines: list[_Line], article: list[_Placed], kept: set[int], headline: int | None
 ) -> None:
@@ -501,7 +554,8 @@ def _take_back(
     for place in range(start, len(lines)):
         line = lines[place]
         siblings = spans.get(line.parent, [])
-        if _CORRECTION.match(line.text) and len(line.text) >= 40 and "aside" not in line.marks:
+        corrects = _CORRECTION.match(line.text) and len(line.text) >= 40
+        if corrects and not line.beside and "aside" not in line.marks:
             add(place, "correction")
         elif place < last and line.kind == "caption":
             add(place, "caption")
@@ -519,7 +573,7 @@ def _take_top(
     """What stands between the headline and the story: byline, date, standfirst."""
     for place in range(headline + 1, last + 1):
         line = lines[place]
-        if line.kind == "caption":
+        if line.kind == "caption" or line.beside:
             continue
         if "aside" in line.marks and place not in kept:
             continue
