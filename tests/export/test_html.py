@@ -647,7 +647,7 @@ def test_an_index_leads_to_reports_and_lists_what_was_not_read() -> None:
     links = [element.attributes["href"] for element in found.all("a")]
     assert links == ["out/a%20b.html"]
     assert "R001" in found.one("p", class_="warning").text
-    assert "16 statements, 5 named, 3 unnamed, 4 unresolved" in found.one("main").text
+    assert "16 statements · sources: 5 named, 3 unnamed, 4 unresolved" in found.one("main").text
 
 
 def test_an_index_keeps_a_hostile_file_name_a_file() -> None:

@@ -210,6 +210,8 @@ def test_what_an_unnamed_person_relays_rests_on_that_person_too(record: Record) 
         ("Two people familiar with it", "unnamed_person", False),
         ("Sources, asked by the board,", "unnamed_person", False),
         ("The official", "unnamed_person", False),
+        ("Not everybody", "unnamed_person", False),
+        ("Someone at the board", "unnamed_person", True),
         ("A harbour board", "organization", False),
     ],
 )

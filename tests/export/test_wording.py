@@ -54,3 +54,16 @@ def test_all_hedges_are_named(record: Record) -> None:
     belief = record.attribution("a6")
     twice = replace(belief, hedges=belief.hedges * 2)
     assert wording.grounds(twice) == [("hedged", "“may”, “may”")]
+
+
+def test_pronouns_are_listed_the_most_frequent_first_and_a_few_alone(record: Record) -> None:
+    she = record.attribution("a4")
+    said = ("he", "She", "she", "I", "they", "it")
+    attributions = [
+        replace(she, id=f"a{number}", source=replace(she.source, text=word))
+        for number, word in enumerate(said)
+        if she.source
+    ]
+    use = replace(sourcing(record).sources[-2], attributions=attributions)
+    assert use.id == "pronouns"
+    assert wording.source_name(use) == "She, he, I, they …"

@@ -23,7 +23,7 @@ from onrecord.errors import OnrecordError
 from onrecord.export.report.view import Share, make_page, shares, title, was_read
 from onrecord.export.report.words import visible, web_address
 from onrecord.export.sourcing import sourcing
-from onrecord.export.wording import VOICES, count, tally
+from onrecord.export.wording import VOICES, count, tally, when
 from onrecord.record import Record
 
 
@@ -51,20 +51,21 @@ class IndexEntry:
         """
         document = record.document
         found = sourcing(record)
-        figures = (
-            ", ".join(filter(None, [count(len(found.in_order), "statement"), tally(found)]))
+        figures = [
+            count(len(found.in_order), "statement")
             if was_read(record)
-            else f"Not in English ({document.language}): nothing was read"
-        )
-        notes = f", {count(len(document.notes), 'note')}" if document.notes else ""
-        frame = [document.publisher, document.published, name]
+            else f"Not in English ({document.language}): nothing was read",
+            f"sources: {tally(found)}" if found.tally else "",
+            count(len(document.notes), "note") if document.notes else "",
+        ]
+        frame = [document.publisher, when(document), name]
         return cls(
             title=title(document) if document.headline else name,
             # Quoted whole, so that a file called "javascript:…" stays a file.
             href=quote(href, safe="/", errors="replace"),
             frame=" · ".join(filter(None, frame)),
             shares=shares(record, found.voices),
-            figures=figures + notes,
+            figures=" · ".join(filter(None, figures)),
         )
 
     @classmethod

@@ -100,6 +100,9 @@ _PLURAL_HEADS = frozenset(
         "women",
     ]
 )
+_NOBODY_IN_PARTICULAR = frozenset(
+    ["anybody", "anyone", "everybody", "everyone", "nobody", "none", "no-one"]
+)
 _SINGULAR_IN_S = ("ss", "us", "is", "'s", "’s")
 _STANDINGS: tuple[Standing, ...] = ("named", "unnamed", "unresolved", "unstated")
 
@@ -373,7 +376,9 @@ def _is_one_unnamed_person(attribution: Attribution) -> bool:
     if attribution.source_kind != "unnamed_person" or standing(attribution) != "unnamed":
         return False
     words = attribution.source.text.casefold().split() if attribution.source else []
-    return bool(words) and not _is_plural_head(words)
+    if not words or _NOBODY_IN_PARTICULAR.intersection(words[:2]):
+        return False
+    return not _is_plural_head(words)
 
 
 def _is_plural_head(words: list[str]) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from onrecord.export.sourcing import DOUBTFUL_BELOW, SourceUse, Sourcing, Standing, Voices, standing
 from onrecord.export.visible import one_line
-from onrecord.record import Attribution, Record
+from onrecord.record import Attribution, Document, Record
 
 STANDINGS: dict[Standing, str] = {
     "named": "named",
@@ -35,15 +35,23 @@ def title(record: Record) -> str:
 def frame_lines(record: Record) -> list[str]:
     """Publisher, date and dateline; the byline; the location. Only what was found."""
     document = record.document
-    when = document.published and document.published.replace("T", " ", 1)
     lines = [
-        " · ".join(one_line(part) for part in (document.publisher, when, document.dateline) if part)
+        " · ".join(
+            one_line(part)
+            for part in (document.publisher, when(document), document.dateline)
+            if part
+        )
     ]
     if document.byline:
         lines.append(f"By {listed([one_line(name) for name in document.byline])}")
     if document.location and document.headline:
         lines.append(one_line(document.location))
     return [line for line in lines if line]
+
+
+def when(document: Document) -> str | None:
+    """The date of publication, as exact as it was printed."""
+    return document.published and document.published.replace("T", " ", 1)
 
 
 def listed(names: list[str]) -> str:
@@ -95,14 +103,17 @@ def voice_shares(voices: Voices) -> list[tuple[str, str]]:
 def source_name(use: SourceUse) -> str:
     """What a source is called in a table."""
     if use.id == "pronouns":
-        said = Counter(
-            one_line(one.source.text).casefold() for one in use.attributions if one.source
-        )
+        said = Counter(_pronoun(one.source.text) for one in use.attributions if one.source)
         words = [word for word, _ in said.most_common()]
         more = " …" if words[_SHOWN_PRONOUNS:] else ""
         name = ", ".join(words[:_SHOWN_PRONOUNS]) + more
         return name[:1].upper() + name[1:]
     return one_line(use.name) or NO_SOURCE.capitalize()
+
+
+def _pronoun(word: str) -> str:
+    word = one_line(word).casefold()
+    return "I" if word == "i" else word
 
 
 def source_kind(use: SourceUse) -> str:

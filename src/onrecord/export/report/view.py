@@ -41,6 +41,7 @@ from onrecord.export.wording import (
     source_name,
     tally,
     voice_percents,
+    when,
 )
 from onrecord.record import Attribution, BlockKind, Document, Note, Record
 
@@ -432,7 +433,7 @@ def _facts(record: Record) -> list[tuple[str, str]]:
         ("Publisher", document.publisher),
         ("By", ", ".join(document.byline)),
         ("Place", document.dateline),
-        ("Published", document.published),
+        ("Published", when(document)),
         ("Read from", _shareable(document.location)),
         ("Read at", document.read_at),
         ("Type", document.media_type),
