@@ -69,6 +69,10 @@ ERRORS: dict[str, Entry] = {
         "these are JSON lines, one article a line", "read them with `onrecord read --jsonl`"
     ),
     "R018": Entry("the text falls into more pieces than any article", "give the article alone"),
+    "R019": Entry(
+        "the only date stands at the top or foot of the pages and may be that of printing",
+        "give the date with `published` if it is another",
+    ),
     "R030": Entry(
         "the file is larger than onrecord reads",
         "give the article alone, or split the file",

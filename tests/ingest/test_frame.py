@@ -268,6 +268,35 @@ def test_a_byline_with_outlet_and_date_gives_all_three() -> None:
     assert framed("Weir holds", "By Rex Star, 10 March 2024", STORY).publisher is None
 
 
+@pytest.mark.parametrize(
+    ("heads", "published", "publisher", "codes"),
+    [
+        (["The Aldmoor Herald, 10 March 2024"], "2024-03-10", "The Aldmoor Herald", []),
+        (["Fennick Engineer | 10 March 2024 | 3", "4"], "2024-03-10", None, []),
+        (["Aldmoor Herald", "10 March 2024"], "2024-03-10", "Aldmoor Herald", ["R019"]),
+        (["2024-03-10, 17:20 – Weir at Harwick holds"], "2024-03-10T17:20:00", None, ["R019"]),
+        (["Printed on 10 March 2024"], None, None, []),
+        (["10 March 2024", "11 March 2024"], None, None, []),
+        (["05.03.2024"], None, None, []),
+    ],
+)
+def test_a_date_at_the_top_of_the_pages_is_taken_where_there_is_no_other(
+    heads: list[str], published: str | None, publisher: str | None, codes: list[str]
+) -> None:
+    draft = draft_of(f"Weir at Harwick holds\n\n{STORY}")
+    draft.running_heads = heads
+    find_frame(draft)
+    assert (draft.published, draft.publisher) == (published, publisher)
+    assert [note.code for note in draft.notes] == codes
+
+
+def test_a_date_beside_the_story_goes_before_that_at_the_top_of_the_pages() -> None:
+    draft = draft_of(f"Weir at Harwick holds\n\n3 March 2021\n\n{STORY}")
+    draft.running_heads = ["10 March 2024"]
+    find_frame(draft)
+    assert (draft.published, draft.notes) == ("2021-03-03", [])
+
+
 def test_an_ambiguous_date_is_not_taken_and_noted() -> None:
     draft = framed("Weir at Harwick holds", "05.03.2021", STORY)
     assert draft.published is None

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import OnrecordError
-from onrecord.ingest import pdf
+from onrecord.ingest import pdf, read_document
 from onrecord.ingest.draft import Draft
 
 FIRST = (
@@ -211,3 +211,16 @@ def test_a_damaged_file_is_read_or_refused_by_number(garbage: bytes, place: int)
     whole = bytes(paper.output())
     damaged = whole[:place] + garbage + whole[place + len(garbage) :]
     assert refusal(damaged) in {None, "R036", "R045", "R046"}
+
+
+def test_the_date_in_a_running_head_reaches_the_document() -> None:
+    paper = Paper("The Velmar Lantern, 8 May 2031")
+    paper.add_page()
+    paper.story("Velmar closes its northern quay", size=20)
+    paper.story(FIRST, SECOND)
+    paper.add_page()
+    paper.story(THIRD)
+    data = bytes(paper.output())
+    assert pdf.read(data).running_heads == ["The Velmar Lantern, 8 May 2031", "Page 1", "Page 2"]
+    document = read_document(data)
+    assert (document.published, document.publisher) == ("2031-05-08", "The Velmar Lantern")

@@ -30,7 +30,8 @@ class Draft:
     code points. A reader that cannot tell a block's kind says "paragraph":
     `frame.find_frame` refines those, and fills the frame where it is still empty, so
     what the format itself says (a `<meta>` tag, a mail header) goes before what the words
-    look like. `published` is ISO 8601; `byline` holds names without "By".
+    look like. `published` is ISO 8601; `byline` holds names without "By". `running_heads`
+    are the lines at the top or foot of page after page, each once.
     """
 
     media_type: str
@@ -44,6 +45,7 @@ class Draft:
     dateline: str | None = None
     publisher: str | None = None
     published: str | None = None
+    running_heads: list[str] = field(default_factory=list)
 
 
 class DraftBuilder:

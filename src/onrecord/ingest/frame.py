@@ -63,6 +63,7 @@ def find_frame(draft: Draft) -> None:
     for unit in units[first : first + 2]:
         if draft.dateline is None and unit.kind in _LINE_KINDS and _read_dateline(draft, unit):
             unit.kind = "paragraph"
+    _read_running_heads(draft)
     _read_rights(draft, units)
     draft.blocks = [
         unit.block if unit.block.kind == unit.kind else replace(unit.block, kind=unit.kind)
@@ -392,6 +393,24 @@ def _read_published(draft: Draft, dates: list[tuple[bool, PrintedDate]]) -> None
         draft.published = values[0]
     else:
         draft.notes.append(note("R006"))
+
+
+def _read_running_heads(draft: Draft) -> None:
+    """The outlet and, where the story itself prints none, the date at the top of the pages."""
+    values: dict[str, bool] = {}  # whether it stands by itself, as a day of printing may too
+    for line in draft.running_heads:
+        if not word_set("printing_words").isdisjoint(token.lower() for token in tokens(line)):
+            continue
+        outlet = _outlet_beside_date(line) or (_one_line(line) if _is_outlet(line) else None)
+        draft.publisher = draft.publisher or outlet
+        alone = not _beside_dates(line)[0]
+        for printed in find_dates(line):
+            if printed.value:
+                values[printed.value] = alone and values.get(printed.value, True)
+    if draft.published is None and len(values) == 1:
+        ((draft.published, doubtful),) = values.items()
+        if doubtful:
+            draft.notes.append(note("R019", draft.published))
 
 
 # Bylines

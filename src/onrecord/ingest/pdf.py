@@ -113,6 +113,7 @@ def read(data: bytes) -> Draft:
     texts = [_text(paragraph.lines, words) for paragraph in paragraphs]
     kinds = _kinds(paragraphs, texts, title)
     margins = [(page.number, text) for page in pages for text in page.margins]
+    running_heads = list(dict.fromkeys(text for _, text in margins))
     margins.reverse()
     for paragraph, text, kind in zip(paragraphs, texts, kinds, strict=True):
         while margins and margins[-1][0] < paragraph.page:
@@ -124,6 +125,7 @@ def read(data: bytes) -> Draft:
     for code, detail in notes:
         builder.note(code, detail)
     draft = builder.build()
+    draft.running_heads = running_heads
     if "headline" in kinds:
         draft.headline = texts[kinds.index("headline")]
     # Who wrote the file need not be who wrote the article: only a printed name counts.
