@@ -73,3 +73,14 @@ def test_a_cue_or_a_denied_link_is_no_basis() -> None:
     assert basis(text, "Venn", "citing", "the weather") is None
     text = "A trader not involved in the talks said the port was shut."
     assert basis(text, "A trader not involved in the talks", "said", "the port was shut") is None
+
+
+def test_what_stands_beyond_a_semicolon_is_anothers_basis() -> None:
+    text = "The Herald said it was shut; the Lamp, citing a log, said it was open."
+    assert basis(text, "The Herald", "said", "it was shut") is None
+    assert basis(text, "the Lamp", "said it was open", "open") == "citing a log"
+
+
+def test_a_job_at_stake_is_a_ground_for_withholding_a_name() -> None:
+    text = "The rower, who would lose her job for talking, said it was shut."
+    assert anonymity(text, "it was shut") == "who would lose her job for talking"

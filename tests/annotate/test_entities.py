@@ -1,14 +1,21 @@
 from onrecord.annotate.entities import AMBIGUOUS, FULL, SURNAME, Named, name_sources
+from onrecord.annotate.known import learn
 from onrecord.annotate.source_kind import read_source
 from onrecord.annotate.spans import AttributionSpans
 from onrecord.record import Block, Document
 
 
-def named(text: str, *sources: str, inside: dict[int, int] | None = None) -> Named:
+def named(
+    text: str,
+    *sources: str,
+    inside: dict[int, int] | None = None,
+    publisher: str | None = None,
+    label: bool = False,
+) -> Named:
     """The entities of an article whose sources are these words, each found after the last."""
     document = Document(
         id="d", location=None, sha256="0" * 64, media_type="text/plain", language="en",
-        text=text, blocks=[Block(kind="paragraph", start=0, end=len(text))],
+        publisher=publisher, text=text, blocks=[Block(kind="paragraph", start=0, end=len(text))],
     )  # fmt: skip
     found, position = [], 0
     for index, source in enumerate(sources):
@@ -23,7 +30,9 @@ def named(text: str, *sources: str, inside: dict[int, int] | None = None) -> Nam
                 confidence=1.0,
             )
         )
-    made = name_sources(document, found, [read_source(source) for source in sources])
+    known = learn(document, [read_source(source, label=label) for source in sources])
+    readings = [read_source(source, label=label, known=known) for source in sources]
+    made = name_sources(document, found, readings)
     for entity in made.entities:
         for span in (*entity.mentions, *entity.descriptions):
             assert text[span.start : span.end] == span.text
@@ -110,3 +119,57 @@ def test_a_description_within_an_attribution_has_its_authority() -> None:
 def test_a_name_within_a_longer_word_is_no_mention() -> None:
     made = named("Orla Venn said so. Venn’s port. Vennish ways.", "Orla Venn", "Venn")
     assert [m.text for m in made.entities[0].mentions] == ["Orla Venn", "Venn"]
+
+
+def test_a_first_name_in_no_list_is_found_within_a_sentence() -> None:
+    made = named("Venn said so. They met the mayor, Ruzena Venn.", "Venn")
+    assert [entity.name for entity in made.entities] == ["Ruzena Venn"]
+    assert made.entities[0].type == "person"
+
+
+def test_other_capitals_before_a_surname_are_no_first_names() -> None:
+    for text in (
+        "Venn said so. It rained when Mayor Venn left.",
+        "Venn said so. Yesterday Venn left.",
+        "Venn said so. It rained in Halden Venn told them.",
+        "Venn said so. They left for the Great Venn Bridge.",
+    ):
+        assert [entity.name for entity in named(text, "Venn").entities] == ["Venn"]
+
+
+def test_a_label_in_capitals_is_the_person_named_in_full() -> None:
+    made = named(
+        "A talk with Ruzena Venn.\nVENN: It rained.\nVENN: It did.", "VENN", "VENN", label=True
+    )
+    (entity,) = made.entities
+    assert entity.name == "Ruzena Venn"
+    assert [mention.text for mention in entity.mentions] == ["Ruzena Venn", "VENN", "VENN"]
+
+
+def test_a_label_that_two_bear_is_neither() -> None:
+    made = named("A talk with Ruzena Venn and with Tomo Venn.\nVENN: So.", "VENN", label=True)
+    assert (made.entities, made.unresolved) == ([], [AMBIGUOUS])
+
+
+def test_an_outlet_in_short_is_the_outlet_named_in_full() -> None:
+    made = named("The Daily Lamp said so. The Lamp said more.", "The Daily Lamp", "The Lamp")
+    (entity,) = made.entities
+    assert (entity.name, entity.type) == ("Daily Lamp", "organization")
+    assert [mention.text for mention in entity.mentions] == ["Daily Lamp", "Lamp"]
+
+
+def test_the_publisher_in_short_is_the_publisher() -> None:
+    made = named("The Gazette said so.", "The Gazette", publisher="NORR EVENING GAZETTE")
+    assert [entity.name for entity in made.entities] == ["Norr Evening Gazette"]
+
+
+def test_a_short_form_of_two_outlets_is_neither() -> None:
+    made = named(
+        "They read the Norr Gazette and the Halden Gazette. The Gazette said so.", "The Gazette"
+    )
+    assert [entity.name for entity in made.entities] == ["Gazette"]
+
+
+def test_the_role_before_a_name_and_a_comma_is_a_description() -> None:
+    made = named("Its mayor, Orla Venn, said so.", "Its mayor, Orla Venn,")
+    assert [d.text for d in made.entities[0].descriptions] == ["mayor"]

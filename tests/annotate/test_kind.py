@@ -104,3 +104,34 @@ def test_inflections() -> None:
     assert {"denies", "denied", "denying"} <= set(inflections("deny"))
     assert {"admitted", "admitting"} <= set(inflections("admit"))
     assert {"argues", "argued", "arguing"} <= set(inflections("argue"))
+
+
+@pytest.mark.parametrize(
+    ("cue", "after", "kind"),
+    [
+        ("asked", " not to be named", "order"),
+        ("asked", " me not to use her name", "order"),
+        ("asked", " the harbour board for the charts", "order"),
+        ("asked", " the board whether to stay", "question"),
+        ("asked", " in a note to the board", "question"),
+        ("told", " the crew to leave", "order"),
+        ("told", " the crew that it had to leave", "statement"),
+        ("told", " reporters Venn wanted to leave", "statement"),
+    ],
+)
+def test_what_is_asked_or_told_to_be_done_is_an_order(cue: str, after: str, kind: Kind) -> None:
+    assert read_cue(cue, after=after).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("cue", "spoken"),
+    [("said", True), ("denied", True), ("declined to comment", True), ("charged", True),
+     ("turned on", False), ("believes", False), ("vowed", False)],
+)  # fmt: skip
+def test_only_known_words_of_speech_are_spoken(cue: str, spoken: bool) -> None:
+    assert read_cue(cue).spoken == spoken
+
+
+def test_a_charge_accuses_and_a_rating_states() -> None:
+    assert read_cue("charged").kind == "accusation"
+    assert read_cue("rates").kind == "statement"

@@ -105,3 +105,37 @@ def test_anonymity_goes_to_its_own_source() -> None:
 def test_an_auxiliary_before_the_cue_negates_it() -> None:
     (made,) = attributions("Venn did not confirm a strike.", ("Venn", "confirm", ("a strike",)))
     assert made.negated
+
+
+def test_a_relative_is_the_name_before_it_and_is_mentioned_there() -> None:
+    text = "The Norr Herald, which first reported the flood, said no more."
+    document = Document(
+        id="d", location=None, sha256="0" * 64, media_type="text/plain", language="en",
+        text=text, blocks=[Block(kind="paragraph", start=0, end=len(text))],
+    )  # fmt: skip
+    which = AttributionSpans(source=(17, 22), cue=((29, 37),), content=((38, 47),), confidence=0.8)
+    (made,), named = qualify(document, split(document), [which])
+    assert made.source
+    assert (made.source.text, made.source_kind, made.unresolved) == ("which", "outlet", None)
+    assert made.entities == ["e1"]
+    assert [(m.start, m.text) for m in named.entities[0].mentions] == [(4, "Norr Herald")]
+
+
+def test_what_it_is_that_is_said_has_no_source() -> None:
+    (made,) = attributions("It is whispered that he left.", ("It", "is whispered", ("he left",)))
+    assert (made.source_kind, made.unresolved) == ("unstated", "no source")
+
+
+def test_a_document_states_and_does_not_believe() -> None:
+    (made,) = attributions("The report expects a flood.", ("The report", "expects", ("a flood",)))
+    assert (made.source_kind, made.kind) == ("document", "statement")
+
+
+def test_a_year_goes_with_speech_alone() -> None:
+    made = attributions(
+        "In 2005 the board turned on her. In 2006 the board said so.",
+        ("the board", "turned on", ("her",)), (None, "said", ("so",)),
+    )  # fmt: skip
+    assert [a.said_on for a in made] == [None, None]
+    (made_of_speech,) = attributions("In 2006 Bo Lund said so.", ("Bo Lund", "said", ("so",)))
+    assert made_of_speech.said_on == "2006"

@@ -3,7 +3,7 @@ import pytest
 from onrecord.annotate.said_on import find_said_on
 
 
-def said_on(marked: str) -> str | None:
+def said_on(marked: str, *, spoken: bool = True) -> str | None:
     """`[source]`, `{cue}` and `<content>` mark the pieces."""
     text, spans = "", {"[": [], "{": [], "<": []}
     start, open_mark = 0, ""
@@ -15,7 +15,7 @@ def said_on(marked: str) -> str | None:
         else:
             text += char
     source = spans["["][0] if spans["["] else None
-    return find_said_on(text, (0, len(text)), source, spans["{"], spans["<"])
+    return find_said_on(text, (0, len(text)), source, spans["{"], spans["<"], spoken=spoken)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ def said_on(marked: str) -> str | None:
         ("[Venn] {said} in 2015 <that the port was shut>.", "2015"),
         ("[Venn] {said in 2015} <that the port was shut>.", "2015"),
         ("In 2018, [Venn] {said} <the port was shut>.", "2018"),
+        ("In 2018 [Orla Venn, then the mayor,] {said} <the port was shut>.", "2018"),
         ("On March 3, 2021, the [Herald] {reported} <a strike>.", "2021-03-03"),
         ("[Venn] {said} on 3 March 2021 <that the port was shut>.", "2021-03-03"),
         ("[Venn] {said} in a Feb. 9, 2020 letter <that it was shut>.", "2020-02-09"),
@@ -44,3 +45,8 @@ def said_on(marked: str) -> str | None:
 )
 def test_only_a_date_that_goes_with_the_cue_counts(marked: str, value: str | None) -> None:
     assert said_on(marked) == value
+
+
+def test_a_year_before_what_is_no_speech_is_none() -> None:
+    assert said_on("In 2005, the [board] {turned on} <her>.", spoken=False) is None
+    assert said_on("[Venn] {hoped} in 2005 <for rain>.", spoken=False) == "2005"

@@ -56,7 +56,12 @@ def find_basis(
             inside = match.start() < source[1]
             if not (named and not match.group().lower().startswith("who")):
                 candidates.append((match, source[1] if inside else end))
-    match = anywhere.search(text, start, end)
+    # What stands beyond a semicolon is how another source knows.
+    first = min((begin for begin, _ in (*cue, *((source,) if source else ()))), default=start)
+    after = text.find(";", first, end)
+    match = anywhere.search(
+        text, text.rfind(";", start, first) + 1 or start, after if after > 0 else end
+    )
     if match:
         candidates.append((match, end))
     for found, limit in sorted(candidates, key=lambda candidate: candidate[0].start()):

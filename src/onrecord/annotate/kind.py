@@ -17,12 +17,14 @@ class CueReading(NamedTuple):
     """What the cue's words say.
 
     `negated` is true where the cue itself is negated ("did not say", "did not deny"): the
-    source is then not reported to have asserted, denied … the content.
+    source is then not reported to have asserted, denied … the content. `spoken` is true where
+    the lists know the cue and it reports words, not a belief or an intention.
     """
 
     kind: Kind
     attitude: CueAttitude
     negated: bool
+    spoken: bool = False
 
 
 _WORD = re.compile(r"n['’]t\b|[^\W_]+(?:-[^\W_]+)*|['’](?:s|re|ve|d|ll)\b")
@@ -30,6 +32,8 @@ _NOT = re.compile(r"n['’]t\b")
 _DIRECTED = frozenset({"ask", "tell"})
 _NEGATED_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever)\s+(?:\w+ly\s+)?\Z")
 _CONTEXT_WORDS = 4
+_DIRECTED_WORDS = 7
+_OBJECT_WORDS = 2
 
 
 def read_cue(cue: str, *, before: str = "", after: str = "") -> CueReading:
@@ -53,12 +57,28 @@ def read_cue(cue: str, *, before: str = "", after: str = "") -> CueReading:
         return CueReading("statement", _attitude(own, words), negated)
     kind, lemmas = found
     if kind == "no_comment":
-        return CueReading(kind, "neutral", False)
-    if len(lemmas) == 1 and lemmas[0] in _DIRECTED and tail[:1] == ["to"]:
+        return CueReading(kind, "neutral", False, True)
+    if len(lemmas) == 1 and lemmas[0] in _DIRECTED and _wants_done(lemmas[0], after, words):
         kind = "order"
     if kind == "denial" and negated:
         kind = "statement"  # "did not deny": no denial is reported
-    return CueReading(kind, _attitude(own, words), negated)
+    return CueReading(kind, _attitude(own, words), negated, kind not in ("belief", "intention"))
+
+
+def _wants_done(verb: str, after: str, words: _Lexicon) -> bool:
+    """Whether what follows "ask" or "tell" is what shall be done ("asked them not to leave")."""
+    following = _lemmas(after, words)[:_DIRECTED_WORDS]
+    for index, word in enumerate(following):
+        if word in words.clauses:
+            return False
+        if word == "for" and verb == "ask":
+            return True
+        if word == "to":
+            verb_follows = index + 1 < len(following) and (
+                following[index + 1] not in words.no_verbs
+            )
+            return verb_follows and (verb == "ask" or index <= _OBJECT_WORDS)
+    return False
 
 
 def _best(own: list[str], tail: list[str], words: _Lexicon) -> tuple[Kind, tuple[str, ...]] | None:
@@ -112,6 +132,8 @@ class _Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], Kind]]]
     negations: frozenset[str]
     plain: frozenset[str]
+    clauses: frozenset[str]
+    no_verbs: frozenset[str]
     skipped: frozenset[str]
     kept_adverbs: frozenset[str]
     endorsing: frozenset[str]
@@ -162,6 +184,8 @@ def _lexicon() -> _Lexicon:
         phrases=phrases,
         negations=frozenset(data["negations"]),
         plain=frozenset(data["plain"]),
+        clauses=frozenset(data["clauses"]),
+        no_verbs=frozenset(data["no_verbs"]),
         skipped=frozenset(data["skipped"]),
         kept_adverbs=frozenset(data["kept_adverbs"]),
         endorsing=attitude["endorsing"],

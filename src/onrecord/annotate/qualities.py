@@ -6,8 +6,10 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
 from onrecord.annotate import basis, hedges, kind, said_on, source_kind
-from onrecord.annotate.entities import Named, name_sources, surnames
+from onrecord.annotate.entities import Named, name_sources
+from onrecord.annotate.known import learn
 from onrecord.annotate.mode import Quoted
+from onrecord.annotate.names import NOTHING_KNOWN, Known
 from onrecord.annotate.source_kind import SourceReading, read_source
 from onrecord.annotate.spans import AttributionSpans, Offsets
 from onrecord.record import Attribution, Document, Sentence, SourceKind, Span
@@ -26,6 +28,7 @@ LEXICONS = tuple(
 _WINDOW = 1000
 """Code points around source and cue that are looked at, however long their sentence is."""
 _CONTEXT = 40
+_NAME_BEFORE = 120
 _CUE_BREAK = '"“”‘«».,;:()\n'
 
 
@@ -37,14 +40,19 @@ def read_sources(
 ) -> list[SourceReading | None]:
     """The source of each attribution as mentioned; None where it has none."""
 
-    def read(spans: AttributionSpans, known: frozenset[str]) -> SourceReading | None:
+    def read(spans: AttributionSpans, known: Known) -> SourceReading | None:
         if spans.source is None:
             return None
-        return read_source(document.text[slice(*spans.source)], label=spans in turns, known=known)
+        start, end = spans.source
+        words = document.text[start:end]
+        if source_kind.is_expletive(words, cue=document.text[end : end + _CONTEXT]):
+            return SourceReading("unstated", (), source_kind.NO_SOURCE)
+        before = document.text[max(0, start - _NAME_BEFORE) : start]
+        return read_source(words, before=before, label=spans in turns, known=known)
 
-    first = [read(spans, frozenset()) for spans in found]
-    known = surnames([reading for reading in first if reading])
-    return [read(spans, known) for spans in found] if known else first
+    first = [read(spans, NOTHING_KNOWN) for spans in found]
+    known = learn(document, [reading for reading in first if reading])
+    return [read(spans, known) for spans in found] if known != NOTHING_KNOWN else first
 
 
 def qualify(
@@ -105,12 +113,15 @@ def _qualified(
         cue=[document.span(*piece) for piece in spans.cue],
         content=[document.span(*piece) for piece in spans.content],
         mode="direct" if spans in turns else quoted.mode(spans.content),
-        kind=cue.kind,
+        # A document holds no beliefs: it states what it rates, expects or assumes.
+        kind="statement" if (source, cue.kind) == ("document", "belief") else cue.kind,
         cue_attitude=cue.attitude,
         source_kind=source,
         anonymity=span(anonymity),
         basis=span(ground),
-        said_on=said_on.find_said_on(text, sentence, spans.source, spans.cue, spans.content),
+        said_on=said_on.find_said_on(
+            text, sentence, spans.source, spans.cue, spans.content, spoken=cue.spoken
+        ),
         inside=None if spans.inside is None else f"a{spans.inside + 1}",
         negated=cue.negated,
         hedges=[

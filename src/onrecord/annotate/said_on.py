@@ -28,11 +28,14 @@ def find_said_on(
     source: Offsets | None,
     cue: Sequence[Offsets],
     content: Sequence[Offsets],
+    *,
+    spoken: bool = True,
 ) -> str | None:
     """The date that goes with the cue, as EDTF ("2015", "2019-02", "2021-03-03"); else None.
 
     It stands in the cue or soon after it ("said in 2015 that …"), or at the head of the
-    sentence with source or cue next ("In 2018, Roe said …"). A date within the source or
+    sentence with source or cue next ("In 2018, Roe said …"), if the cue is `spoken` and not
+    something else that was done then. A date within the source or
     the content, or beyond where the content begins, is another matter; a weekday, or a day
     without its year, is none.
     """
@@ -46,9 +49,9 @@ def find_said_on(
         for match in _date().finditer(text, piece_start, limit):
             if not any(s < match.end() and match.start() < e for s, e in blocked):
                 return _value(match)
-    lead = _LEADING.match(text, start, end)
+    lead = _LEADING.match(text, start, end) if spoken else None
     found = _date().match(text, lead.end(), end) if lead else None
-    if found and cue and text.startswith(",", found.end()):
+    if found and cue:
         begins = min(s for s, _ in (*cue, *blocked))
         if found.end() < begins <= found.end() + _ARTICLE:
             return _value(found)
