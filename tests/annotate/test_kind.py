@@ -46,6 +46,7 @@ def test_the_kind_follows_from_the_cue(cue: str, kind: Kind) -> None:
         ("said", "neutral"),
         ("noted", "endorsing"),
         ("pointed out", "endorsing"),
+        ("has taken note of", "neutral"),
         ("admitted", "endorsing"),
         ("claimed", "distancing"),
         ("has repeatedly insisted", "distancing"),

@@ -5,7 +5,9 @@ pronoun and no description ("the ministry") is ever an entity. The confidence of
 is a fixed value. It was measured on people alone, as the share that was right on GUM's 90
 documents (all named people there taken as sources; right: the mention is the gold
 cluster's): `FULL` for a name in full (2,087 mentions), `SURNAME` where a surname stands for
-the full name (329). Organisations, outlets and places bear `FULL` unmeasured.
+the full name (329). Organisations, outlets and places bear `FULL` unmeasured,
+and the figures are older than the search for first names that are in no list: counted alike
+before and after it, a surname was right in 0.92 of 279 and of 285 mentions.
 """
 
 from __future__ import annotations

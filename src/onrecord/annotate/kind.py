@@ -106,6 +106,8 @@ def _best(own: list[str], tail: list[str], words: _Lexicon) -> tuple[Kind, tuple
 
 def _attitude(lemmas: list[str], words: _Lexicon) -> CueAttitude:
     joined = f" {' '.join(lemmas)} "
+    for entry in words.neutral:
+        joined = joined.replace(f" {entry} ", " ")
     if any(f" {entry} " in joined for entry in words.distancing):
         return "distancing"
     if any(f" {entry} " in joined for entry in words.endorsing):
@@ -136,6 +138,7 @@ class _Lexicon:
     no_verbs: frozenset[str]
     skipped: frozenset[str]
     kept_adverbs: frozenset[str]
+    neutral: frozenset[str]
     endorsing: frozenset[str]
     distancing: frozenset[str]
 
@@ -188,6 +191,7 @@ def _lexicon() -> _Lexicon:
         no_verbs=frozenset(data["no_verbs"]),
         skipped=frozenset(data["skipped"]),
         kept_adverbs=frozenset(data["kept_adverbs"]),
+        neutral=attitude["neutral"],
         endorsing=attitude["endorsing"],
         distancing=attitude["distancing"],
     )
