@@ -307,6 +307,21 @@ def test_the_caption_of_another_story_is_not_taken_back() -> None:
     assert "caption" not in {kind for kind, _ in found}
 
 
+@pytest.mark.parametrize("value", ["", "='x'", '=">"'])
+@pytest.mark.parametrize("before", ["", '<!-- <a x=" -->', "<script>if (a <b) {</script>"])
+def test_a_tag_of_countless_attributes_is_refused(value: str, before: str) -> None:
+    tag = "<p " + " ".join(f"a{n}{value}" for n in range(200_000)) + ">"
+    with pytest.raises(OnrecordError) as refused:
+        html.read(page(f"{before}{tag}{STORY[0]}</p>"))
+    assert refused.value.code == "R040"
+
+
+def test_many_attributes_on_many_tags_are_read() -> None:
+    attributes = " ".join(f'data-{n}="a > b"' for n in range(40))
+    draft = html.read(page("".join(f"<p {attributes}>{each}</p>" for each in STORY)))
+    assert draft.text.split("\n\n")[-4:] == STORY
+
+
 def test_script_links_and_anchors_are_no_links_but_underlines_are() -> None:
     text = STORY[0].replace("harbour", '<a href="javascript:x()">harbour</a>')
     text = text.replace("Velmar", "<u>Velmar</u>").replace("quay", '<a href="#q">quay</a>')

@@ -25,6 +25,7 @@ from onrecord.ingest.dates import find_dates, parse_date
 from onrecord.ingest.draft import Draft, DraftBuilder
 from onrecord.ingest.encoding import decode
 from onrecord.ingest.limits import (
+    MAX_HTML_ATTRIBUTES,
     MAX_HTML_CHARS,
     MAX_HTML_ELEMENTS,
     MAX_JSON_LD,
@@ -88,6 +89,12 @@ _CORRECTION = re.compile(r"(?:correction|clarification|editor['’]s note)s?\b",
 _TITLE_BREAK = re.compile(r"\s(?:[|–—·»-]|::)\s")
 _ANCHOR = 40
 """Letters at a line's start or end by which a line that differs elsewhere is found again."""
+
+_TAG_START = re.compile(r"<[A-Za-z][^\s/>]*")
+_ATTRIBUTES = re.compile(
+    r"(?:[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?)"
+    rf"{{0,{MAX_HTML_ATTRIBUTES}}}[\s/]*"
+)
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})"""
@@ -198,6 +205,7 @@ def _parse(text: str) -> Any:
     from lxml import etree
     from lxml import html as lxml_html
 
+    _check_tags(text)
     # `huge_tree` lifts the limit on one text's length (files are bounded already) and sets
     # that on nesting to 2,048; entities of a document type are not expanded by this parser.
     parser = lxml_html.HTMLParser(
@@ -213,6 +221,22 @@ def _parse(text: str) -> Any:
     if elements > MAX_HTML_ELEMENTS:
         raise OnrecordError("R040", detail=f"{elements:,} elements")
     return page
+
+
+def _check_tags(text: str) -> None:
+    """Refuse a page with more attributes in one tag than the parser can bear.
+
+    What looks like a tag in a comment, a script or a value counts too, since what is none
+    cannot be known before parsing; hence the bound on how often text is looked at again.
+    """
+    left = 5 * len(text)
+    for tag in _TAG_START.finditer(text):
+        attributes = _ATTRIBUTES.match(text, tag.end())
+        end = attributes.end() if attributes else tag.end()
+        left -= end - tag.end()
+        if left < 0 or text[end : end + 1] not in (">", ""):
+            detail = f"a tag with more than {MAX_HTML_ATTRIBUTES:,} attributes"
+            raise OnrecordError("R040", detail=detail)
 
 
 def _extract(page: Any) -> list[_Line]:

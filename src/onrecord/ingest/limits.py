@@ -31,6 +31,10 @@ MAX_HTML_ELEMENTS = 30_000
 """Elements of a page: three times a heavy front page. trafilatura's cost grows with their
 square where they stand side by side."""
 
+MAX_HTML_ATTRIBUTES = 2_000
+"""Attributes of one element: a hundred times what pages have. The parser's cost grows with
+their square."""
+
 MAX_HTML_CHARS = 2_000_000
 """Characters that a page prints: two novels."""
 
