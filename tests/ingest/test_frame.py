@@ -297,6 +297,29 @@ def test_a_date_beside_the_story_goes_before_that_at_the_top_of_the_pages() -> N
     assert (draft.published, draft.notes) == ("2021-03-03", [])
 
 
+NOTICE = "This article is a draft that nobody but its author has read, so be wary of it, please."
+
+
+def test_a_date_line_under_a_notice_is_read() -> None:
+    draft = framed(NOTICE, "Sunday, 3 March 2024", STORY, STORY)
+    assert draft.published == "2024-03-03"
+    assert kinds(draft) == ["paragraph", "date", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (NOTICE, "3 March 2024", STORY),
+        (NOTICE, "Sunday, 3 March 2024", STORY, "Monday, 4 March 2024", STORY),
+        (NOTICE, STORY, STORY, STORY, "Sunday, 3 March 2024", STORY),
+    ],
+)
+def test_a_date_over_a_part_of_the_story_is_not_that_of_publication(blocks: tuple[str]) -> None:
+    draft = framed(*blocks)
+    assert draft.published is None
+    assert "date" not in kinds(draft)
+
+
 def test_an_ambiguous_date_is_not_taken_and_noted() -> None:
     draft = framed("Weir at Harwick holds", "05.03.2021", STORY)
     assert draft.published is None

@@ -115,7 +115,7 @@ def _read_head(draft: Draft, units: list[Unit]) -> int:
             framed = index
     else:
         index = min(len(units), _HEAD + 1)
-    _read_published(draft, dates)
+    _read_published(draft, dates or _late_dates(units, index))
     _bare_byline(draft, units, lines)
     if draft.headline is None:
         _read_headline(draft, units, lines, index, framed)
@@ -375,6 +375,28 @@ def _date_line(words: str) -> list[tuple[bool, PrintedDate]] | None:
     left = [token.lower() for token in tokens(" ".join(rest)) if not token.isdigit()]
     said = bool(found or left) and all(token in _date_words() for token in left)
     return found if said else None
+
+
+def _late_dates(units: list[Unit], story: int) -> list[tuple[bool, PrintedDate]]:
+    """The dates of a date line under a notice or two that looked like the story.
+
+    Only of one with a weekday or a word such as "Published", the only one in the text: a
+    chronicle has dates for headings.
+    """
+    if not any(_is_late_date_line(unit) for unit in units[story : story + 4]):
+        return []
+    lines = [unit for unit in units if _is_late_date_line(unit)]
+    if len(lines) > 1:
+        return []
+    lines[0].kind = "date"
+    return _date_line(lines[0].words) or []
+
+
+def _is_late_date_line(unit: Unit) -> bool:
+    if not unit.is_short or unit.kind not in _LINE_KINDS or not _date_line(unit.words):
+        return False
+    first = tokens(unit.words)[0].lower()
+    return first in load("dates")["weekdays"] or first in word_set("date_words")
 
 
 @cache
