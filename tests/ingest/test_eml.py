@@ -177,3 +177,11 @@ def test_a_damaged_message_is_read_or_refused_by_number(garbage: bytes, place: i
     whole = bytes(mail)
     damaged = whole[:place] + garbage + whole[place + len(garbage) :]
     assert refusal(damaged) in {None, "R001", "R034", "R041", "R060", "R061"}
+
+
+@pytest.mark.parametrize("boundary", ["", "; boundary=never"])
+def test_a_message_whose_parts_are_not_marked_is_read_as_one_text(boundary: str) -> None:
+    head = f"From: a@x.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed{boundary}\n\n"
+    draft = eml.read(f"{head}The quay is closed, the director said.\n".encode())
+    assert draft.text == "The quay is closed, the director said."
+    assert [note.code for note in draft.notes] == ["R063"]

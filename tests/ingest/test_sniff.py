@@ -1,4 +1,4 @@
-"""Formats are told by content; the name only helps with Markdown and JSON lines."""
+"""Formats are told by content; the name only helps in doubt."""
 
 from __future__ import annotations
 
@@ -58,6 +58,9 @@ def test_the_content_tells_the_format(data: bytes, expected: str) -> None:
     ("data", "name", "expected"),
     [
         (b"<!DOCTYPE html><p>Quay", "quay.txt", "html"),
+        (b"<p>The quay will close.</p>", "quay.txt", "text"),
+        (b"<p>The quay will close.</p>", "quay.HTML", "html"),
+        (b"The quay will close. <p>", "quay.html", "text"),
         (b"%PDF-1.7\n", "quay.docx", "pdf"),
         (b"The quay will close.", "quay.pdf", "text"),
         (b"The quay will close.", "quay.md", "markdown"),

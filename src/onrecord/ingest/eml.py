@@ -101,6 +101,8 @@ def _contents(message: Message, *, depth: int = 0) -> _Contents:
             else:
                 inside = [(inner, depth + 1) for inner in payload if isinstance(inner, Message)]
                 waiting.extend(reversed(inside))
+        elif part.get_content_maintype() == "multipart":  # whose parts were never found
+            contents.plain.append(part)
         elif part.get_content_disposition() == "attachment" or not kind.startswith("text/"):
             name = part.get_filename()
             if name or part.get_content_disposition() == "attachment":

@@ -1,4 +1,4 @@
-"""Which format bytes are in, by what stands in them; a name's ending only helps with Markdown."""
+"""Which format bytes are in, by what stands in them; a name's ending only helps in doubt."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ _MAIL_SURE = frozenset(
     {"from", "received", "return-path", "message-id", "mime-version", "content-type"}
 )
 _MAIL_HEADERS = _MAIL_SURE | {"to", "cc", "date", "subject", "sender", "reply-to", "delivered-to"}
+_HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKDOWN_MARK = re.compile(
@@ -145,7 +146,8 @@ def _kind_of_text(text: str, name: str | None) -> str:
         return "html"
     if _is_mail(text):
         return "eml"
-    if text.lstrip().startswith("<") and len(_HTML_BLOCK.findall(text)) >= 3:
+    tags = len(_HTML_BLOCK.findall(text)) if text.lstrip().startswith("<") else 0
+    if tags >= (1 if ending in _HTML_NAMES else 3):
         return "html"
     if ending in _MARKDOWN_NAMES:
         return "markdown"
