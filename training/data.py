@@ -200,7 +200,8 @@ def collate(
         first.append(i * longest + at)
         n = w.high - w.low
         window.append(np.full(n, i))
-        label.append(a.labels[:, s])
+        mine = a.labels[:, s].copy()
+        label.append(mine)
         p = a.pointers[:, s].copy()
         inside = (p >= w.low) & (p < w.high)
         p = np.where(inside, p - w.low + offset, np.where(p >= 0, UNKNOWN, p))
@@ -210,6 +211,9 @@ def collate(
         starts = np.flatnonzero(np.diff(a.words.paragraph[s], prepend=-1))
         for low, high in zip(starts, [*starts[1:], n], strict=True):
             chains.append((offset + int(low), offset + int(high)))
+            # A window that begins inside a span begins it anew.
+            cut = (mine[:, low] > 0) & (mine[:, low] % 2 == 0)
+            mine[cut, low] -= 1
         offset += n
     chains.sort(key=lambda c: c[0] - c[1])
     width = chains[0][1] - chains[0][0]

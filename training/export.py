@@ -210,9 +210,19 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--style", type=int, default=0)
+    parser.add_argument(
+        "--cue-bias",
+        type=float,
+        nargs=2,
+        default=(0.0, 0.0),
+        metavar=("OUTER", "INNER"),
+        help="added to the score of B-cue: training leaves precision above recall",
+    )
     args = parser.parse_args()
     config = json.loads((args.encoder / "config.json").read_text())
     state = {k: v.float().numpy() for k, v in torch.load(args.state).items()}
+    for layer, bias in enumerate(args.cue_bias):
+        state["emit.bias"][layer * len(LABELS) + LABELS.index("B-cue")] += bias
     args.out.mkdir(parents=True, exist_ok=True)
     model = build(
         state, heads=config["num_attention_heads"], eps=config["layer_norm_eps"], style=args.style

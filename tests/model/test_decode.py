@@ -74,12 +74,18 @@ def scores(n: int, arrows: dict[tuple[int, int, int], float], nothing: float = 0
     )
 
 
-def linked(scores: d.Scores, tags: np.ndarray, *, breaks: tuple[int, ...] = ()) -> list[d.Link]:
+def linked(
+    scores: d.Scores,
+    tags: np.ndarray,
+    *,
+    breaks: tuple[int, ...] = (),
+    quoted: tuple[int, ...] = (),
+) -> list[d.Link]:
     """Links of the outer layer; `breaks` are the words that begin a new paragraph."""
     paragraph = np.zeros(len(tags), np.int32)
     for at in breaks:
         paragraph[at:] += 1
-    return d.link(scores, tags, paragraph, 0, parameters())
+    return d.link(scores, tags, paragraph, np.isin(np.arange(len(tags)), quoted), 0, parameters())
 
 
 def test_each_cue_gets_the_source_it_points_at_and_the_content_that_points_to_it() -> None:
@@ -160,3 +166,12 @@ def test_an_inner_attribution_is_kept_only_inside_an_outer_content() -> None:
     s.emit[:, 0] = 0
     s.emit[:, 0, 0] = 9
     assert d.decode(s, words, p) == []
+
+
+def test_a_heading_is_not_the_content_of_the_cue_below_it() -> None:
+    tags = labels("BT BS BC BT")
+    arrows = {(0, 2, 1): 9.0, (1, 0, 2): 9.0, (1, 3, 2): 9.0}
+    (plain,) = linked(scores(4, arrows), tags, breaks=(1,))
+    assert plain.content == ((3, 4),)
+    (quote,) = linked(scores(4, arrows), tags, breaks=(1,), quoted=(0,))
+    assert quote.content == ((0, 1), (3, 4))
