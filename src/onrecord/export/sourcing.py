@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from onrecord import lexicon
 from onrecord.record import Attribution, Entity, Record, SourceKind
 
 Standing = Literal["named", "unnamed", "unresolved", "unstated"]
@@ -23,87 +24,24 @@ ministry"); or not stated at all ("has been accused of")."""
 DOUBTFUL_BELOW = 0.5
 """A reading less likely than this is more likely wrong than right, and is marked so."""
 
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "her",
-        "hers",
-        "him",
-        "his",
-        "i",
-        "it",
-        "its",
-        "she",
-        "that",
-        "them",
-        "they",
-        "this",
-        "we",
-        "who",
-        "you",
-    ]
-)
-_PLURAL_PRONOUNS = frozenset(("i", "them", "they", "we", "you"))  # those that "say"
-_POINTS_BACK = frozenset(
-    ["both", "her", "his", "its", "our", "that", "the", "their", "these", "this", "those"]
-)
-_ARTICLES = frozenset(("a", "an", "the"))
-_ONE = frozenset(("a", "an", "another", "one"))
+
+def _words(name: str) -> frozenset[str]:
+    words: list[str] = lexicon.load("sourcing")[name]
+    return frozenset(words)
+
+
+_PRONOUNS = _words("pronouns")
+_PLURAL_PRONOUNS = _words("plural_pronouns")
+_POINTS_BACK = _words("points_back")
+_ARTICLES = _words("articles")
+_ONE = _words("one")
 # The head of a description stands before the first of these: "the official | in the room".
-_AFTER_HEAD = frozenset(
-    [
-        "about",
-        "against",
-        "at",
-        "briefed",
-        "by",
-        "close",
-        "familiar",
-        "for",
-        "from",
-        "in",
-        "inside",
-        "near",
-        "of",
-        "on",
-        "that",
-        "to",
-        "under",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "with",
-    ]
-)
+_AFTER_HEAD = _words("after_head")
 _RELATIVE = re.compile(r"\s(?:who|whom|whose|which|that)\s")
 _LONGEST_NAME = 60
-_PLURAL_HEADS = frozenset(
-    [
-        "all",
-        "both",
-        "children",
-        "dozen",
-        "few",
-        "four",
-        "many",
-        "media",
-        "men",
-        "most",
-        "number",
-        "people",
-        "police",
-        "several",
-        "some",
-        "three",
-        "two",
-        "women",
-    ]
-)
-_NOBODY_IN_PARTICULAR = frozenset(
-    ["anybody", "anyone", "everybody", "everyone", "nobody", "none", "no-one"]
-)
-_SINGULAR_IN_S = ("ss", "us", "is", "'s", "’s")
+_PLURAL_HEADS = _words("plural_heads")
+_NOBODY_IN_PARTICULAR = _words("nobody_in_particular")
+_SINGULAR_IN_S = tuple(_words("singular_in_s"))
 _STANDINGS: tuple[Standing, ...] = ("named", "unnamed", "unresolved", "unstated")
 
 
