@@ -1,6 +1,7 @@
 """From scores to attributions."""
 
 import itertools
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -40,7 +41,7 @@ def test_viterbi_finds_the_best_of_all_labellings(lengths: list[int], seed: int)
     p = parameters()
     emit = np.random.default_rng(seed).normal(size=(sum(lengths), 7)).astype(np.float32)
     paragraph = np.repeat(np.arange(len(lengths)), lengths).astype(np.int32)
-    found = d.viterbi(emit, d.chain_index(paragraph), 0, p)
+    found = d.viterbi(emit, paragraph, 0, p)
     for number in range(len(lengths)):
         rows = emit[paragraph == number]
 
@@ -58,6 +59,10 @@ def test_pieces_of_each_role_are_found_in_order() -> None:
     assert sources == [(0, 2)]
     assert cues == [(2, 3), (7, 9)]
     assert contents == [(3, 5), (5, 6), (9, 10)]
+
+
+def rows(*values: list[float]) -> list[d.Row]:
+    return [d.Row(0, np.array(each, np.float32)) for each in values]
 
 
 def scores(n: int, arrows: dict[tuple[int, int, int], float], nothing: float = 0.0) -> d.Scores:
@@ -139,14 +144,41 @@ def test_content_beyond_reach_of_any_cue_is_left_out() -> None:
 
 
 def test_a_cue_left_without_content_takes_one_from_a_cue_that_keeps_another() -> None:
-    assert d.assign(np.array([[0.9, 0.1], [0.8, 0.2]], np.float32)) == [0, 1]
-    assert d.assign(np.array([[0.9, 0.1]], np.float32)) == [0]
+    assert d.assign(rows([0.9, 0.1], [0.8, 0.2]), 2) == [0, 1]
+    assert d.assign(rows([0.9, 0.1]), 2) == [0]
+    assert d.assign(rows([], [1.0]), 1) == [1, 0]
 
 
 def test_a_source_at_which_nothing_points_takes_a_cue_without_one() -> None:
-    assert d.speakers(np.array([[0.2, 0.8]], np.float32)) == [0]
-    assert d.speakers(np.array([[0.001, 0.999]], np.float32)) == [1]
-    assert d.speakers(np.array([[0.9, 0.1, 0.0], [0.6, 0.4, 0.0]], np.float32)) == [0, 1]
+    assert d.speakers(rows([0.2, 0.8]), 1) == [0]
+    assert d.speakers(rows([0.001, 0.999]), 1) == [1]
+    assert d.speakers(rows([0.9, 0.1, 0.0], [0.6, 0.4, 0.0]), 2) == [0, 1]
+
+
+def test_chains_of_many_paragraphs_come_in_parts_that_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(d, "CELLS", 10)
+    lengths = [1, 12, 3, 3, 1, 3]
+    paragraph = np.repeat(np.arange(6), lengths).astype(np.int32)
+    parts = list(d.chains(paragraph))
+    assert [part.shape for part in parts] == [(1, 12), (3, 3), (2, 1)]
+    assert sorted(i for part in parts for i in part.ravel() if i >= 0) == list(range(23))
+
+
+def test_linking_takes_memory_in_proportion_to_the_text() -> None:
+    n = 3_000
+    tags = np.tile(labels("BC BT"), n)
+    some = d.Scores(
+        emit=np.zeros((2 * n, 2, 7), np.float32),
+        query=np.zeros((2 * n, 3, 2), np.float32),
+        key=np.zeros((2 * n, 3, 2), np.float32),
+        nothing=np.zeros((2 * n, 3), np.float32),
+    )
+    for paragraph in (np.zeros(2 * n, np.int32), np.arange(2 * n, dtype=np.int32) // 2):
+        tracemalloc.start()
+        d.link(some, tags, paragraph, np.zeros(2 * n, bool), 0, parameters())
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < 25_000_000  # a table of all pairs takes 36 MB
 
 
 def test_an_inner_attribution_is_kept_only_inside_an_outer_content() -> None:

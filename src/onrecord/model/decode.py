@@ -6,6 +6,7 @@ Pereira 2001), spans are linked by the pointers' scores.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,6 +51,13 @@ class Scores:
     nothing: Floats
 
 
+class Row(NamedTuple):
+    """Probabilities of the candidates `low`, `low + 1`, …; all others have none."""
+
+    low: int
+    values: Floats
+
+
 class Piece(NamedTuple):
     """Words `low` to `high` (exclusive) in one role."""
 
@@ -71,18 +79,35 @@ class Link:
     evidence: tuple[float, ...]
 
 
-def chain_index(paragraph: NDArray[np.int32]) -> Ints:
-    """Word indices of each paragraph as rows, longest first, padded with -1: (p, t)."""
+def chains(paragraph: NDArray[np.int32]) -> Iterator[Ints]:
+    """Word indices of each paragraph as rows, longest first, padded with -1: (p, t).
+
+    In parts of at most `CELLS` cells or one row, so that a long paragraph among many short
+    ones does not fill the memory.
+    """
     edges = np.flatnonzero(np.diff(paragraph, prepend=-1))
     lengths = np.diff(np.append(edges, len(paragraph)))
     order = np.argsort(-lengths, kind="stable")
-    columns = np.arange(lengths.max())
-    index = edges[order][:, None] + columns
-    return np.where(columns < lengths[order][:, None], index, -1)
+    low = 0
+    while low < len(order):
+        high = low + max(1, CELLS // int(lengths[order[low]]))
+        columns = np.arange(lengths[order[low]])
+        rows = order[low:high]
+        index = edges[rows][:, None] + columns
+        yield np.where(columns < lengths[rows][:, None], index, -1)
+        low = high
 
 
-def viterbi(emit: Floats, index: Ints, layer: int, parameters: Parameters) -> Ints:
+def viterbi(emit: Floats, paragraph: NDArray[np.int32], layer: int, parameters: Parameters) -> Ints:
     """The best label of each word: (n,) from `emit` (n, 7)."""
+    labels = np.zeros(len(emit), np.int64)
+    for index in chains(paragraph):
+        _label(labels, emit, index, layer, parameters)
+    return labels
+
+
+def _label(labels: Ints, emit: Floats, index: Ints, layer: int, parameters: Parameters) -> None:
+    """Set the best labels of the words in `index`."""
     move = parameters.transition[layer]
     alive = (index >= 0).sum(0)
     best = parameters.begin[layer] + emit[index[:, 0]]
@@ -93,14 +118,11 @@ def viterbi(emit: Floats, index: Ints, layer: int, parameters: Parameters) -> In
         back[t, :n] = scores.argmax(1)
         best[:n] = scores.max(1) + emit[index[:n, t]]
     state = (best + parameters.finish[layer]).argmax(1)
-    labels = np.zeros(len(emit), np.int64)
     for t in range(index.shape[1] - 1, -1, -1):
         n = alive[t]
         labels[index[:n, t]] = state[:n]
         if t:
             state[:n] = back[t, np.arange(n), state[:n]]
-
-    return labels
 
 
 def pieces(labels: Ints) -> tuple[list[Piece], list[Piece], list[Piece]]:
@@ -134,7 +156,11 @@ def softmax(scores: Floats) -> Floats:
 
 REACH = 2
 """Paragraphs beyond which nothing is linked."""
-FAR = -1e4
+NEAREST = 256
+"""Cues or sources on either side that are looked at, in a paragraph of countless ones."""
+CELLS = 1_000_000
+CHUNK = 4_096
+"""Words of a content that are scored at once."""
 TAKE = 0.03
 """The least probability at which a cue without content takes one from another cue."""
 TAKE_SOURCE = 0.05
@@ -163,25 +189,37 @@ def link(
         return []
     heads = np.array([cue.low for cue in cues])
     belongs = _belonging(scores, contents, heads, paragraph, quoted, layer, parameters)
-    owner = assign(belongs)
+    owner = assign(belongs, len(cues))
     speaks = _speaking(scores, sources, heads, paragraph, parameters)
-    speaker = speakers(speaks)
-    result = []
-    for j, cue in enumerate(cues):
-        own = [i for i, k in enumerate(owner) if k == j]
-        if not own:
-            continue
-        i = speaker[j]
-        result.append(
-            Link(
-                layer=layer,
-                source=sources[i] if i < len(sources) else None,
-                cue=cue,
-                content=tuple(contents[i] for i in own),
-                evidence=(float(speaks[j, i]), min(float(belongs[i, j]) for i in own)),
-            )
+    speaker = speakers(speaks, len(sources))
+    own: list[list[int]] = [[] for _ in cues]
+    for i, j in enumerate(owner):
+        if j < len(cues):
+            own[j].append(i)
+    return [
+        Link(
+            layer=layer,
+            source=sources[speaker[j]] if speaker[j] < len(sources) else None,
+            cue=cue,
+            content=tuple(contents[i] for i in own[j]),
+            evidence=(
+                _at(speaks[j], speaker[j], len(sources)),
+                min(_at(belongs[i], j) for i in own[j]),
+            ),
         )
-    return result
+        for j, cue in enumerate(cues)
+        if own[j]
+    ]
+
+
+def _at(row: Row, place: int, nothing: int | None = None) -> float:
+    """A candidate's probability; that of `nothing` stands last in the row."""
+    return float(row.values[-1 if place == nothing else place - row.low])
+
+
+def _near(low: int, high: int, position: int) -> tuple[int, int]:
+    """Of the candidates from `low` to `high`, those nearest to a position among them."""
+    return max(low, position - NEAREST), min(high, position + NEAREST)
 
 
 def _belonging(
@@ -192,23 +230,31 @@ def _belonging(
     quoted: NDArray[np.bool_],
     layer: int,
     parameters: Parameters,
-) -> Floats:
-    """How likely each content belongs to each cue: (contents, cues); 0 beyond reach."""
+) -> list[Row]:
+    """How likely each content belongs to each cue in its reach."""
     which = POINT_INNER_CUE if layer else POINT_CUE
-    keys = scores.key[heads, which]
-    table = np.zeros((len(contents), len(heads)), np.float32)
-    for i, content in enumerate(contents):
-        words = np.arange(content.low, content.high)
-        row = scores.query[words, which] @ keys.T / np.sqrt(keys.shape[1])
-        row = row + bias(parameters, which, heads[None] - words[:, None])
-        after = paragraph[heads] - paragraph[content.low]
-        if (after == 0).any():
-            near = after == 0
-        else:
+    where = paragraph[heads]
+    rows = []
+    for content in contents:
+        own = paragraph[content.low]
+        low, high = np.searchsorted(where, [own, own + 1]).tolist()
+        if low == high:
             ahead = REACH if quoted[content.low : content.high].any() else 0
-            near = (after >= -REACH) & (after <= ahead)
-        table[i] = np.where(near, row.mean(0), FAR)
-    return np.where(table > FAR, softmax(table), np.float32(0))
+            low, high = np.searchsorted(where, [own - REACH, own + ahead + 1]).tolist()
+        low, high = _near(low, high, int(np.searchsorted(heads, content.low)))
+        near = heads[low:high]
+        if low == high:
+            rows.append(Row(low, np.zeros(0, np.float32)))
+            continue
+        keys = scores.key[near, which]
+        total = np.zeros(high - low, np.float64)
+        for start in range(content.low, content.high, CHUNK):
+            words = np.arange(start, min(start + CHUNK, content.high))
+            row = scores.query[words, which] @ keys.T / np.sqrt(keys.shape[1])
+            total += (row + bias(parameters, which, near[None] - words[:, None])).sum(0)
+        mean = (total / (content.high - content.low)).astype(np.float32)
+        rows.append(Row(low, softmax(mean)))
+    return rows
 
 
 def _speaking(
@@ -217,30 +263,45 @@ def _speaking(
     heads: Ints,
     paragraph: NDArray[np.int32],
     parameters: Parameters,
-) -> Floats:
-    """How likely each cue has each source, the last column none: (cues, sources + 1)."""
+) -> list[Row]:
+    """How likely each cue has each source in its paragraph; the last value is none."""
     firsts = np.array([source.low for source in sources], np.int64)
-    query, key = scores.query[heads, POINT_SOURCE], scores.key[firsts, POINT_SOURCE]
-    row = query @ key.T / np.sqrt(key.shape[1])
-    row = row + bias(parameters, POINT_SOURCE, firsts[None] - heads[:, None])
-    row = np.where(paragraph[firsts][None] != paragraph[heads][:, None], FAR, row)
-    return softmax(np.concatenate([row, scores.nothing[heads, POINT_SOURCE, None]], 1))
+    where = paragraph[firsts]
+    rows = []
+    for head in heads.tolist():
+        own = paragraph[head]
+        low, high = np.searchsorted(where, [own, own + 1]).tolist()
+        low, high = _near(low, high, int(np.searchsorted(firsts, head)))
+        near = firsts[low:high]
+        key = scores.key[near, POINT_SOURCE]
+        row = key @ scores.query[head, POINT_SOURCE] / np.sqrt(scores.key.shape[2])
+        row = row + bias(parameters, POINT_SOURCE, near - head)
+        rows.append(Row(low, softmax(np.append(row, scores.nothing[head, POINT_SOURCE]))))
+    return rows
 
 
-def assign(probability: Floats) -> list[int]:
-    """The cue of each content: probabilities (contents, cues) to an index a row.
+def _pointing(rows: list[Row], least: float, count: int) -> list[list[int]]:
+    """For each of `count` candidates the rows that give it at least so much, most first."""
+    found: list[list[tuple[float, int]]] = [[] for _ in range(count)]
+    for i, row in enumerate(rows):
+        for place in np.flatnonzero(row.values >= least).tolist():
+            if row.low + place < count:
+                found[row.low + place].append((-float(row.values[place]), i))
+    return [[i for _, i in sorted(each)] for each in found]
 
-    The number of cues stands for none: a content beyond every cue's reach.
+
+def assign(rows: list[Row], cues: int) -> list[int]:
+    """The cue of each content, from a row of probabilities a content.
+
+    `cues` stands for none: a content beyond every cue's reach.
     A cue without content is rare: one that got none takes the content that points to it
     most, if that one's own cue keeps another.
     """
-    cues = probability.shape[1]
-    owner: list[int] = np.where(probability.any(1), probability.argmax(1), cues).tolist()
+    owner = [row.low + int(row.values.argmax()) if len(row.values) else cues for row in rows]
     counts = np.bincount(owner, minlength=cues + 1)[:cues]
+    pointing = _pointing(rows, TAKE, cues)
     for j in np.flatnonzero(counts == 0).tolist():
-        for i in np.argsort(-probability[:, j], kind="stable").tolist():
-            if probability[i, j] < TAKE:
-                break
+        for i in pointing[j]:
             if counts[owner[i]] > 1:
                 counts[owner[i]] -= 1
                 counts[j] += 1
@@ -249,20 +310,22 @@ def assign(probability: Floats) -> list[int]:
     return owner
 
 
-def speakers(probability: Floats) -> list[int]:
-    """The source of each cue: probabilities (cues, sources + 1) to an index a row.
+def speakers(rows: list[Row], sources: int) -> list[int]:
+    """The source of each cue, from a row of probabilities a cue; the last value is none.
 
-    A source that none points at takes the cue that points to it most, if that cue has no
-    source or one that serves another cue too.
+    `sources` stands for none. A source that none points at takes the cue that points to
+    it most, if that cue has no source or one that serves another cue too.
     """
-    nothing = probability.shape[1] - 1
-    chosen: list[int] = probability.argmax(1).tolist()
-    counts = np.bincount(chosen, minlength=nothing + 1)
-    for i in np.flatnonzero(counts[:nothing] == 0).tolist():
-        for j in np.argsort(-probability[:, i], kind="stable").tolist():
-            if probability[j, i] < TAKE_SOURCE:
-                break
-            if chosen[j] == nothing or counts[chosen[j]] > 1:
+    chosen = []
+    for row in rows:
+        best = int(row.values.argmax())
+        chosen.append(row.low + best if best < len(row.values) - 1 else sources)
+    counts = np.bincount(chosen, minlength=sources + 1)
+    named = [Row(row.low, row.values[:-1]) for row in rows]
+    pointing = _pointing(named, TAKE_SOURCE, sources)
+    for i in np.flatnonzero(counts[:sources] == 0).tolist():
+        for j in pointing[i]:
+            if chosen[j] == sources or counts[chosen[j]] > 1:
                 counts[chosen[j]] -= 1
                 counts[i] += 1
                 chosen[j] = i
@@ -275,11 +338,10 @@ def decode(scores: Scores, words: Words, parameters: Parameters) -> list[Link]:
 
     An inner one is kept where its cue stands in an outer one's content.
     """
-    index = chain_index(words.paragraph)
     outer, inner = (
         link(
             scores,
-            viterbi(scores.emit[:, layer], index, layer, parameters),
+            viterbi(scores.emit[:, layer], words.paragraph, layer, parameters),
             words.paragraph,
             words.quote > 0,
             layer,
