@@ -240,7 +240,7 @@ def measure(*, quick: bool, folder: Path) -> dict[str, Any]:
     thousand = folder / "article.txt"
     thousand.write_text(article_of(news, 1000), encoding="utf-8")
     steps: dict[str, Callable[[], Any]] = {
-        "side_by_side": lambda: side_by_side(texts, repeats=1 if quick else 3),
+        "side_by_side": lambda: side_by_side(texts, repeats=1 if quick else 2),
         "stages": lambda: worker(sys.executable, "bench.workers", "stages", texts),
         "cold_start": lambda: starts([ONRECORD, "read", thousand]),
         "help": lambda: starts([ONRECORD, "--help"]),
