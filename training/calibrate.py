@@ -4,8 +4,8 @@
 
 Writes confidence.json beside the weights and, cross-fitted over five parts of the articles,
 folds/polnear_dev.jsonl: {"id", "attributions": [{"source", "cue", "content", "confidence"}]}.
-Inner attributions have no gold in PolNeAR; theirs is the outer estimate, shifted so that its
-mean is the share found right by hand (see docs/errors-attribution.md).
+Inner attributions have no gold in PolNeAR; theirs is the outer estimate, shifted to the
+shares found right by hand, with a source and without (docs/judged.md).
 """
 
 from __future__ import annotations
@@ -71,10 +71,19 @@ def fit(x: np.ndarray, y: np.ndarray, ridge: float = 3.0) -> tuple[np.ndarray, f
     return raw, float(w[-1] - raw @ mean)
 
 
+def odds(share: float) -> float:
+    return float(np.log(share / (1 - share)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--inner", type=float, default=0.6, help="share of inner attributions right, by hand"
+        "--inner",
+        type=float,
+        nargs=2,
+        default=(0.575, 0.05),
+        metavar=("WITH", "WITHOUT"),
+        help="share of inner attributions right, with a source and without (docs/judged.md)",
     )
     args = parser.parse_args()
     path = paths.ROOT.parent / "shared" / "corpora" / "polnear_dev.jsonl"
@@ -90,13 +99,18 @@ def main() -> None:
     for part in np.array_split(np.argsort(crossed), 10):
         error += len(part) / len(y) * abs(crossed[part].mean() - y[part].mean())
     weights, constant = fit(x, y)
-    shift = float(np.log(args.inner / (1 - args.inner)) - np.log(y.mean() / (1 - y.mean())))
+    sourced = x[:, FEATURES.index("has_source")] == 1
+    shift = odds(args.inner[0]) - odds(y[sourced].mean())
+    inner = weights.copy()
+    gap = odds(args.inner[0]) - odds(args.inner[1])
+    inner[FEATURES.index("has_source")] = gap
+    inner_constant = constant + shift - (gap - weights[FEATURES.index("has_source")])
     (WEIGHTS / "confidence.json").write_text(
         json.dumps(
             {
                 "features": FEATURES,
-                "weights": [weights.round(5).tolist()] * 2,
-                "constants": [round(constant, 5), round(constant + shift, 5)],
+                "weights": [weights.round(5).tolist(), inner.round(5).tolist()],
+                "constants": [round(constant, 5), round(inner_constant, 5)],
             },
             indent=1,
         )
