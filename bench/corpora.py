@@ -55,6 +55,23 @@ def read_lines(file: Path) -> list[Article]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
+def key(id: str) -> str:
+    """An article's id as our own files name it, since some ids repeat words of the title."""
+    return hashlib.sha256(id.encode("utf-8")).hexdigest()[:12]
+
+
+def folds(name: str) -> list[Article] | None:
+    """The predictions that training left for articles it had left out; None: there are none."""
+    file = FOLDS / f"{name}.jsonl"
+    if not file.is_file():
+        return None
+    ids = {key(article["id"]): article["id"] for article in read(name)}
+    return [
+        {"id": ids.get(row["article"], row["article"]), "attributions": row["attributions"]}
+        for row in read_lines(file)
+    ]
+
+
 def write_lines(file: Path, objects: Iterable[Article]) -> None:
     """Objects as a file of JSON lines."""
     with file.open("w", encoding="utf-8", newline="\n") as lines:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from bench import attribution, calibration, corpora, rst
-from bench.corpora import FOLDS, ROOT, Article
+from bench.corpora import ROOT, Article
 from bench.machine import stamp
 
 RESULTS = ROOT / "bench" / "results"
@@ -33,12 +33,6 @@ def shipped(articles: Iterable[Article]) -> list[dict[str, Any]]:
     return [onrecord.read(text=article["text"], id=article["id"]).to_dict() for article in articles]
 
 
-def folds(name: str) -> list[Article] | None:
-    """The predictions that training left for articles it had left out; None: there are none."""
-    file = FOLDS / f"{name}.jsonl"
-    return corpora.read_lines(file) if file.is_file() else None
-
-
 def measure(*, predict: Predict = shipped, seen: bool = True) -> dict[str, Any]:
     """All quality figures. `seen`: also the RST shares of the shipped model, which saw them."""
     gold = corpora.read(DEV)
@@ -47,13 +41,13 @@ def measure(*, predict: Predict = shipped, seen: bool = True) -> dict[str, Any]:
         DEV: attribution.score(gold, predicted)
         | {"calibration": calibrated(attribution.judge(gold, predicted))}
     }
-    crossed = folds(DEV)
+    crossed = corpora.folds(DEV)
     if crossed is not None:
         result[DEV]["calibration_crossfitted"] = calibrated(attribution.judge(gold, crossed))
     for name in ACROSS:
         gold = corpora.read(name)
         result[name] = {}
-        left_out = folds(name)
+        left_out = corpora.folds(name)
         if left_out is not None:
             result[name]["folds"] = shares(gold, left_out)
         if seen:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from bench.corpora import FOLDS, Article, read, read_lines, scorer
+from bench.corpora import Article, folds, read, scorer
 
 NOT_COUNTED = "credit_or_verbless"
 
@@ -76,5 +76,5 @@ def extras(gold: Sequence[Article], predicted: Sequence[Article], number: int) -
 
 if __name__ == "__main__":
     corpus, number = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 60
-    for item in extras(read(corpus), read_lines(FOLDS / f"{corpus}.jsonl"), number):
+    for item in extras(read(corpus), folds(corpus) or [], number):
         print(json.dumps(item))

@@ -3,7 +3,7 @@
     ../.venv/bin/python calibrate.py
 
 Writes confidence.json beside the weights and, cross-fitted over five parts of the articles,
-folds/polnear_dev.jsonl: {"id", "attributions": [{"source", "cue", "content", "confidence"}]}.
+folds/polnear_dev.jsonl: {"article", "attributions": [{"source", "cue", "content", "confidence"}]}.
 Inner attributions have no gold in PolNeAR; theirs is the outer estimate, shifted to the
 shares found right by hand, with a source and without (docs/judged.md).
 """
@@ -16,7 +16,7 @@ import json
 import numpy as np
 import paths
 import score_attributions as score
-from spans import written
+from spans import key, written
 
 from onrecord.ingest import from_text
 from onrecord.model.confidence import FEATURES, features
@@ -124,7 +124,9 @@ def main() -> None:
     folds.mkdir(exist_ok=True)
     with (folds / "polnear_dev.jsonl").open("w", encoding="utf-8", newline="\n") as lines:
         for doc, attributions in zip(docs, found, strict=True):
-            lines.write(json.dumps({"id": doc["id"], "attributions": attributions}) + "\n")
+            lines.write(
+                json.dumps({"article": key(doc["id"]), "attributions": attributions}) + "\n"
+            )
     print(
         json.dumps(
             {

@@ -4,7 +4,7 @@
 
 Each folder holds exported int8 weights (export.py) of a run that left out every n-th article
 of gum_news + gum_other_cc from the k-th, k its place in the list. Writes folds/gum_news.jsonl
-and folds/gum_other_cc.jsonl: {"id", "attributions": [{"source", "cue", "content"}]}, offsets
+and folds/gum_other_cc.jsonl: {"article", "attributions": [{"source", "cue", "content"}]}, offsets
 alone, read through the packaged library.
 """
 
@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 
 import paths
-from spans import written
+from spans import key, written
 
 from onrecord.ingest import from_text
 from onrecord.model.decode import decode
@@ -46,7 +46,10 @@ def main() -> None:
                 document = from_text(doc["text"], id=doc["id"])
                 words = split_words(doc["text"], [(b.start, b.end) for b in document.story])
                 links = decode(engine(words), words, engine.parameters) if len(words) else []
-                row = {"id": doc["id"], "attributions": [written(link, words) for link in links]}
+                row = {
+                    "article": key(doc["id"]),
+                    "attributions": [written(link, words) for link in links],
+                }
                 found.write(json.dumps(row) + "\n")
 
 

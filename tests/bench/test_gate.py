@@ -143,10 +143,11 @@ def little_corpora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folds = tmp_path / "folds"
     folds.mkdir()
     for name in quality.ACROSS:
-        corpora.write_lines(folds / f"{name}.jsonl", [{"id": name, "attributions": gold}])
+        corpora.write_lines(
+            folds / f"{name}.jsonl", [{"article": corpora.key(name), "attributions": gold}]
+        )
     monkeypatch.setenv("ONRECORD_CORPORA", str(place))
     monkeypatch.setattr(corpora, "FOLDS", folds)
-    monkeypatch.setattr(quality, "FOLDS", folds)
     monkeypatch.setattr(corpora, "MODEL", tmp_path / "model")
     monkeypatch.setattr(corpora, "ROOT", tmp_path)
     monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.json")
