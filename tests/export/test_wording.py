@@ -33,12 +33,13 @@ def test_names_are_listed_as_in_a_sentence(names: list[str], sentence: str) -> N
 
 
 def test_the_model_answers_for_what_it_read(record: Record, empty_record: Record) -> None:
-    assert "about 12 of 16 attributions should be right" in wording.read_by_a_model(
-        sourcing(record)
-    )
+    def said(one: Record) -> str:
+        return wording.read_by_a_model(sourcing(one), one.document)
+
+    assert "about 12 of 16 attributions should be right" in said(record)
     one = replace(record, attributions=record.attributions[:1])
-    assert "about 1 of 1 attribution should" in wording.read_by_a_model(sourcing(one))
-    assert "may have missed some" in wording.read_by_a_model(sourcing(empty_record))
+    assert "about 1 of 1 attribution should" in said(one)
+    assert "may have missed some" in said(empty_record)
 
 
 def test_shares_of_voices_leave_out_the_silent(record: Record, empty_record: Record) -> None:
@@ -67,3 +68,13 @@ def test_pronouns_are_listed_the_most_frequent_first_and_a_few_alone(record: Rec
     use = replace(sourcing(record).sources[-2], attributions=attributions)
     assert use.id == "pronouns"
     assert wording.source_name(use) == "She, he, I, they …"
+
+
+def test_an_article_in_another_language_is_said_not_to_have_been_read(
+    record: Record,
+) -> None:
+    french = replace(record.document, language="fr")
+    unread = replace(record, document=french, attributions=[])
+    said = wording.read_by_a_model(sourcing(unread), french)
+    assert said.startswith("Not read")
+    assert not wording.read_by_a_model(sourcing(record), record.document).startswith("Not read")

@@ -32,7 +32,7 @@ def _report(record: Record, found: Sourcing) -> Iterator[str]:
     yield f"# {_plain(wording.title(record))}\n"
     for line in wording.frame_lines(record):
         yield f"{_plain(line)}\n"
-    yield f"*{_plain(wording.read_by_a_model(found))}*\n"
+    yield f"*{_plain(wording.read_by_a_model(found, record.document))}*\n"
     if found.in_order:
         yield from _voices(found)
         yield from _sources(found.sources)

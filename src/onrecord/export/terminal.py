@@ -134,7 +134,7 @@ def _frame(record: Record, found: Sourcing, width: int) -> Iterator[Text]:
     for line in wording.frame_lines(record):
         yield from _wrapped(Text(line, "dim"), width)
     yield Text()
-    yield from _wrapped(Text(wording.read_by_a_model(found), "italic"), width)
+    yield from _wrapped(Text(wording.read_by_a_model(found, record.document), "italic"), width)
 
 
 def _voices(voices: Voices, width: int) -> Iterator[Text]:

@@ -69,9 +69,11 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def read_by_a_model(found: Sourcing) -> str:
+def read_by_a_model(found: Sourcing, document: Document) -> str:
     """Who made this reading, and how far it may be relied on (design, principle 8)."""
     total = len(found.in_order)
+    if not total and not is_english(document):
+        return "Not read: this article is not in English, and onrecord reads English alone."
     if not total:
         return "Read by a model, which found no attribution here; it may have missed some."
     noun = "attribution" if total == 1 else "attributions"
@@ -80,6 +82,11 @@ def read_by_a_model(found: Sourcing) -> str:
         f"{int(found.expected_right + 0.5)} of {total} {noun} should be right. "
         f"Check the words before you rely on them."
     )
+
+
+def is_english(document: Document) -> bool:
+    """Whether an article is in a language that is read; unknown counts as English."""
+    return document.language is None or document.language.split("-")[0].lower() == "en"
 
 
 def voice_percents(voices: Voices) -> dict[str, int]:

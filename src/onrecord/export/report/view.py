@@ -38,6 +38,7 @@ from onrecord.export.wording import (
     STANDINGS,
     VOICES,
     count,
+    is_english,
     source_name,
     tally,
     voice_percents,
@@ -241,7 +242,7 @@ def shares(record: Record, voices: Voices) -> list[Share]:
 
 def was_read(record: Record) -> bool:
     """Whether the article was read for attributions: one not in English is not."""
-    return bool(record.attributions) or _is_english(record.document)
+    return bool(record.attributions) or is_english(record.document)
 
 
 def _blocks(document: Document, voices: list[Voice]) -> list[BlockView]:
@@ -394,10 +395,6 @@ def _choices(labels: dict[_Value, str], counts: Counter[_Value]) -> list[Choice]
         for value, label in labels.items()
         if counts[value]
     ]
-
-
-def _is_english(document: Document) -> bool:
-    return document.language is None or document.language.split("-")[0].lower() == "en"
 
 
 def _warnings(record: Record) -> list[str]:
