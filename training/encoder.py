@@ -239,7 +239,6 @@ class Tagger(nn.Module):
             "query": self.query(words).view(-1, len(POINTERS), POINTER_SIZE),
             "key": self.key(words).view(-1, len(POINTERS), POINTER_SIZE),
             "nothing": self.nothing(words),
-            "hidden": words,
         }
 
     def bucket(self, delta: Tensor) -> Tensor:
