@@ -1,0 +1,255 @@
+"""The newswire corpus (`ner_worldwide_newswire`) as a newspaper would print it.
+
+The corpus holds 787 articles of some 70 outlets outside the US and Europe with names of nine
+types, but its text is pre-tokenised and its labels are those of nested annotation laid flat: where
+one name stood in another (`Kenya` in `Kenya Defence Forces`), the inner one was kept and the outer
+one keeps what is left of it. What is mended, both in `natural` and in `raw`:
+
+- the address in front of the article is taken out, with the names in it;
+- letters read in the wrong encoding (`â € ™`) are put right;
+- a name that was cut up is made whole again: a run of touching names becomes one where the pieces
+  show which the outer one was (see `_whole`); not where the run is a date, a person or a place
+  that merely stands beside another name (`World Cup` of `2022`, `Cairo` beside the ambassador);
+- clitics, quotes and punctuation at a name's edges are trimmed, and what is nothing else dropped;
+- the last full stop of an abbreviation (`U . S .`) and the letters of a dollar (`US $ 20`) belong
+  to the name they stand in.
+
+What is not mended: names that were overlooked, types that are wrong, names cut short or drawn too
+wide in other ways, letters lost or torn apart (`T` and `his` on two lines), text that is not
+the article's (captions, lists of other stories).
+
+Dev is the tenth of the articles whose id's SHA-256 begins with eight hexadecimal digits that divide
+by ten, train the rest. An article that is no text but the source of a word processor is in neither.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from bench import corpora, detokenise
+
+NAME = "ner_worldwide_newswire"
+
+Article = corpora.Article
+Entity = dict[str, Any]
+"""`start` and `end` (code points of the article's text, end exclusive), `type` and `text`."""
+Edit = tuple[int, int, str]
+"""Start, end and what stands there afterwards."""
+
+_ADDRESS = re.compile(r"(?:https?://|www \. )[^\n]*\n?")
+_MOJIBAKE = re.compile(r"â ?€(?: ?[œ™“”˜¦])?|Ã ?[\u00a1-\u00bf]")
+_CLITIC_FIRST = re.compile(r"(?:['’] ?s|s)\s+(?=\S)", re.IGNORECASE)
+_CLITIC_LAST = re.compile(r"\s?['’]\s?s?$")
+_DOLLAR = re.compile(r"(?:^|\s)((?:US|HK|NT|AU|CA|NZ|TT|EC|[ASNCRZJ]) )$")
+_ABBREVIATED = re.compile(
+    r"(?:(?:^|[\s.])\w|\b(?:Jr|Sr|Inc|Ltd|Corp|Co|Bros|Jan|Feb|Aug|Sept|Oct|Nov|Dec)) ?\.$"
+)
+_EDGE_FIRST = "$£€¥₹₦₱₩#@+"
+_EDGE_LAST = "%+!?™®°"
+_OUTER_BY_LAST = frozenset({"Organization", "Facility", "Misc", "Product"})
+"""Types of names that swallow a place, a people or a name before them."""
+_INNER_FIRST = frozenset({"Location", "NORP", "Organization", "Person"})
+
+
+def read() -> list[Article]:
+    """The articles as they are in the corpus."""
+    return corpora.read(NAME)
+
+
+def natural(article: Article, *, whole: bool = True) -> Article:
+    """The article as print would have it: `id`, `text` and `entities` with offsets in that text.
+
+    Without `whole` the names that were cut up stay so.
+    """
+    given = raw(article, whole=whole)
+    names = [(e["start"], e["end"]) for e in given["entities"] if e["type"] not in {"Misc", "Date"}]
+    return _edited(given, [(*gap, "") for gap in detokenise.dropped(given["text"], joined=names)])
+
+
+def raw(article: Article, *, whole: bool = True) -> Article:
+    """The article without its address and with its labels mended, pre-tokenised as it is."""
+    address = _ADDRESS.match(article["text"])
+    edits: list[Edit] = [(0, address.end(), "")] if address else []
+    edits += [
+        (match.start(), match.end(), _decoded(match.group()))
+        for match in _MOJIBAKE.finditer(article["text"], address.end() if address else 0)
+    ]
+    edited = _edited(article, edits)
+    return {**edited, "entities": _mended(edited["text"], edited["entities"], whole=whole)}
+
+
+def dev(articles: Iterable[Article]) -> list[Article]:
+    """The articles to measure with."""
+    return [article for article in articles if _is_text(article) and _tenth(article["id"]) == 0]
+
+
+def train(articles: Iterable[Article]) -> list[Article]:
+    """The articles to learn from."""
+    return [article for article in articles if _is_text(article) and _tenth(article["id"]) != 0]
+
+
+def _tenth(id: str) -> int:
+    return int(hashlib.sha256(id.encode("utf-8")).hexdigest()[:8], 16) % 10
+
+
+def _is_text(article: Article) -> bool:
+    return not article["text"].startswith("{ \\ rtf")
+
+
+def _decoded(garbled: str) -> str:
+    """What was meant by UTF-8 read as Windows-1252."""
+    joined = garbled.replace(" ", "")
+    if joined == "â€":  # the third byte of the closing quote has no letter there
+        return "”"
+    return joined.encode("cp1252").decode("utf-8")
+
+
+def _edited(article: Article, edits: list[Edit]) -> Article:
+    """`id`, `text` and `entities` of the article after edits that stand in order and apart."""
+    text: str = article["text"]
+    pieces: list[str] = []
+    image: list[int] = []  # for each code point of the old text, where it is in the new one
+    length = 0
+    last = 0
+    for start, end, replacement in [*edits, (len(text), len(text), "")]:
+        pieces += text[last:start], replacement
+        image += range(length, length + start - last)
+        length += start - last
+        image += [length] * (end - start)
+        length += len(replacement)
+        last = end
+    image.append(length)
+    new = "".join(pieces)
+    entities = [
+        _entity(new, image[e["start"]], image[e["end"]], e["type"]) for e in article["entities"]
+    ]
+    return {
+        "id": article["id"],
+        "text": new,
+        "entities": [e for e in entities if e["start"] < e["end"]],
+    }
+
+
+def _entity(text: str, start: int, end: int, type: str) -> Entity:
+    return {"start": start, "end": end, "type": type, "text": text[start:end]}
+
+
+def _mended(text: str, entities: list[Entity], *, whole: bool) -> list[Entity]:
+    ordered = sorted(entities, key=lambda e: (e["start"], -e["end"]))
+    if whole:
+        ordered = [name for run in _runs(text, ordered) for name in _whole(text, run)]
+    mended: list[Entity] = []
+    for entity in ordered:
+        trimmed = _trimmed(text, entity)
+        if trimmed and (not mended or trimmed["start"] >= mended[-1]["end"]):
+            mended.append(trimmed)
+    return mended
+
+
+def _runs(text: str, entities: list[Entity]) -> list[list[Entity]]:
+    """Entities that touch, or have one space between them, together."""
+    runs: list[list[Entity]] = [[e] for e in entities[:1]]
+    for before, entity in pairwise(entities):
+        if text[before["end"] : entity["start"]] in {"", " "}:
+            runs[-1].append(entity)
+        else:
+            runs.append([entity])
+    return runs
+
+
+def _whole(text: str, run: list[Entity]) -> list[Entity]:
+    """A run with the names that were cut up made whole, pieces taken together from the left.
+
+    - X a X: the outer name is X (`Assembly of` `Manitoba` `Chiefs`);
+    - a place, a people or a name before an organization, a facility, a product or a work is in it
+      (`Kenya` `Defence Forces`), though not by its possessive (`Uganda` `'s Supreme Court`), unless
+      it is a person's (`Valentine` `'s Day`);
+    - a name that ends in a preposition goes on (`University of` `Chile`);
+    - a mark alone joins what stands around it (`Korean` `-` `German` `Chamber`).
+    """
+    names = list(run)
+    changed = True
+    while changed and len(names) > 1:
+        changed = False
+        for size in (3, 2):
+            for at in range(len(names) - size + 1):
+                type = _outer(text, names[at : at + size])
+                if type:
+                    joined = _entity(text, names[at]["start"], names[at + size - 1]["end"], type)
+                    names[at : at + size] = [joined]
+                    changed = True
+                    break
+            if changed:
+                break
+    return names
+
+
+def _outer(text: str, pieces: list[Entity]) -> str | None:
+    """The type of the name that these two or three touching pieces are of; None: of several."""
+    first, last = pieces[0], pieces[-1]
+    if len(pieces) == 3:
+        mark = not any(c.isalnum() for c in pieces[1]["text"])
+        if mark and first["type"] == last["type"] and "-" in pieces[1]["text"]:
+            return str(first["type"])
+        same = first["type"] == last["type"] and first["type"] not in {"Date", "Person", "NORP"}
+        return str(first["type"]) if same and not mark else None
+    if first["type"] == "Location" and last["type"] == "Money":
+        return "Money" if last["text"].startswith("$") else None
+    if re.search(r"\b(?:of|of the|for|for the|and|de|del|da|the|The|&|-)$", first["text"]):
+        return str(first["type"]) if first["type"] not in {"Date", "Person"} else None
+    if not any(c.isalnum() for c in last["text"]):
+        return None
+    if first["type"] in _INNER_FIRST and last["type"] in _OUTER_BY_LAST:
+        clitic = last["text"].startswith(("'", "’"))
+        if clitic:
+            return str(last["type"]) if first["type"] == "Person" else None
+        if first["type"] == "Person" and last["type"] == "Organization":
+            return "Organization"
+        return str(last["type"])
+    return None
+
+
+def _trimmed(text: str, entity: Entity) -> Entity | None:
+    """The entity without what does not belong to it and with what does; None: nothing is left."""
+    start, end, type = entity["start"], entity["end"], entity["type"]
+    clitic = _CLITIC_FIRST.match(text, start, end)
+    if clitic and start > 0 and (text[start] != "s" or text[:start].rstrip().endswith(("'", "’"))):
+        start = clitic.end()
+    words = text[start:end].split()
+    if type != "Organization" or len(words) > 3 or words[-1:] in (["'"], ["’"]):
+        end = start + len(_CLITIC_LAST.sub("", text[start:end]))
+    while start < end and not (text[start].isalnum() or _may_begin(text, start, end)):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or _may_end(text, start, end)):
+        end -= 1
+    if not any(c.isalnum() for c in text[start:end]):
+        return None
+    if type == "Money" and text[start] == "$":
+        dollar = _DOLLAR.search(text, max(0, start - 4), start)
+        if dollar:
+            start = dollar.start(1)
+    if re.search(r"\w \. \w$", text[start:end]) and text[end : end + 2] == " .":
+        end += 2
+    return _entity(text, start, end, type)
+
+
+def _may_begin(text: str, start: int, end: int) -> bool:
+    char = text[start]
+    if char in "([":
+        return (")" if char == "(" else "]") in text[start + 1 : end - 1]
+    if char in "'’":
+        return bool(re.match(r"['’] ?\d\d", text[start:end]))
+    return char in _EDGE_FIRST
+
+
+def _may_end(text: str, start: int, end: int) -> bool:
+    char = text[end - 1]
+    if char in ")]":
+        return ("(" if char == ")" else "[") in text[start : end - 1]
+    if char == ".":
+        return bool(_ABBREVIATED.search(text, start, end))
+    return char in _EDGE_LAST or bool(re.search(r"['’] ?s$", text[start:end]))
