@@ -30,17 +30,22 @@ def _words(listed: str) -> frozenset[str]:
 
 _CLITICS = _words("s t re ve ll d m S T RE VE LL D M")
 _GLUED_CLITIC = re.compile(r"(?:['’](?:s|t|re|ve|ll|d|m|em)|n['’]t)", re.IGNORECASE)
-_CLINGS_LEFT = _words(", . ; : ? ! ) ] } ” » ›› ™ ® º ª ² ³ %")
-_CLINGS_RIGHT = _words("( [ { “ « ‹‹ £ ₹ ¥ ₦ ₱ ₩ ₵ ¡ ¿ # @")
+_CLINGS_LEFT = _words(", . ; : ? ! ) ] } » ›› ™ ® º ª ² ³ %")
+_CLINGS_RIGHT = _words("( [ { « ‹‹ £ ₹ ¥ ₦ ₱ ₩ ₵ ¡ ¿ # @")
+_SINGLE = _words("' ’ ‘ `")
 _CLINGS_BOTH = _words("´ ʻ ʼ ‐ ‑")
 _OPENING = _words("( [ { “ ‘ « ‹‹ - – — /")
 _DOLLARS = _words("US HK NT AU CA NZ TT EC BZ A S N C R Z J")
 _TOP_LEVEL = _words("com org net gov edu info co ae au uk de bd za sg in ph my nz na")
+_ALSO_WORDS = _words("in my na de co")
 _ELISIONS = _words("O D d L l N n C c J j M m Qu qu dell Dell")
 _LINE = re.compile(r"[^\n]+")
 _TOKEN = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _ABBREVIATED_AMOUNT = _words("m bn tn k M K B")
+_MONTHS = _words(
+    "January February March April May June July August September October November December"
+)
 _LETTERED = _words("COP MI AKB")
 """Abbreviations that are printed as one word with their number."""
 
@@ -52,15 +57,19 @@ _FUNCTION = _words("""
     and or but nor yet so as if than because although though while whereas since unless until
     whether despite to of in on at by for from with without into about after before over under
     between through during against among across per via like not no never
-    """)
-"""Words that stand beside a dash, hardly ever in a compound (but in a chain: `day - to - day`)."""
-_ADVERBS = _words("""
     including especially particularly such even both also only just still already often always
     mostly mainly perhaps maybe namely earlier later now today yesterday then instead indeed however
-    therefore thus hence ranging citing saying adding calling seeing having most some many several
+    therefore thus hence ranging citing saying most some many several
     all any each every another other more less either neither one
     """)
-"""Words that begin what stands behind a dash."""
+"""Words that begin what stands behind a dash; in compounds they are within (`day - to - day`)."""
+_BEFORE_DASH = _words("""
+    a an the this that these those it he she they we i you is are was were been has have had
+    said says and or but who which when where as of with
+    him them me himself herself itself themselves
+    """)
+"""Words that no compound begins with."""
+_DETERMINERS = _words("a an the its his her their our this that these those it them him")
 _PARTICLES = _words(
     "up off out in on down over through back away around by to for about between after"
 )
@@ -69,21 +78,23 @@ _BEFORE_PARTICLES = _words("""
     line lock sign stand shake step push pull kick hand buy spin trade lay show drive log roll
     check drop cut knock play walk sit send round clamp fall write cover carry wake wind mix pop
     grown built one well runner passer looker head close face call put throw tip top work
-    spill hang cast print stop lead opt phase
+    spill hang cast print stop lead opt phase fly ride full go add pile swearing rooming live hands
+    bolt passers
     """)
 _PREFIXES = _words("""
     anti pro non ex pre post mid sub co re un de multi inter intra trans super ultra semi pan neo
     pseudo self vice all well so on off in up by over under out down after then much long short high
     low full part half part one two three four five six seven eight nine ten first second third
     top micro macro mini mega bio eco geo cyber counter cross extra hyper infra crypto proto quasi
-    ante arch bi tri uni e u k x t al el ul ud ur ad as an bin far near late early soon ever still
-    once now former north south east west non- afro euro indo sino franco anglo russo
+    zero ante arch bi tri uni e u k x t al el ul ud ur ad as an bin far near late early soon ever
+    still once now former north south east west afro euro indo sino franco anglo russo covid sars
     """)
 """Words that join what follows, capitals and numbers too."""
 _SUFFIXES = _words("based led born backed owned run style era wide like bound made related only")
 """Words that join what stands before, even a bracket."""
 _NOT_ADVERBS = _words(
-    "friendly family elderly monthly weekly daily yearly hourly assembly early deadly costly"
+    "friendly family elderly monthly weekly daily yearly hourly assembly early deadly costly supply"
+    " fly reply ally burly nilly"
 )
 _NO_LONGER = frozenset({"hap"})
 """Beginnings of words that end with a letter the tokeniser split off."""
@@ -151,7 +162,7 @@ def _marks(words: _Paragraph) -> None:
         if mark in _CLINGS_BOTH:
             words.cling(i, left=True, right=True)
         elif mark in _CLINGS_LEFT or mark == "…" or re.fullmatch(r"[,;:?!.)\]]{2,}", mark):
-            words.cling(i, left=before not in {"-", "–", "—"} or mark in {")", "]", "”"})
+            words.cling(i, left=before not in {"-", "–", "—"} or mark in {")", "]"})
         elif mark in _CLINGS_RIGHT:
             words.cling(i, right=True)
         if mark == ".":
@@ -170,9 +181,8 @@ def _marks(words: _Paragraph) -> None:
             initials = bool(re.fullmatch(r"[A-Z]{1,2} [A-Z]", f"{before} {after}"))
             words.cling(i, left=initials, right=initials)
         elif mark == "+":
-            number = after[:1].isdigit()
-            left = before[-1:].isdigit() or before.isupper()
-            words.cling(i, left=left, right=number)
+            name = before[:1].isupper() and after[:1].isupper()  # `Travel + Leisure`
+            words.cling(i, left=before[-1:].isalnum() and not name, right=after[:1].isdigit())
         elif mark == "–":
             range_ = before[-1:].isdigit() and after[:1].isdigit()
             words.cling(i, left=range_, right=range_)
@@ -191,9 +201,9 @@ def _inside_abbreviation(words: _Paragraph, i: int) -> bool:
         return True
     if before == "www":
         return True
-    return (after in _TOP_LEVEL - {"in", "my", "na", "de", "co"} and before[-1:].isalnum()) or (
-        after in _TOP_LEVEL and words.right[i - 2 if i > 1 else 0] and words.at(i - 2) == "."
-    )
+    if words.at(i - 2) == "." and words.right[i - 2]:
+        return words.at(i - 3) == "www" or (after in _TOP_LEVEL and len(before) > 1)
+    return after in _TOP_LEVEL - _ALSO_WORDS and before[-1:].isalnum()
 
 
 def _letters(words: _Paragraph) -> None:
@@ -227,32 +237,31 @@ def _number(words: _Paragraph, i: int) -> None:
 
 
 def _double_quotes(words: _Paragraph) -> None:
-    """Straight double quotes, and two single ones that stand for one double."""
+    """Double quotes, and two single ones that stand for one double."""
     opened = False
-    skip = -1
+    last = -1
     for i, mark in enumerate(words.tokens):
-        if i <= skip:
+        end = i + 1 if mark in _SINGLE and words.at(i + 1) in _SINGLE else i
+        if i <= last or (end == i and mark not in {'"', "“", "”"}):
             continue
-        end = i
-        if mark in {"'", "’", "‘", "`"} and words.at(i + 1) in {"'", "’", "‘", "`"}:
-            end = skip = i + 1
-            words.cling(i, right=True)
-        elif mark != '"':
-            continue
+        words.cling(i, right=end > i)
         opened = _opens(words, i, end, opened)
         words.cling(end, right=opened)
         words.cling(i, left=not opened)
+        last = end
 
 
 def _opens(words: _Paragraph, start: int, end: int, opened: bool) -> bool:
-    """Whether the straight quote over tokens `start` to `end` is an opening one."""
-    before, after = words.at(start - 1), words.at(end + 1)
+    """Whether the quote over tokens `start` to `end` is an opening one."""
+    mark, before, after = words.at(start), words.at(start - 1), words.at(end + 1)
     if not before:
         return True
     if not after or after in {",", ".", ";", "?", "!", ")"}:
+        return mark == "“" and bool(after)
+    if mark == "“":
+        return not (opened and before in {",", ".", "?", "!"})
+    if mark == "”" or (mark == "’" and before in {",", ".", "?", "!"}):
         return False
-    if before in {"(", "[", ":"} and not opened:
-        return True
     return not opened
 
 
@@ -260,45 +269,59 @@ def _single_quotes(words: _Paragraph) -> None:
     """Single quotes, straight and curly, and apostrophes."""
     opened = False
     for i, mark in enumerate(words.tokens):
-        if mark not in {"'", "’", "‘", "`"}:
+        if mark not in _SINGLE:
             if opened and len(mark) > 1 and mark.endswith(("'", "’")):
                 opened = False
             continue
         before, after = words.at(i - 1), words.at(i + 1)
-        if before in {"'", "’", "‘", "`"} or after in {"'", "’", "‘", "`"}:
+        if before in _SINGLE or after in _SINGLE:
             continue
-        word = before[-1:].isalnum() or before in {")", ".", '"', "”"}
-        if mark == "`" or (mark == "‘" and after and after not in {",", "."}):
-            opened = True
-            words.cling(i, right=True)
-        elif word and after in _CLITICS:
+        if after in _CLITICS and (before[-1:].isalnum() or before in {")", ".", '"', "”", "®"}):
             words.cling(i, left=True, right=True)
-        elif mark == "'" and not opened and _opens_single(words, i):
+        elif re.fullmatch(r"\d\ds?", after) and not opened and words.at(i + 2) not in _SINGLE:
+            words.cling(i, right=True)  # `' 94`
+        elif (mark in {"`", "‘"} or not opened) and _opens_single(words, i):
             opened = True
-            words.cling(i, right=True)
-        elif re.fullmatch(r"\d\ds?", after) and not opened:
             words.cling(i, right=True)
         elif before in _ELISIONS and after[:1].isalpha():
             words.cling(i, left=True, right=True)
         elif opened and not (before[-1:] == "s" and after.islower() and _closes_later(words, i)):
             opened = False
             words.cling(i, left=True)
-        elif before[-1:] in {"s", "S", "z", "x"} or not after[:1].isalpha():
-            words.cling(i, left=True)
         else:
-            words.cling(i, left=True, right=before[-1:].isalpha())
+            words.cling(i, left=True, right=_inside_word(before, after))
+
+
+def _inside_word(before: str, after: str) -> bool:
+    """Whether an apostrophe between these is within a word: `Ge ’ ez`, not `factories ’ low`."""
+    if before[-1:] in {"s", "S", "z", "x"} or not (before[-1:].isalpha() and after[:1].isalpha()):
+        return False
+    return len(before) < 4 or len(after) < 3 or not after.islower()
 
 
 def _opens_single(words: _Paragraph, i: int) -> bool:
-    """Whether the straight single quote at `i` opens: it is not a possessive, and one closes it."""
-    before, after = words.at(i - 1), words.at(i + 1)
-    if not after or (before[-1:] == "s" and after.islower()):
+    """Whether the single quote at `i` opens: a straight one if no possessive, and one closes it."""
+    mark, before, after = words.at(i), words.at(i - 1), words.at(i + 1)
+    if mark in {"`", "‘"}:
+        return after not in {"", ",", "."}
+    if mark == "’" or not after or (before[-1:] == "s" and after.islower()):
         return False
-    return not before or before in _OPENING or not before[-1:].isalnum() or _closes_later(words, i)
+    if not before or before in _OPENING or not before[-1:].isalnum() or before in _FUNCTION:
+        return True
+    return _closes_later(words, i)
 
 
 def _closes_later(words: _Paragraph, i: int) -> bool:
-    return any(mark.endswith(("'", "’")) for mark in words.tokens[i + 1 : i + 60])
+    """Whether a single quote that can close what opens at `i` comes within a long sentence."""
+    for j in range(i + 1, min(i + 60, len(words.tokens))):
+        mark, before, after = words.at(j), words.at(j - 1), words.at(j + 1)
+        possessive = before.endswith("s") and after[:1].isalpha()
+        clitic = after in _CLITICS
+        if mark in {"'", "’"} and not possessive and not clitic:
+            return True
+        if len(mark) > 1 and mark.endswith(("'", "’")):
+            return True
+    return False
 
 
 def _hyphens(words: _Paragraph, names: list[bool]) -> None:
@@ -320,39 +343,69 @@ def _hyphen(words: _Paragraph, i: int, *, inside_name: bool) -> tuple[bool, bool
         return True, False
     if inside_name:
         return True, True
-    low_before, low_after = before.lower(), after.lower()
     if after in {"and", "or", "to"} and words.at(i + 3) == "-" and words.at(i + 2).isalnum():
-        return True, False
-    joins = _joins(words, i, low_before, low_after)
-    return joins, joins
+        return True, False  # `short- and medium-term`
+    if before[-1:].isalnum() and after[:1].isalnum():
+        joins = _joins(words, i)
+    else:
+        joins = _joins_mark(words, i)
+    minus = after[:1].isdigit() and (before.lower() in _FUNCTION or before == "(")
+    return joins, joins or minus
 
 
-def _joins(words: _Paragraph, i: int, before: str, after: str) -> bool:
-    printed_before, printed_after = words.at(i - 1), words.at(i + 1)
-    if not before[-1:].isalnum():
-        initial = before == "." and re.fullmatch(r"[A-Z]", words.at(i - 2))
-        amount = before == "%" and after[:1].isdigit()
-        return bool(initial and after not in _FUNCTION) or amount or after in _SUFFIXES
+def _joins_mark(words: _Paragraph, i: int) -> bool:
+    """Whether the hyphen at `i`, beside a mark, joins: `U . S . - China`, `5 % - 6 %`."""
+    before, after = words.at(i - 1), words.at(i + 1)
     if not after[:1].isalnum():
         return after == "$" and before[-1:].isdigit()
-    if i < 4 and len(before) > 3 and printed_before.isupper() and not printed_after.isdigit():
-        return after in _SUFFIXES or before == "covid"
-    if after in _FUNCTION | _ADVERBS or after == "a":
-        chain = words.at(i + 2) == "-"
-        particle = after in _PARTICLES and before in _BEFORE_PARTICLES
-        modal = after in {"be", "have", "been", "not"} and before in {
-            "would",
-            "must",
-            "has",
-            "should",
-        }
-        return chain or particle or modal or after in _SUFFIXES
-    if before in _FUNCTION and before not in _PREFIXES:
-        return words.at(i - 2) == "-" and words.left[i - 2]
-    if after.endswith("ly") and after not in _NOT_ADVERBS and printed_after.islower():
+    if before == "." and re.fullmatch(r"[A-Z]", words.at(i - 2)):
+        return after.lower() not in _FUNCTION
+    participle = before == ")" and after.islower() and after.endswith("ed")
+    return (before == "%" and after[:1].isdigit()) or after in _SUFFIXES or participle
+
+
+def _joins(words: _Paragraph, i: int) -> bool:
+    """Whether the hyphen at `i`, between two words, joins them."""
+    before, after = words.at(i - 1), words.at(i + 1)
+    low_before, low_after = (w if _is_acronym(w) else w.lower() for w in (before, after))
+    if _ends_dateline(words, i):
         return False
-    if before[-1:].isdigit() or before in _PREFIXES:
+    if words.at(i - 2) == "-" and words.left[i - 2] and low_before in _FUNCTION:
         return True
+    if low_after in _FUNCTION and after != "May":
+        return _joins_function_word(words, i, low_before)
+    if low_before in _PREFIXES or before[:1].isdigit():
+        return True
+    if low_before in _BEFORE_DASH and (before != "A" or i == 1):
+        return False
     if after[:1].isdigit():
-        return not printed_before.islower()
-    return not (printed_before.islower() and not printed_after.islower())
+        return low_before not in _FUNCTION
+    if before.islower() and not after.islower():
+        return False
+    adverb = after.endswith("ly") and after not in _NOT_ADVERBS
+    participle = after.endswith("ing") and words.at(i + 2) in _DETERMINERS
+    return not (adverb or participle)
+
+
+def _joins_function_word(words: _Paragraph, i: int, before: str) -> bool:
+    """Whether the hyphen at `i`, before a word that mostly begins a clause, joins nevertheless."""
+    after = words.at(i + 1)
+    if words.at(i + 2) == "-" or after in _SUFFIXES:
+        return True
+    if after in _PARTICLES and before in _BEFORE_PARTICLES:
+        return True
+    if after in {"be", "have", "been", "not"} and before in {"would", "must", "has", "should"}:
+        return True
+    return (before, after) in {("know", "how"), ("vis", "a"), ("no", "one"), ("to", "be")}
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _ends_dateline(words: _Paragraph, i: int) -> bool:
+    """Whether the hyphen at `i` ends `CAIRO` or `afrol News , 26 June` at a paragraph's head."""
+    before, after = words.at(i - 1), words.at(i + 1)
+    if i < 4 and len(before) > 3 and before.isupper():
+        return before != "COVID" and after not in _SUFFIXES
+    return i < 10 and before in _MONTHS and words.at(i - 2).isdigit()

@@ -2,17 +2,21 @@
 
 The corpus holds 787 articles of some 70 outlets outside the US and Europe with names of nine
 types, but its text is pre-tokenised and its labels are those of nested annotation laid flat: where
-one name stood in another (`Kenya` in `Kenya Defence Forces`), the inner one was kept and the outer
+one name stood in another (`Norway` in `Norway Sailing Guild`), the inner one was kept and the outer
 one keeps what is left of it. What is mended, both in `natural` and in `raw`:
 
 - the address in front of the article is taken out, with the names in it;
 - letters read in the wrong encoding (`â € ™`) are put right;
 - a name that was cut up is made whole again: a run of touching names becomes one where the pieces
-  show which the outer one was (see `_whole`); not where the run is a date, a person or a place
-  that merely stands beside another name (`World Cup` of `2022`, `Cairo` beside the ambassador);
+  show which the outer one was: an X, something else and an X are one X (`Guild of`
+  `Norway` `Sailors`); a place, a people, a person or an organization belongs to an organization,
+  a facility, a product or a title behind it (`Norway` `Sailing Guild`), though not by a possessive
+  (`Norway` `'s Sailing Guild`) unless a person's (`Ohm` `'s Law`), and a place to the
+  organization in front of it; a name that ends in a preposition goes on (`University of` `Norway`).
+  Dates and persons that merely touch another name stay apart (`1931` `Sailing Cup`);
 - clitics, quotes and punctuation at a name's edges are trimmed, and what is nothing else dropped;
-- the last full stop of an abbreviation (`U . S .`) and the letters of a dollar (`US $ 20`) belong
-  to the name they stand in.
+- the last full stop of an abbreviation (`U . S .`), the letters of a dollar (`US $ 20`) and the s
+  of a decade (`1980 s`) belong to the name they stand in.
 
 What is not mended: names that were overlooked, types that are wrong, names cut short or drawn too
 wide in other ways, letters lost or torn apart (`T` and `his` on two lines), text that is not
@@ -41,18 +45,36 @@ Edit = tuple[int, int, str]
 """Start, end and what stands there afterwards."""
 
 _ADDRESS = re.compile(r"(?:https?://|www \. )[^\n]*\n?")
-_MOJIBAKE = re.compile(r"â ?€(?: ?[œ™“”˜¦])?|Ã ?[\u00a1-\u00bf]")
+_MOJIBAKE = re.compile(
+    r"(?P<letter>Ã ?[\u00a1-\u00bf])(?: (?=[a-z]))?"
+    r"|(?P<apostrophe>(?<=\w)â ?€ ?™)(?: (?=[a-z]))?"
+    r"|(?P<dash>(?<=\w)â ?€ ?[“”])"
+    r"|(?P<mark>â ?€(?: ?[œ™“”˜¦])?)"
+)
+"""UTF-8 read as Windows-1252 and then tokenised."""
 _CLITIC_FIRST = re.compile(r"(?:['’] ?s|s)\s+(?=\S)", re.IGNORECASE)
 _CLITIC_LAST = re.compile(r"\s?['’]\s?s?$")
 _DOLLAR = re.compile(r"(?:^|\s)((?:US|HK|NT|AU|CA|NZ|TT|EC|[ASNCRZJ]) )$")
 _ABBREVIATED = re.compile(
     r"(?:(?:^|[\s.])\w|\b(?:Jr|Sr|Inc|Ltd|Corp|Co|Bros|Jan|Feb|Aug|Sept|Oct|Nov|Dec)) ?\.$"
 )
+_DECADE = re.compile(r"0 s\b")
 _EDGE_FIRST = "$£€¥₹₦₱₩#@+"
 _EDGE_LAST = "%+!?™®°"
-_OUTER_BY_LAST = frozenset({"Organization", "Facility", "Misc", "Product"})
-"""Types of names that swallow a place, a people or a name before them."""
-_INNER_FIRST = frozenset({"Location", "NORP", "Organization", "Person"})
+_PREPOSITION = re.compile(
+    r"\b(?:(?:of|for|in|on|at|with|to)(?: the)?|and|de|del|da|du|the|The|v \.|&|-)$", re.IGNORECASE
+)
+_INNER = frozenset({"Location", "NORP", "Organization", "Person"})
+"""Types of names that stand first in others: `Norway` in `Norway Sailing Guild`."""
+_HEADS = frozenset({"Organization", "Facility", "Misc", "Product"})
+"""Types of names that have such a name in front."""
+_HALVES = frozenset({"Sub - Saharan", "sub - Saharan", "Western", "Latin", "Central", "British"})
+"""What is a place's name with the piece behind it alone."""
+_PLACES = frozenset(
+    {"Republic", "Ocean", "Sea", "River", "Kush", "Capital", "Center", "Centre", "Memorial"}
+)
+"""Words that tell a place's name from the name of something in the place."""
+_DOLLARS = frozenset({"US", "U . S .", "HK", "Hong Kong"})
 
 
 def read() -> list[Article]:
@@ -75,7 +97,7 @@ def raw(article: Article, *, whole: bool = True) -> Article:
     address = _ADDRESS.match(article["text"])
     edits: list[Edit] = [(0, address.end(), "")] if address else []
     edits += [
-        (match.start(), match.end(), _decoded(match.group()))
+        (match.start(), match.end(), _decoded(match))
         for match in _MOJIBAKE.finditer(article["text"], address.end() if address else 0)
     ]
     edited = _edited(article, edits)
@@ -100,12 +122,13 @@ def _is_text(article: Article) -> bool:
     return not article["text"].startswith("{ \\ rtf")
 
 
-def _decoded(garbled: str) -> str:
-    """What was meant by UTF-8 read as Windows-1252."""
-    joined = garbled.replace(" ", "")
-    if joined == "â€":  # the third byte of the closing quote has no letter there
+def _decoded(match: re.Match[str]) -> str:
+    """What was meant by a match of `_MOJIBAKE`; a dash stands off the word before it."""
+    garbled = match[match.lastgroup or 0].replace(" ", "")
+    if garbled == "â€":  # the closing quote's third byte is no letter there
         return "”"
-    return joined.encode("cp1252").decode("utf-8")
+    meant = garbled.encode("cp1252").decode("utf-8")
+    return f" {meant}" if match["dash"] else meant
 
 
 def _edited(article: Article, edits: list[Edit]) -> Article:
@@ -162,54 +185,73 @@ def _runs(text: str, entities: list[Entity]) -> list[list[Entity]]:
 
 
 def _whole(text: str, run: list[Entity]) -> list[Entity]:
-    """A run with the names that were cut up made whole, pieces taken together from the left.
-
-    - X a X: the outer name is X (`Assembly of` `Manitoba` `Chiefs`);
-    - a place, a people or a name before an organization, a facility, a product or a work is in it
-      (`Kenya` `Defence Forces`), though not by its possessive (`Uganda` `'s Supreme Court`), unless
-      it is a person's (`Valentine` `'s Day`);
-    - a name that ends in a preposition goes on (`University of` `Chile`);
-    - a mark alone joins what stands around it (`Korean` `-` `German` `Chamber`).
-    """
+    """A run with the names that were cut up made whole: three pieces, then two, from the left."""
     names = list(run)
-    changed = True
-    while changed and len(names) > 1:
-        changed = False
-        for size in (3, 2):
-            for at in range(len(names) - size + 1):
-                type = _outer(text, names[at : at + size])
-                if type:
-                    joined = _entity(text, names[at]["start"], names[at + size - 1]["end"], type)
-                    names[at : at + size] = [joined]
-                    changed = True
-                    break
-            if changed:
-                break
+    at, size = 0, 3
+    while size > 1:
+        pieces = names[at : at + size]
+        type = _outer(pieces) if len(pieces) == size else None
+        if type:
+            names[at : at + size] = [_entity(text, pieces[0]["start"], pieces[-1]["end"], type)]
+            at, size = 0, 3
+        elif at + size < len(names):
+            at += 1
+        else:
+            at, size = 0, size - 1
     return names
 
 
-def _outer(text: str, pieces: list[Entity]) -> str | None:
+def _outer(pieces: list[Entity]) -> str | None:
     """The type of the name that these two or three touching pieces are of; None: of several."""
     first, last = pieces[0], pieces[-1]
     if len(pieces) == 3:
-        mark = not any(c.isalnum() for c in pieces[1]["text"])
-        if mark and first["type"] == last["type"] and "-" in pieces[1]["text"]:
-            return str(first["type"])
-        same = first["type"] == last["type"] and first["type"] not in {"Date", "Person", "NORP"}
-        return str(first["type"]) if same and not mark else None
-    if first["type"] == "Location" and last["type"] == "Money":
-        return "Money" if last["text"].startswith("$") else None
-    if re.search(r"\b(?:of|of the|for|for the|and|de|del|da|the|The|&|-)$", first["text"]):
-        return str(first["type"]) if first["type"] not in {"Date", "Person"} else None
+        return _around(first["type"], pieces[1], last["type"])
     if not any(c.isalnum() for c in last["text"]):
         return None
-    if first["type"] in _INNER_FIRST and last["type"] in _OUTER_BY_LAST:
-        clitic = last["text"].startswith(("'", "’"))
-        if clitic:
-            return str(last["type"]) if first["type"] == "Person" else None
-        if first["type"] == "Person" and last["type"] == "Organization":
-            return "Organization"
-        return str(last["type"])
+    if _PREPOSITION.search(first["text"]) and first["type"] not in {"Date", "Person"}:
+        return str(first["type"])
+    if last["text"].startswith(("'", "’")) and first["type"] != "Person":
+        return None
+    return _pair(first, last)
+
+
+def _around(before: str, piece: Entity, after: str) -> str | None:
+    """The type of the name whose first and last pieces are of these types, around a third."""
+    if before != after:
+        return None
+    if not any(c.isalnum() for c in piece["text"]):
+        return (
+            before
+            if piece["text"].endswith({"Date": ",", "Person": "."}.get(before, "-"))
+            else None
+        )
+    if before in {"Location", "NORP"} and piece["type"] in _HEADS:
+        return str(piece["type"])
+    return before if before not in {"Date", "Person", "NORP"} else None
+
+
+def _pair(first: Entity, last: Entity) -> str | None:
+    """The type of the name that two touching pieces are of."""
+    types = first["type"], last["type"]
+    begin, end = first["text"], last["text"]
+    head = end.split()[0]
+    if types in {("Location", "Money"), ("NORP", "Money")}:
+        dollars = begin in _DOLLARS and head == "$"
+        return "Money" if dollars or not re.search(r"\d", end) else None
+    if types[0] in {"Person", "Misc"} and types[1] == "Location":
+        if types[0] == "Person" or end.split()[-1] in _PLACES or begin == "Latin":
+            return "Location"
+        return "Misc" if not begin.startswith("#") else None
+    if types in {("NORP", "Location"), ("Location", "Location")}:
+        return "Location" if begin in _HALVES or head in _PLACES else None
+    if types[0] == "Misc" and types[1] in {"Misc", "Date"}:
+        return "Misc" if re.fullmatch(r"\d{4}(?:-\d{4})?", end) else None
+    if types == ("Person", "Organization") and re.fullmatch(r"[A-Z]{2,5}", end):
+        return None
+    if types in {("Organization", "Location"), ("Facility", "Organization")}:
+        return "Organization"
+    if types[0] in _INNER and types[1] in _HEADS:
+        return str(types[1])
     return None
 
 
@@ -217,7 +259,7 @@ def _trimmed(text: str, entity: Entity) -> Entity | None:
     """The entity without what does not belong to it and with what does; None: nothing is left."""
     start, end, type = entity["start"], entity["end"], entity["type"]
     clitic = _CLITIC_FIRST.match(text, start, end)
-    if clitic and start > 0 and (text[start] != "s" or text[:start].rstrip().endswith(("'", "’"))):
+    if clitic and (text[start] != "s" or text[max(0, start - 2) : start].rstrip()[-1:] in "'’"):
         start = clitic.end()
     words = text[start:end].split()
     if type != "Organization" or len(words) > 3 or words[-1:] in (["'"], ["’"]):
@@ -234,6 +276,10 @@ def _trimmed(text: str, entity: Entity) -> Entity | None:
             start = dollar.start(1)
     if re.search(r"\w \. \w$", text[start:end]) and text[end : end + 2] == " .":
         end += 2
+    if type == "Date" and _DECADE.match(text, end - 1):
+        end += 2
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
     return _entity(text, start, end, type)
 
 
