@@ -5,7 +5,7 @@
 The graph is written node by node, so that nothing but onnx is needed and the same weights
 give the same bytes. It reads one window: `pieces` (n,) and `features` (n,) int64 and `first`
 (w,) int64, where each of the w words begins; it gives `emit` (w, 14), `query`, `key`
-(w, 3 * d) and `nothing` (w, 3), float32. Weights are int8, one scale a column; activations
+(w, 3 * d), `nothing` (w, 3) and `x3` (1, n, size), the states that mentions.onnx goes on from, float32. Weights are int8, one scale a column; activations
 are quantized dynamically, one range a window.
 """
 
@@ -23,6 +23,8 @@ from encoder import BUCKETS, LABELS, POINTER_SIZE, POINTERS
 from onnx import TensorProto, helper, numpy_helper
 
 MS = "com.microsoft"
+SHARED = 3
+"""Lower layers whose states the branch of names and mentions reads."""
 
 
 class Graph:
@@ -73,23 +75,72 @@ class Graph:
         )
 
 
-def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -> onnx.ModelProto:
-    g = Graph()
-    s = state
-    word = s["encoder.tables.word"]
+PARTS = (
+    "qkv",
+    "qkv_b",
+    "o",
+    "o_b",
+    "n1",
+    "n1_b",
+    "up",
+    "up_b",
+    "down",
+    "down_b",
+    "n2",
+    "n2_b",
+)
+
+
+def layer(
+    g: Graph, state: dict[str, np.ndarray], i: int, x: str, out: str, *, heads: int, eps: float
+) -> str:
+    """The encoder's layer `i`, from `x` to `out`."""
+    w = {k: state[f"encoder.blocks.{i}.{k}"].astype(np.float32) for k in PARTS}
+    p = f"l{i}."
+    g.linear(p + "qkv", x, w["qkv"], w["qkv_b"])
+    g.node("Split", [p + "qkv"], [p + "q", p + "k", p + "v"], axis=-1, num_outputs=3)
+    g.node("MultiHeadAttention", [p + "q", p + "k", p + "v"], p + "a", domain=MS, num_heads=heads)
+    o = g.linear(p + "o", p + "a", w["o"], None)
+    g.node(
+        "SkipLayerNormalization",
+        [
+            o,
+            x,
+            g.const(p + "n1", w["n1"]),
+            g.const(p + "n1b", w["n1_b"]),
+            g.const(p + "ob", w["o_b"]),
+        ],
+        p + "h",
+        domain=MS,
+        epsilon=eps,
+    )
+    up = g.linear(p + "up", p + "h", w["up"], None)
+    g.node("BiasGelu", [up, g.const(p + "upb", w["up_b"])], p + "gelu", domain=MS)
+    down = g.linear(p + "down", p + "gelu", w["down"], None)
+    return g.node(
+        "SkipLayerNormalization",
+        [
+            down,
+            p + "h",
+            g.const(p + "n2", w["n2"]),
+            g.const(p + "n2b", w["n2_b"]),
+            g.const(p + "db", w["down_b"]),
+        ],
+        out,
+        domain=MS,
+        epsilon=eps,
+    )
+
+
+def embed(g: Graph, state: dict[str, np.ndarray], table: np.ndarray, *, eps: float) -> str:
+    """The first hidden states (1, n, size), from `pieces` and `features`: rows of `table`."""
+    word = state["encoder.tables.word"]
     scale = np.abs(word).max(1, keepdims=True) / 127 + 1e-12
     g.const("words", np.round(word / scale).astype(np.int8))
     g.const("words.scale", scale.astype(np.float32))
-    g.const("positions", s["encoder.tables.position"].astype(np.float32))
-    table = (
-        s["shape.weight"][:, None, None]
-        + s["quote.weight"][None, :, None]
-        + s["breaks.weight"][None, None]
-        + s["style.weight"][style]
-    )
-    g.const("feature_table", table.reshape(-1, table.shape[-1]).astype(np.float32))
+    g.const("positions", state["encoder.tables.position"].astype(np.float32))
+    g.const("feature_table", table.astype(np.float32))
     g.const("zero", np.array([0], np.int64))
-    g.const("one", np.array([1], np.int64))
     g.node("Gather", ["words", "pieces"], "e.q")
     g.node("Cast", ["e.q"], "e.f", to=TensorProto.FLOAT)
     g.node("Gather", ["words.scale", "pieces"], "e.s")
@@ -100,72 +151,32 @@ def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -
     g.node("Add", ["e.w", "e.x"], "e.wx")
     g.node("Add", ["e.wx", "e.p"], "e.sum")
     g.node("Unsqueeze", ["e.sum", "zero"], "e.sum3")
-    g.node(
+    return g.node(
         "LayerNormalization",
         [
             "e.sum3",
-            g.const("e.n", s["encoder.tables.norm_weight"]),
-            g.const("e.nb", s["encoder.tables.norm_bias"]),
+            g.const("e.n", state["encoder.tables.norm_weight"]),
+            g.const("e.nb", state["encoder.tables.norm_bias"]),
         ],
         "x0",
         axis=-1,
         epsilon=eps,
     )
+
+
+def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -> onnx.ModelProto:
+    g = Graph()
+    s = state
+    table = (
+        s["shape.weight"][:, None, None]
+        + s["quote.weight"][None, :, None]
+        + s["breaks.weight"][None, None]
+        + s["style.weight"][style]
+    )
+    embed(g, s, table.reshape(-1, table.shape[-1]), eps=eps)
     x, i = "x0", 0
     while f"encoder.blocks.{i}.qkv" in s:
-        w = {
-            k: s[f"encoder.blocks.{i}.{k}"].astype(np.float32)
-            for k in (
-                "qkv",
-                "qkv_b",
-                "o",
-                "o_b",
-                "n1",
-                "n1_b",
-                "up",
-                "up_b",
-                "down",
-                "down_b",
-                "n2",
-                "n2_b",
-            )
-        }
-        p = f"l{i}."
-        g.linear(p + "qkv", x, w["qkv"], w["qkv_b"])
-        g.node("Split", [p + "qkv"], [p + "q", p + "k", p + "v"], axis=-1, num_outputs=3)
-        g.node(
-            "MultiHeadAttention", [p + "q", p + "k", p + "v"], p + "a", domain=MS, num_heads=heads
-        )
-        o = g.linear(p + "o", p + "a", w["o"], None)
-        g.node(
-            "SkipLayerNormalization",
-            [
-                o,
-                x,
-                g.const(p + "n1", w["n1"]),
-                g.const(p + "n1b", w["n1_b"]),
-                g.const(p + "ob", w["o_b"]),
-            ],
-            p + "h",
-            domain=MS,
-            epsilon=eps,
-        )
-        up = g.linear(p + "up", p + "h", w["up"], None)
-        g.node("BiasGelu", [up, g.const(p + "upb", w["up_b"])], p + "gelu", domain=MS)
-        down = g.linear(p + "down", p + "gelu", w["down"], None)
-        x = g.node(
-            "SkipLayerNormalization",
-            [
-                down,
-                p + "h",
-                g.const(p + "n2", w["n2"]),
-                g.const(p + "n2b", w["n2_b"]),
-                g.const(p + "db", w["down_b"]),
-            ],
-            f"x{i + 1}",
-            domain=MS,
-            epsilon=eps,
-        )
+        x = layer(g, s, i, x, f"x{i + 1}", heads=heads, eps=eps)
         i += 1
     g.node("Squeeze", [x, "zero"], "hidden")
     g.node("Gather", ["hidden", "first"], "word_hidden")
@@ -193,9 +204,21 @@ def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -
             helper.make_tensor_value_info(n, TensorProto.INT64, [d])
             for n, d in (("pieces", "n"), ("features", "n"), ("first", "w"))
         ],
-        [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["w", k]) for n, k in sizes.items()],
+        [
+            *(helper.make_tensor_value_info(n, TensorProto.FLOAT, ["w", k]) for n, k in sizes.items()),
+            shared(s["encoder.tables.word"].shape[1]),
+        ],
         g.weights,
     )
+    return model(graph)
+
+
+def shared(size: int) -> onnx.ValueInfoProto:
+    """The output that the branch of names and mentions reads: the lower layers' states."""
+    return helper.make_tensor_value_info(f"x{SHARED}", TensorProto.FLOAT, [1, "n", size])
+
+
+def model(graph: onnx.GraphProto) -> onnx.ModelProto:
     return helper.make_model(
         graph,
         opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)],
@@ -224,10 +247,10 @@ def main() -> None:
     for layer, bias in enumerate(args.cue_bias):
         state["emit.bias"][layer * len(LABELS) + LABELS.index("B-cue")] += bias
     args.out.mkdir(parents=True, exist_ok=True)
-    model = build(
+    made = build(
         state, heads=config["num_attention_heads"], eps=config["layer_norm_eps"], style=args.style
     )
-    onnx.save(model, args.out / "attribution.onnx")
+    onnx.save(made, args.out / "attribution.onnx")
     np.savez(
         args.out / "decoding.npz",
         transition=state["transition"] + state["allowed"],

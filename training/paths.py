@@ -4,4 +4,4 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT.parent / "shared" / "score")]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT.parent / "shared" / "score"), str(ROOT)]

@@ -1,16 +1,34 @@
-"""The packaged model: text to attributions as spans of words."""
+"""The packaged model: text to attributions and mentions as spans of words."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.model.confidence import Confidence
-    from onrecord.model.decode import Link
+    from onrecord.model.decode import Link, Scores
+    from onrecord.model.mentions import Mark, MentionScores, Ranker
     from onrecord.model.words import Words
 
-__all__ = ["describe", "read_links"]
+__all__ = ["Seen", "describe", "read", "read_links"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the model sees in a text.
+
+    `links` are its attributions with confidence, `marks` its mentions; `ranker` compares a
+    mention with those before it by the `vectors` of its words. Without a word in the text
+    `vectors` and `ranker` are None.
+    """
+
+    words: Words
+    links: list[tuple[Link, float]]
+    marks: list[Mark]
+    vectors: MentionScores | None
+    ranker: Ranker | None
 
 
 def describe() -> str:
@@ -20,25 +38,42 @@ def describe() -> str:
     return describe()
 
 
-def read_links(
-    text: str, paragraphs: list[tuple[int, int]]
-) -> tuple[Words, list[tuple[Link, float]]]:
-    """The words of the given paragraphs of `text`, and its attributions with confidence.
+def read(text: str, paragraphs: list[tuple[int, int]]) -> Seen:
+    """The words of the given paragraphs of `text`, its attributions and its mentions.
 
     `paragraphs` are (`start`, `end`) in code points, in order and disjoint. Raises
     OnrecordError M001 where the packaged model can't be opened.
     """
-    from onrecord.model.decode import decode
+    from onrecord.model import mentions
     from onrecord.model.session import encoder
     from onrecord.model.words import split_words
 
     words = split_words(text, paragraphs)
     if not len(words):
-        return words, []
+        return Seen(words, [], [], None, None)
     engine = encoder()
-    scores = engine(words)
-    links = decode(scores, words, engine.parameters)
-    return words, list(zip(links, _confidence()(links, words, scores), strict=True))
+    scores, vectors = engine.read(words)
+    marks = mentions.decode(vectors, words, engine.branch.parameters)
+    return Seen(words, _links(words, scores), marks, vectors, engine.branch.ranker)
+
+
+def read_links(
+    text: str, paragraphs: list[tuple[int, int]]
+) -> tuple[Words, list[tuple[Link, float]]]:
+    """The words, and the attributions alone; otherwise as `read`."""
+    from onrecord.model.session import encoder
+    from onrecord.model.words import split_words
+
+    words = split_words(text, paragraphs)
+    return words, _links(words, encoder()(words)) if len(words) else []
+
+
+def _links(words: Words, scores: Scores) -> list[tuple[Link, float]]:
+    from onrecord.model.decode import decode
+    from onrecord.model.session import encoder
+
+    links = decode(scores, words, encoder().parameters)
+    return list(zip(links, _confidence()(links, words, scores), strict=True))
 
 
 @lru_cache(maxsize=1)

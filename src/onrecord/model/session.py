@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.errors import OnrecordError
 from onrecord.model.decode import Parameters, Scores
+from onrecord.model.mentions import MentionScores, Ranker, joined
 from onrecord.model.tokens import Pieces
 from onrecord.model.windows import Window, windows
 from onrecord.model.words import BREAKS, QUOTE_STATES, Words
@@ -23,13 +25,20 @@ WEIGHTS = Path(__file__).parent / "weights"
 THREADS = min(os.cpu_count() or 1, 8)
 """Windows run side by side; what a window gives does not depend on it."""
 
-Runner = Callable[[dict[str, Any]], list[Any]]
+MARGIN = 12
+"""Words beside a window's core that the branch reads as context, on each side at most."""
+OUTPUTS = ["emit", "query", "key", "nothing"]
+SHARED = "x3"
+"""The attribution graph's output that the branch goes on from."""
+
+Runner = Callable[[list[str], dict[str, Any]], list[Any]]
 
 
 class Encoder:
-    """The ONNX graph with its tokenizer and decoding parameters.
+    """The ONNX graphs with their tokenizer and decoding parameters.
 
-    Raises OnrecordError M001 where a file of the model is missing or damaged.
+    `folder` holds the attribution graph and the branch that reads mentions from the states of
+    its lower layers. Raises OnrecordError M001 where a file of the model is missing or damaged.
     """
 
     def __init__(self, folder: Path = WEIGHTS, *, threads: int = THREADS) -> None:
@@ -38,36 +47,41 @@ class Encoder:
             with np.load(folder / "decoding.npz") as arrays:
                 self.parameters = Parameters(**{name: arrays[name] for name in arrays.files})
             self.run = _open(folder / "attribution.onnx")
+            self.branch = Branch(folder)
         except Exception as reason:  # each library raises its own kinds
             raise OnrecordError("M001", detail=str(reason)[:200], where=str(folder)) from reason
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
     def __call__(self, words: Words) -> Scores:
         """Scores of `n` words (see `Scores`), one window at a time."""
-        ids = self.pieces(words.strings())
-        sizes = np.array([len(word) for word in ids], np.int64)
-        flat = np.array([piece for word in ids for piece in word], np.int64)
-        feature = (words.shape.astype(np.int64) * QUOTE_STATES + words.quote) * BREAKS
-        feature = np.repeat(feature + words.break_, sizes)
-        starts = np.concatenate([[0], np.cumsum(sizes)])
+        return self._scores(words, self._windows(words, mentions=False))
+
+    def read(self, words: Words) -> tuple[Scores, MentionScores]:
+        """Scores of `n` words, and those of the mentions among them."""
+        results = self._windows(words, mentions=True)
+        return self._scores(words, results), joined([result[len(OUTPUTS) :] for result in results])
+
+    def _windows(self, words: Words, *, mentions: bool) -> list[list[Any]]:
+        """What the graphs give for the words of each window's core."""
+        flat = Flat(self.pieces, words)
 
         def run(window: Window) -> list[Any]:
-            low, high = starts[window.low], starts[window.high]
-            ends = np.array([self.pieces.first], np.int64), np.array([self.pieces.last], np.int64)
-            outside = np.zeros(1, np.int64)
-            return self.run(
-                {
-                    "pieces": np.concatenate([ends[0], flat[low:high], ends[1]]),
-                    "features": np.concatenate([outside, feature[low:high], outside]),
-                    "first": starts[window.core_low : window.core_high] - low + 1,
-                }
-            )
+            inputs = flat.inputs(window)
+            if not mentions:
+                return self.run(OUTPUTS, inputs)
+            *outputs, states = self.run([*OUTPUTS, SHARED], inputs)
+            return [*outputs, *self.branch(states[0], flat, window)]
 
-        parts = windows(sizes, words.paragraph)
-        results: Iterable[list[Any]] = (
-            self._pool.map(run, parts) if self._pool and len(parts) > 1 else map(run, parts)
+        parts = windows(flat.sizes, words.paragraph)
+        if self._pool and len(parts) > 1:
+            return list(self._pool.map(run, parts))
+        return [run(part) for part in parts]
+
+    @staticmethod
+    def _scores(words: Words, results: list[list[Any]]) -> Scores:
+        emit, query, key, nothing = (
+            np.concatenate([result[k] for result in results]) for k in range(len(OUTPUTS))
         )
-        emit, query, key, nothing = (np.concatenate(part) for part in zip(*results, strict=True))
         n = len(words)
         return Scores(
             emit=emit.reshape(n, 2, -1),
@@ -75,6 +89,57 @@ class Encoder:
             key=key.reshape(n, 3, -1),
             nothing=nothing,
         )
+
+
+class Flat:
+    """Words as the graph takes them: `starts` (n + 1,) where each one's pieces begin."""
+
+    def __init__(self, pieces: Pieces, words: Words) -> None:
+        ids = pieces(words.strings())
+        self.ends = np.array([pieces.first], np.int64), np.array([pieces.last], np.int64)
+        self.sizes = np.array([len(word) for word in ids], np.int64)
+        self.pieces = np.array([piece for word in ids for piece in word], np.int64)
+        self.shape = words.shape.astype(np.int64)
+        feature = (self.shape * QUOTE_STATES + words.quote) * BREAKS + words.break_
+        self.feature = np.repeat(feature, self.sizes)
+        self.starts = np.concatenate([[0], np.cumsum(self.sizes)])
+
+    def inputs(self, window: Window) -> dict[str, Any]:
+        """The attribution graph's inputs for a window."""
+        low, high = self.starts[window.low], self.starts[window.high]
+        outside = np.zeros(1, np.int64)
+        return {
+            "pieces": np.concatenate([self.ends[0], self.pieces[low:high], self.ends[1]]),
+            "features": np.concatenate([outside, self.feature[low:high], outside]),
+            "first": self.starts[window.core_low : window.core_high] - low + 1,
+        }
+
+
+class Branch:
+    """The graph that reads mentions, and what decoding and ranking them needs."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self.run = _open(folder / "mentions.onnx")
+        with np.load(folder / "mentions.npz") as arrays:
+            self.parameters = {name: arrays[name] for name in arrays.files}
+        self.ranker = Ranker(self.parameters)
+
+    def __call__(self, states: NDArray[np.float32], flat: Flat, window: Window) -> list[Any]:
+        """Outputs for the words of the window's core, from its pieces' `states` (p, size)."""
+        low = max(window.low, window.core_low - MARGIN)
+        high = min(window.high, window.core_high + MARGIN)
+        begins = flat.starts[low:high] - flat.starts[window.low] + 1
+        last = flat.starts[high] - flat.starts[window.low] + 1
+        summed = np.add.reduceat(states[:last], begins, axis=0)
+        found = self.run(
+            list(MentionScores._fields),
+            {
+                "states": summed / flat.sizes[low:high, None].astype(np.float32),
+                "shapes": flat.shape[low:high],
+            },
+        )
+        core = slice(window.core_low - low, window.core_high - low)
+        return [output[core] for output in found]
 
 
 def _open(path: Path) -> Runner:
@@ -88,11 +153,22 @@ def _open(path: Path) -> Runner:
         path.read_bytes(), options, providers=["CPUExecutionProvider"]
     )
 
-    def run(inputs: dict[str, Any]) -> list[Any]:
-        outputs: list[Any] = session.run(["emit", "query", "key", "nothing"], inputs)
+    def run(wanted: list[str], inputs: dict[str, Any]) -> list[Any]:
+        outputs: list[Any] = session.run(wanted, inputs)
         return outputs
 
     return run
+
+
+FILES = (
+    "attribution.onnx",
+    "decoding.npz",
+    "tokenizer.json",
+    "confidence.json",
+    "mentions.onnx",
+    "mentions.npz",
+)
+"""The packaged model's files, beside its card."""
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +182,6 @@ def describe() -> str:
     """Name, version and digest of the packaged model, for `made_by`."""
     card = json.loads((WEIGHTS / "card.json").read_text(encoding="utf-8"))
     digest = hashlib.sha256()
-    for name in ("attribution.onnx", "decoding.npz", "tokenizer.json", "confidence.json"):
+    for name in FILES:
         digest.update((WEIGHTS / name).read_bytes())
     return f"{card['name']} {card['version']} sha256:{digest.hexdigest()[:16]}"

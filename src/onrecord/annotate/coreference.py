@@ -1,0 +1,204 @@
+"""Whom pronouns and descriptions mean.
+
+Names come with their entities (see `linking`); going through the text once, every pronoun of
+the third person, and every nominal for people, bodies or places, is compared with the chains of
+mentions before it and joins the likeliest, or begins one of its own. "I", "we" and "you" belong
+to whoever speaks there and are settled at the end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.annotate import people, ranking
+from onrecord.annotate.linking import Bearer
+from onrecord.annotate.ranking import Chains, Found, Mentions
+from onrecord.annotate.spans import AttributionSpans, MentionSpan, Offsets
+from onrecord.model import Seen
+from onrecord.model.mentions import Mark
+from onrecord.model.words import Words
+from onrecord.record import Sentence
+
+LEXICONS = people.LEXICONS
+
+PRONOUN_AT = 0.4
+"""The least probability at which a pronoun joins a chain."""
+NOMINAL_AT = 0.5
+"""The same of a nominal."""
+ALWAYS = frozenset(
+    "he him his himself she her hers herself they them their theirs themselves its itself "
+    "i me my mine myself we us our ours ourselves you your yours yourself".split()
+)
+"""Pronouns that mean somebody or something wherever they stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A mention and its chain: an index of the bearers, or beyond them a chain without a name."""
+
+    span: MentionSpan
+    chain: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A mention in words; `bearer` is the entity of a name."""
+
+    low: int
+    high: int
+    span: MentionSpan
+    bearer: int = -1
+
+
+def resolve(
+    text: str,
+    sentences: Sequence[Sentence],
+    seen: Seen,
+    names: Sequence[MentionSpan],
+    bearers: Sequence[Bearer],
+    found: Sequence[AttributionSpans],
+) -> list[Resolved]:
+    """Every mention with its chain, in order of the text.
+
+    `names` are the article's names and `bearers` their entities; first and second persons are
+    given chains of their own (see `speaking`).
+    """
+    candidates = _candidates(text, seen, names, bearers)
+    if seen.vectors is None or seen.ranker is None or not candidates:
+        return [
+            Resolved(span=candidate.span, chain=candidate.bearer) for candidate in candidates
+        ]
+    mentions = _described(sentences, seen.words, candidates, found)
+    query, key = seen.vectors.query[mentions.head], seen.vectors.key[mentions.head]
+    nobody = np.zeros_like(key[0])
+    chains = Chains(mentions)
+    resolved = []
+    fresh = len(bearers)
+    for i, candidate in enumerate(candidates):
+        chain, sure = candidate.bearer, candidate.span.confidence
+        if chain < 0 and mentions.asked(i) and (keys := chains.candidates(i)):
+            pairs, new = chains.features(i, keys)
+            near = key[[chains.chains[each].last for each in keys]]
+            names_of = [chains.chains[each].name for each in keys]
+            name = np.stack([key[each] if each >= 0 else nobody for each in names_of])
+            likely = seen.ranker(query[i], near, name, pairs, new)
+            best = int(likely[:-1].argmax())
+            least = PRONOUN_AT if candidate.span.kind == "pronoun" else NOMINAL_AT
+            if likely[best] >= least and likely[best] > likely[-1]:
+                chain, sure = keys[best], float(likely[best])
+        if chain < 0:
+            chain, fresh = fresh, fresh + 1
+        chains.add(i, chain)
+        span = candidate.span
+        if span.kind != "name":
+            span = MentionSpan(
+                start=span.start, end=span.end, kind=span.kind, type=span.type, confidence=sure
+            )
+        resolved.append(Resolved(span=span, chain=chain))
+    return resolved
+
+
+def _candidates(
+    text: str, seen: Seen, names: Sequence[MentionSpan], bearers: Sequence[Bearer]
+) -> list[_Candidate]:
+    """Names, nominals and pronouns in order, none of which overlaps a name."""
+    words = seen.words
+    bearer_of = {index: number for number, each in enumerate(bearers) for index in each.mentions}
+    result = []
+    taken = np.zeros(len(words), np.bool_)
+    for index, name in enumerate(names):
+        low, high = in_words(words, name.start, name.end)
+        if low < high:
+            taken[low:high] = True
+            result.append(_Candidate(low, high, name, bearer_of[index]))
+    for mark in (*seen.marks, *_pronouns(text, words)):
+        if mark.layer == "nominals" and not taken[mark.low : mark.high].any():
+            taken[mark.low : mark.high] = True
+            result.append(_Candidate(mark.low, mark.high, _span(text, words, mark)))
+    return sorted(result, key=lambda each: (each.low, -each.high))
+
+
+def _pronouns(text: str, words: Words) -> Iterator[Mark]:
+    """The pronouns that are mentions whether the model marks them or not."""
+    for at, word in enumerate(words.strings()):
+        if word.lower() in ALWAYS and word != "US":
+            reading = people.pronoun(word)
+            animate = reading is None or reading.animate is not False
+            yield Mark(at, at + 1, "nominals", "person" if animate else "other", 1.0)
+
+
+def _span(text: str, words: Words, mark: Mark) -> MentionSpan:
+    start, end = int(words.start[mark.low]), int(words.end[mark.high - 1])
+    pronoun = mark.high == mark.low + 1 and people.pronoun(text[start:end]) is not None
+    return MentionSpan(
+        start=start,
+        end=end,
+        kind="pronoun" if pronoun else "nominal",
+        type=mark.type,
+        confidence=mark.confidence,
+    )
+
+
+def _described(
+    sentences: Sequence[Sentence],
+    words: Words,
+    candidates: Sequence[_Candidate],
+    found: Sequence[AttributionSpans],
+) -> Mentions:
+    starts = [sentence.start for sentence in sentences]
+    sentence = np.searchsorted(np.array(starts), words.start, "right").astype(np.int32) - 1
+    content, source = (np.full(len(words), -1, np.int32) for _ in range(2))
+    for number, spans in enumerate(found):
+        _fill(content, words, spans.content, number)
+        _fill(source, words, (spans.source,) if spans.source else (), number)
+    return ranking.describe(
+        words.strings(),
+        words.paragraph,
+        sentence,
+        [
+            Found(each.low, each.high, ranking.KINDS.index(each.span.kind), each.span.type)
+            for each in candidates
+        ],
+        content,
+        source,
+    )
+
+
+def _fill(
+    array: NDArray[np.int32], words: Words, pieces: Sequence[Offsets], number: int
+) -> None:
+    for start, end in pieces:
+        low, high = in_words(words, start, end)
+        array[low:high] = number
+
+
+def in_words(words: Words, start: int, end: int) -> tuple[int, int]:
+    """The words that a span of code points touches: `low`, `high`."""
+    low = int(np.searchsorted(words.end, start, "right"))
+    high = int(np.searchsorted(words.start, end, "left"))
+    return low, high
+
+
+class Index:
+    """Resolved mentions by place."""
+
+    def __init__(self, resolved: Sequence[Resolved]) -> None:
+        self.resolved = resolved
+        self._starts = [each.span.start for each in resolved]
+
+    def within(self, start: int, end: int) -> list[int]:
+        """Indices of the mentions that overlap a stretch of the text, in order."""
+        at = max(0, bisect_right(self._starts, start) - 1)
+        result = []
+        for index in range(at, len(self.resolved)):
+            span = self.resolved[index].span
+            if span.start >= end:
+                break
+            if span.end > start:
+                result.append(index)
+        return result

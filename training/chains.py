@@ -1,0 +1,183 @@
+"""GUM's mentions and chains as the ranker sees them, and the ranker in torch."""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import data
+import numpy as np
+import paths  # noqa: F401
+import torch
+import torch.nn.functional as F
+from mentions import Marked
+from reader import VECTOR
+from spans import key
+from torch import Tensor, nn
+
+from onrecord.annotate import ranking, sentences
+from onrecord.ingest import from_text
+
+HIDDEN = 32
+
+
+class Ranker(nn.Module):
+    """Scores of (mention, chain) pairs: products of vectors, and a small network of features."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.near = nn.Parameter(torch.tensor(0.5))
+        self.name = nn.Parameter(torch.tensor(0.2))
+        self.table = nn.Parameter(torch.randn(ranking.PAIR_SIZE, HIDDEN) * 0.05)
+        self.hidden = nn.Parameter(torch.zeros(HIDDEN))
+        self.out = nn.Linear(HIDDEN, 1)
+        self.direct = nn.Parameter(torch.zeros(ranking.PAIR_SIZE))
+        self.fresh = nn.Parameter(torch.zeros(ranking.NEW_SIZE))
+        self.new = nn.Linear(VECTOR, 1)
+        nn.init.zeros_(self.new.weight)
+
+    def forward(self, query: Tensor, near: Tensor, name: Tensor, pairs: Tensor, new: Tensor):
+        """(candidates + 1,); the last is the score of a chain of its own.
+
+        `query` (V,), `near` and `name` (C, V): vectors of the mention, of each chain's last mention
+        and of its last name (zeros without one).
+        """
+        root = math.sqrt(VECTOR)
+        score = (self.near * (near @ query) + self.name * (name @ query)) / root
+        hidden = F.dropout(
+            torch.relu(self.table[pairs].sum(1) + self.hidden), 0.25, self.training
+        )
+        score = score + self.out(hidden)[:, 0] + self.direct[pairs].sum(1)
+        own = self.fresh[new].sum() + self.new(query)[0]
+        return torch.cat([score, own[None]])
+
+
+@dataclass
+class Question:
+    """One mention and the chains before it: which is it?"""
+
+    mention: int
+    pairs: Tensor
+    new: Tensor
+    near: Tensor  # (C,) the chains' last mentions
+    name: Tensor  # (C,) their last names, or the number of mentions: none
+    goal: int
+    group: int
+
+
+@dataclass
+class Told:
+    """An article with its chains."""
+
+    item: Marked
+    mentions: ranking.Mentions
+    questions: list[Question]
+
+
+def fold_attributions() -> dict[str, list[dict]]:
+    """Attributions of GUM's articles by weights that never saw them, by digest of the id."""
+    found = {}
+    for name in ("gum_news", "gum_other_cc"):
+        with (paths.ROOT / "training" / "folds" / f"{name}.jsonl").open() as lines:
+            for line in lines:
+                row = json.loads(line)
+                found[row["article"]] = row["attributions"]
+    return found
+
+
+def context(doc: dict, item: Marked, attributions: list[dict]):
+    """The sentence, content and source of each word."""
+    words = item.words
+    document = from_text(doc["text"], id=doc["id"])
+    starts = [s.start for s in sentences.split(document)]
+    sentence = np.array([bisect_right(starts, int(s)) - 1 for s in words.start], np.int32)
+    content = np.full(len(words), -1, np.int32)
+    source = np.full(len(words), -1, np.int32)
+    for number, a in enumerate(attributions):
+        for which, array in (("content", content), ("source", source)):
+            for s, e in a[which]:
+                low, high = data._range(words, s, e)
+                array[low:high] = number
+    return sentence, content, source
+
+
+def told(doc: dict, item: Marked, attributions: list[dict]) -> Told:
+    """Questions of an article, its gold chains read along."""
+    sentence, content, source = context(doc, item, attributions)
+    strings = item.words.strings()
+    order = sorted(
+        (m for m in item.mentions if not m["head_pos"].startswith("V")),
+        key=lambda m: (m["low"], -m["high"]),
+    )
+    found = []
+    for m in order:
+        type_ = m["type"] if m["type"] in ranking.TYPE else "other"
+        if m["head_pos"] == "NNPS" and m["type"] == "person":
+            type_ = "group"
+        found.append(
+            ranking.Found(m["low"], m["high"], ranking.KINDS.index(m["kind"]), type_)
+        )
+    mentions = ranking.describe(strings, item.words.paragraph, sentence, found, content, source)
+    chains = ranking.Chains(mentions)
+    questions = []
+    for i, m in enumerate(order):
+        chain = int(m["cluster"]) if str(m["cluster"]).isdigit() else hash(m["cluster"])
+        keys = chains.candidates(i) if mentions.asked(i) else []
+        if keys:
+            pairs, new = chains.features(i, keys)
+            goal = keys.index(chain) if chain in keys else len(keys)
+            questions.append(
+                Question(
+                    i,
+                    torch.from_numpy(pairs),
+                    torch.from_numpy(new),
+                    torch.tensor([chains.chains[k].last for k in keys]),
+                    torch.tensor(
+                        [
+                            chains.chains[k].name if chains.chains[k].name >= 0 else len(order)
+                            for k in keys
+                        ]
+                    ),
+                    goal,
+                    mentions.group(i),
+                )
+            )
+        chains.add(i, chain)
+    return Told(item, mentions, questions)
+
+
+def rank_loss(ranker: Ranker, article: Told, query: Tensor, keyed: Tensor, rng) -> Tensor:
+    """Negative log-likelihood of the right chains; `query`, `keyed` (n, V) of the words."""
+    head = torch.from_numpy(article.mentions.head)
+    q, k = query[head], keyed[head]
+    k = torch.cat([k, k.new_zeros(1, k.shape[1])])
+    total = query.new_zeros(())
+    for question in article.questions:
+        weight = 1.0 if question.group < 3 else 0.3
+        if question.group >= 3 and rng.random() > 0.6:
+            continue
+        pairs, near, name, goal = question.pairs, question.near, question.name, question.goal
+        scores = ranker(q[question.mention], k[near], k[name], pairs, question.new)
+        total = total - weight * scores.log_softmax(0)[goal]
+    return total
+
+
+def accuracy(ranker: Ranker, article: Told, query: Tensor, keyed: Tensor) -> dict[int, list[int]]:
+    """By group of anaphor: [right, asked], chains before it given."""
+    head = torch.from_numpy(article.mentions.head)
+    q, k = query[head], keyed[head]
+    k = torch.cat([k, k.new_zeros(1, k.shape[1])])
+    counts: dict[int, list[int]] = {}
+    for question in article.questions:
+        scores = ranker(
+            q[question.mention], k[question.near], k[question.name], question.pairs, question.new
+        )
+        c = counts.setdefault(question.group, [0, 0])
+        c[0] += int(scores.argmax()) == question.goal
+        c[1] += 1
+    return counts
+
+
+__all__ = ["Ranker", "Told", "accuracy", "fold_attributions", "key", "rank_loss", "told"]
