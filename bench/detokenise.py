@@ -330,6 +330,8 @@ def _hyphens(words: _Paragraph, names: list[bool]) -> None:
             if words.at(i + 1) == "-":
                 words.cling(i, right=True)
             elif words.at(i - 1) != "-":
+                if i == 1 and names[0] and not names[1] and words.at(2)[:1].isupper():
+                    continue  # a place and the story's first word: `Oslo - Two sailors`
                 left, right = _hyphen(words, i, inside_name=names[i] and i > 0 and names[i - 1])
                 words.cling(i, left=left, right=right)
 

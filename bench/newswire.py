@@ -13,8 +13,10 @@ one keeps what is left of it. What is mended, both in `natural` and in `raw`:
   a facility, a product or a title behind it (`Norway` `Sailing Guild`), though not by a possessive
   (`Norway` `'s Sailing Guild`) unless a person's (`Ohm` `'s Law`), and a place to the
   organization in front of it; a name that ends in a preposition goes on (`University of` `Norway`).
-  Dates and persons that merely touch another name stay apart (`1931` `Sailing Cup`);
+  Dates and persons that merely touch another name stay apart (`1931` `Sailing Cup`). By eye some 3
+  in 100 of these are joined wrongly;
 - clitics, quotes and punctuation at a name's edges are trimmed, and what is nothing else dropped;
+- a day of the week is a date, whatever type it was given;
 - the last full stop of an abbreviation (`U . S .`), the letters of a dollar (`US $ 20`) and the s
   of a decade (`1980 s`) belong to the name they stand in.
 
@@ -74,6 +76,9 @@ _PLACES = frozenset(
     {"Republic", "Ocean", "Sea", "River", "Kush", "Capital", "Center", "Centre", "Memorial"}
 )
 """Words that tell a place's name from the name of something in the place."""
+_WEEKDAYS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+)
 _DOLLARS = frozenset({"US", "U . S .", "HK", "Hong Kong"})
 
 
@@ -162,7 +167,10 @@ def _entity(text: str, start: int, end: int, type: str) -> Entity:
 
 
 def _mended(text: str, entities: list[Entity], *, whole: bool) -> list[Entity]:
-    ordered = sorted(entities, key=lambda e: (e["start"], -e["end"]))
+    ordered = [
+        {**e, "type": "Date"} if e["text"] in _WEEKDAYS else e
+        for e in sorted(entities, key=lambda e: (e["start"], -e["end"]))
+    ]
     if whole:
         ordered = [name for run in _runs(text, ordered) for name in _whole(text, run)]
     mended: list[Entity] = []

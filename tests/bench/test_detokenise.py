@@ -126,6 +126,11 @@ def test_a_hyphen_in_a_name_is_no_dash() -> None:
     assert printed(text, (start, start + len("Will - Of - Tarn"))) == "the ferry Will-Of-Tarn sank"
 
 
+def test_a_place_before_the_first_word_is_a_dateline() -> None:
+    assert printed("Tarn - Two sailors drowned", (0, 4)) == "Tarn - Two sailors drowned"
+    assert printed("Tarn - based sailors drowned", (0, 4)) == "Tarn-based sailors drowned"
+
+
 MARKS = [*"'\"’‘“”-–—.,:;()[]$%&/+*…`°€", "'s", "n't", "www", "U", "S", "1980", "s", "ā"]
 TOKENS = st.one_of(
     st.sampled_from(MARKS),

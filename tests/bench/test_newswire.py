@@ -138,6 +138,10 @@ def test_names_that_merely_touch_stay_apart(given: list[tuple[str, str]]) -> Non
     assert names(" ".join(name for name, _ in given), *given) == given
 
 
+def test_a_weekday_is_a_date() -> None:
+    assert names("left Friday", ("Friday", "Misc")) == [("Friday", "Date")]
+
+
 def test_names_stay_cut_up_on_demand() -> None:
     given = article("Tarn Guard", ("Tarn", "Location"), ("Guard", "Organization"))
     assert [e["text"] for e in newswire.raw(given, whole=False)["entities"]] == ["Tarn", "Guard"]
