@@ -37,7 +37,8 @@ def errors_page() -> str:
         "Each has a number, so that it can be searched for. One that kept a document from being "
         "read is an error: the command says so and ends with status 1. One that left something "
         "out, or doubts something, is a note in the record's `document.notes`. R is about reading "
-        "a file, U about how the program was called, E about a record, M about the packaged model.",
+        "a file, U about how the program was called, E about a record, G about your own gazetteer, "
+        "M about the packaged model.",
         "",
         "| code | what happened | what to do |",
         "|---|---|---|",

@@ -7,12 +7,13 @@ import pytest
 from sample_records import make_record
 
 from onrecord import batch
+from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
 
 
 def test_one_bad_file_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(file: str) -> Record:
+    def read(file: str, gazetteer: Gazetteer | None) -> Record:
         if file == "bad":
             raise OnrecordError("R001")
         return make_record()
@@ -29,7 +30,7 @@ def test_one_bad_file_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) 
 def test_files_are_read_only_when_their_turn_comes(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
-    def reading(file: str) -> Record:
+    def reading(file: str, gazetteer: Gazetteer | None) -> Record:
         read.append(file)
         return make_record()
 
@@ -37,6 +38,25 @@ def test_files_are_read_only_when_their_turn_comes(monkeypatch: pytest.MonkeyPat
     results = batch.read_files(["a", "b"], lambda name: None)
     next(results)
     assert read == ["a"]
+
+
+def test_the_gazetteer_reaches_every_document(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": "x", "text": "It rained."}\n', encoding="utf-8")
+    mine = Gazetteer([], version="mine.yaml")
+    given: list[Gazetteer | None] = []
+
+    def reading(_: object, gazetteer: Gazetteer | None) -> Record:
+        given.append(gazetteer)
+        return make_record()
+
+    monkeypatch.setattr(batch, "_read", reading)
+    monkeypatch.setattr(batch, "_annotate", reading)
+    names = [str(tmp_path / "in.jsonl")]
+    list(batch.read_files(names, lambda name: None, gazetteer=mine))
+    list(batch.read_lines(names, lambda name: None, gazetteer=mine))
+    assert given == [mine, mine]
 
 
 def test_folders_are_replaced_by_their_files_and_other_names_kept(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from sample_records import make_empty_record, make_hostile_record, make_record
 
 from onrecord import batch, cli
+from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.errors import ERRORS, OnrecordError
 from onrecord.record import Document, Record
 
@@ -25,7 +26,7 @@ Run = Callable[..., tuple[int, str, str]]
 def read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stands for `onrecord.read`: the file's name says what comes of it."""
 
-    def _read(file: str) -> Record:
+    def _read(file: str, gazetteer: Gazetteer | None) -> Record:
         stem = Path(file).stem
         if stem == "bad":
             raise OnrecordError("R001", where=file)
@@ -40,7 +41,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> None:
         makers = {"hostile": make_hostile_record, "empty": make_empty_record}
         return makers.get(stem, make_record)()
 
-    def _annotate(document: Document) -> Record:
+    def _annotate(document: Document, gazetteer: Gazetteer | None) -> Record:
         if "boom" in document.text:
             raise ZeroDivisionError
         return Record(made_by=make_record().made_by, document=document)
@@ -310,7 +311,7 @@ def test_json_lines_are_read_one_at_a_time(
     """The first record is out before the last line is looked at."""
     printed_before: list[str] = []
 
-    def annotate(document: Document) -> Record:
+    def annotate(document: Document, gazetteer: Gazetteer | None) -> Record:
         printed_before.append((tmp_path / "out").read_text(encoding="utf-8"))
         return Record(made_by=make_record().made_by, document=document)
 
@@ -475,7 +476,8 @@ class NoDev(MetaPathFinder):
 sys.meta_path.insert(0, NoDev())
 from sample_records import make_record
 from onrecord import batch, cli
-batch._read = lambda file: make_record()
+from onrecord.annotate.gazetteer import Gazetteer
+batch._read = lambda file, gazetteer: make_record()
 sys.exit(cli.main(sys.argv[1:]))
 """
 

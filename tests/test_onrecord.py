@@ -18,9 +18,9 @@ The town of Fennick will wait another year for its new weir, the mayor said on M
 """
 
 NAMES = [
-    "Attribution", "Block", "Description", "Document", "Entity", "Event", "Frame", "Link",
-    "MadeBy", "Mention", "Note", "OnrecordError", "Place", "Record", "Relation", "Sentence",
-    "Span", "Stance", "TimeExpression", "read",
+    "Attribution", "Block", "Description", "Document", "Entity", "Event", "Frame",
+    "Gazetteer", "Link", "MadeBy", "Mention", "Note", "OnrecordError", "Place", "Record",
+    "Relation", "Sentence", "Span", "Stance", "TimeExpression", "read",
 ]  # fmt: skip
 
 
@@ -74,6 +74,16 @@ def test_a_missing_file_is_a_numbered_error() -> None:
     with pytest.raises(onrecord.OnrecordError) as caught:
         onrecord.read("no/such/file.txt")
     assert caught.value.code == "R016"
+
+
+def test_a_gazetteer_is_given_as_a_path_or_loaded_and_its_use_is_marked(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("- name: Ruda Hesk\n  type: person\n", encoding="utf-8")
+    by_path = onrecord.read(text=ARTICLE, gazetteer=path)
+    loaded = onrecord.Gazetteer.load(path)
+    assert onrecord.read(text=ARTICLE, gazetteer=loaded) == by_path
+    assert by_path.made_by.stages["gazetteer"] == loaded.version
+    assert "gazetteer" not in onrecord.read(text=ARTICLE).made_by.stages
 
 
 def test_either_a_source_or_text_is_wanted() -> None:

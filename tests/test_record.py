@@ -37,6 +37,17 @@ def test_the_keys_are_the_contracts_in_its_order() -> None:
     ]  # fmt: skip
 
 
+def test_what_only_a_gazetteer_gives_is_in_the_json_where_it_gave_it() -> None:
+    record = make_record()
+    assert list(record.to_dict()["entities"][0]) == [
+        "id", "name", "type", "descriptions", "mentions",
+    ]  # fmt: skip
+    marked = dataclasses.replace(record.entities[0], entry="haldane", roles=["foreman"])
+    changed = dataclasses.replace(record, entities=[marked, *record.entities[1:]])
+    assert list(changed.to_dict()["entities"][0])[-2:] == ["entry", "roles"]
+    assert Record.from_json(changed.to_json()) == changed
+
+
 def test_floats_are_rounded_to_three_decimals() -> None:
     record = make_record()
     first = dataclasses.replace(record.attributions[0], confidence=0.123456)

@@ -5,13 +5,14 @@
     for attribution in record.attributions:
         print(attribution.source, attribution.kind, attribution.content)
 
-The public surface is `read` and the nouns; everything else is private.
+The public surface is `read`, `Gazetteer` and the nouns; everything else is private.
 """
 
 from __future__ import annotations
 
 import os
 
+from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.errors import OnrecordError
 from onrecord.record import (
     Attribution,
@@ -44,6 +45,7 @@ __all__ = [
     "Entity",
     "Event",
     "Frame",
+    "Gazetteer",
     "Link",
     "MadeBy",
     "Mention",
@@ -68,24 +70,30 @@ def read(
     title: str | None = None,
     published: str | None = None,
     url: str | None = None,
+    gazetteer: Gazetteer | str | os.PathLike[str] | None = None,
 ) -> Record:
     """Read one article.
 
     `source` is a path ("-" for standard input) or the bytes of a file in any format that
     onrecord reads; `text` is an article's text instead, which is never altered, so that
     offsets are yours. What is known already (`id`, `title`, `published` as ISO 8601, `url`)
-    wins over what is found. Nothing is fetched: `url` is only kept. Raises OnrecordError,
-    with a numbered code, where nothing can be read.
+    wins over what is found. Nothing is fetched: `url` is only kept. `gazetteer` is a YAML
+    file of your own names, or one that is loaded; it wins over what the model reads. Raises
+    OnrecordError, with a numbered code, where nothing can be read.
     """
     from onrecord.annotate.pipeline import annotate
     from onrecord.ingest import from_text, read_document
     from onrecord.ingest.files import read_file
 
+    if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
+        gazetteer = Gazetteer.load(gazetteer)
     known = {"id": id, "title": title, "published": published, "url": url}
     if text is not None and source is None:
-        return annotate(from_text(text, **known))
-    if source is None or text is not None:
+        document = from_text(text, **known)
+    elif source is None or text is not None:
         raise TypeError("read() takes either a source or text")
-    if isinstance(source, bytes):
-        return annotate(read_document(source, **known))
-    return annotate(read_file(source, **known))
+    elif isinstance(source, bytes):
+        document = read_document(source, **known)
+    else:
+        document = read_file(source, **known)
+    return annotate(document, gazetteer=gazetteer)

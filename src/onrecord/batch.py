@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
+    from onrecord.annotate.gazetteer import Gazetteer
     from onrecord.ingest import JsonLine
     from onrecord.record import Document, Record
 
@@ -61,22 +62,32 @@ def expand(names: Iterable[str]) -> tuple[list[str], list[Result]]:
     return files, failed
 
 
-def read_files(files: Iterable[str], starting: Callable[[str], None]) -> Iterator[Result]:
+def read_files(
+    files: Iterable[str],
+    starting: Callable[[str], None],
+    *,
+    gazetteer: Gazetteer | None = None,
+) -> Iterator[Result]:
     """Each file, in order; `starting` is told its name before it is read."""
     for file in files:
         name = _STDIN_NAME if file == STDIN else file
         starting(name)
-        yield _attempt(name, None, partial(_read, file))
+        yield _attempt(name, None, partial(_read, file, gazetteer))
 
 
-def read_lines(files: Iterable[str], starting: Callable[[str], None]) -> Iterator[Result]:
+def read_lines(
+    files: Iterable[str],
+    starting: Callable[[str], None],
+    *,
+    gazetteer: Gazetteer | None = None,
+) -> Iterator[Result]:
     """Each line of each JSON-lines file, in order."""
     for file in files:
         name = _STDIN_NAME if file == STDIN else file
         starting(name)
         try:
             with _opened(file) as lines:
-                yield from _read_opened(name, lines)
+                yield from _read_opened(name, lines, gazetteer)
         except (OSError, OnrecordError) as reason:
             yield Result(name, None, None, as_error(reason), 0.0)
 
@@ -94,10 +105,11 @@ def as_error(reason: BaseException) -> OnrecordError:
     return OnrecordError("U010", detail=f"{type(reason).__name__}: {str(reason)[:200]}")
 
 
-def _read_opened(name: str, stream: BinaryIO) -> Iterator[Result]:
+def _read_opened(name: str, stream: BinaryIO, gazetteer: Gazetteer | None) -> Iterator[Result]:
     for line in _read_jsonl(stream):
         if line.document:
-            yield _attempt(f"{name}: {line.id}", line.id, partial(_annotate, line.document))
+            make = partial(_annotate, line.document, gazetteer)
+            yield _attempt(f"{name}: {line.id}", line.id, make)
         elif line.error:
             yield Result(f"{name}: {line.error.where or line.id}", line.id, None, line.error, 0.0)
 
@@ -127,10 +139,10 @@ def _opened(file: str) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdin.buffer) if file == STDIN else open_file(Path(file))
 
 
-def _read(file: str) -> Record:
+def _read(file: str, gazetteer: Gazetteer | None) -> Record:
     import onrecord
 
-    return onrecord.read(file)
+    return onrecord.read(file, gazetteer=gazetteer)
 
 
 def _find_files(folder: Path) -> list[Path]:
@@ -145,7 +157,7 @@ def _read_jsonl(stream: BinaryIO) -> Iterator[JsonLine]:
     return read_jsonl(bounded_lines(stream))
 
 
-def _annotate(document: Document) -> Record:
+def _annotate(document: Document, gazetteer: Gazetteer | None) -> Record:
     from onrecord.annotate.pipeline import annotate
 
-    return annotate(document)
+    return annotate(document, gazetteer=gazetteer)

@@ -2,7 +2,8 @@
 
 R codes are about reading a file (as an error where nothing could be read, as a
 `Note` in the record where something was left out or doubted), U about how the program
-was called, E about the record itself, M about the packaged model.
+was called, E about the record itself, G about the user's gazetteer, M about the packaged
+model.
 """
 
 from __future__ import annotations
@@ -21,6 +22,25 @@ ERRORS: dict[str, Entry] = {
     "E001": Entry(
         "this is no valid onrecord record",
         "check that the file was written by `onrecord read --format json` and not edited",
+    ),
+    "G001": Entry(
+        "the gazetteer could not be read",
+        "check the path, and that it is a YAML list of entries in UTF-8 "
+        "(put a value in quotes if it holds a colon, a # or a *)",
+    ),
+    "G002": Entry(
+        "an entry of the gazetteer was not understood",
+        "give each a name and, if wanted, aliases, type, roles and id "
+        "(types: person, organization, place, group, facility, weapon, vehicle, event, work, "
+        "other)",
+    ),
+    "G003": Entry(
+        "two entries of the gazetteer share a name or an id",
+        "make them one entry, or take the name from one of them",
+    ),
+    "G004": Entry(
+        "the gazetteer is larger than onrecord reads",
+        "keep the names that the articles may hold",
     ),
     "M001": Entry(
         "the packaged model is missing or damaged",

@@ -206,15 +206,26 @@ class Description:
     authority: str | None = None
 
 
+_WHERE_GIVEN = {"where given": True}
+"""Marks fields that are left out of the JSON where they hold nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """Who or what the words mean."""
+    """Who or what the words mean.
+
+    `entry` is the id of the entry in the user's own gazetteer that names it, and `roles` is
+    what that entry says it is, which need not be printed in the article. The JSON has the
+    two only where a gazetteer gave them.
+    """
 
     id: str
     name: str
     type: EntityType
     descriptions: list[Description] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    entry: str | None = field(default=None, metadata=_WHERE_GIVEN)
+    roles: list[str] = field(default_factory=list, metadata=_WHERE_GIVEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -448,7 +459,11 @@ def _spans(record: Record) -> Iterator[Span | Mention | Description | TimeExpres
 
 def _encode(value: Any) -> Any:
     if is_dataclass(value):
-        return {f.name.rstrip("_"): _encode(getattr(value, f.name)) for f in fields(value)}
+        return {
+            f.name.rstrip("_"): _encode(held)
+            for f in fields(value)
+            if (held := getattr(value, f.name)) or not f.metadata
+        }
     if isinstance(value, list):
         return [_encode(item) for item in value]
     if isinstance(value, dict):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord import lexicon, model
 from onrecord.annotate import attribution, qualities, sentences, transcript
+from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.annotate.spans import AttributionSpans
 from onrecord.record import Attribution, Document, Entity, MadeBy, Record, Sentence
 
@@ -18,6 +19,7 @@ class Reading:
     """What the stages have read of one document so far; each fills in what it gives."""
 
     document: Document
+    gazetteer: Gazetteer | None = None
     sentences: list[Sentence] = field(default_factory=list)
     turns: list[AttributionSpans] = field(default_factory=list)
     found: list[AttributionSpans] = field(default_factory=list)
@@ -99,18 +101,19 @@ def _qualify(reading: Reading) -> None:
 check_order(list(STAGES.values()))
 
 
-def annotate(document: Document) -> Record:
-    """Read a document.
+def annotate(document: Document, *, gazetteer: Gazetteer | None = None) -> Record:
+    """Read a document. The names of `gazetteer`, the user's own, are obeyed.
 
     One that is not in English is not read: its record has empty lists (and the note that
     ingest gave it). Raises OnrecordError M001 where the model is missing or damaged.
     """
     from onrecord import __version__
 
-    reading = Reading(document)
-    made_by = MadeBy(
-        onrecord=__version__, stages={each.name: each.version() for each in STAGES.values()}
-    )
+    reading = Reading(document, gazetteer)
+    versions = {each.name: each.version() for each in STAGES.values()}
+    if gazetteer:
+        versions["gazetteer"] = gazetteer.version
+    made_by = MadeBy(onrecord=__version__, stages=versions)
     if document.language in (None, LANGUAGE):
         for each in STAGES.values():
             each.run(reading)

@@ -90,6 +90,12 @@ MAX_MAIL_HEADER = 5_000
 MAX_MAIL_DEPTH = 20
 """Levels of messages in messages and of multiparts in multiparts."""
 
+MAX_GAZETTEER_BYTES = 5_000_000
+"""The user's own list of names: a thousand people and bodies take 0.1 MB."""
+
+MAX_GAZETTEER_NAMES = 100_000
+"""Names and aliases in it; they are held in memory, at about a kilobyte each."""
+
 
 def too_large(size: int, limit: int = MAX_BYTES, *, where: str | None = None) -> OnrecordError:
     """The error for `size` bytes where at most `limit` are read (R030)."""
