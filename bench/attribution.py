@@ -70,7 +70,7 @@ def f1(counts: list[int]) -> float:
     return 2 * counts[0] / (counts[1] + counts[2]) if counts[1] + counts[2] else 1.0
 
 
-def bootstrap(counts: Sequence[Sequence[int]], figure: Any, *, draws: int = 1000) -> list[float]:
+def bootstrap(counts: Sequence[Sequence[float]], figure: Any, *, draws: int = 1000) -> list[float]:
     """The 2.5th and 97.5th percentile of a figure over articles drawn with replacement.
 
     `counts` holds one tuple of counts an article; `figure` makes a number of their sums.

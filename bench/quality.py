@@ -3,38 +3,35 @@
 Writes bench/results/quality.json and docs/reliability.svg. `figures` is what the gate pins.
 
 Some figures must come from articles that the model did not learn from. Training leaves those
-predictions in training/folds/CORPUS.jsonl, one line an article: `{"id", "attributions": [{"source",
-"cue", "content", "confidence"}]}`, each article read by weights (or calibrated by a fit) that never
-saw it. They hold offsets and no words.
+predictions in training/folds/CORPUS.jsonl, one line an article: `{"article", "attributions":
+[{"source", "cue", "content", "confidence"}]}`, and who is meant in entities_CORPUS.jsonl beside it
+(see bench/readings.py), each article read by weights (or calibrated by a fit) that never saw it.
+They hold offsets and no words.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
 from typing import Any
 
-from bench import attribution, calibration, corpora, rst
+from bench import attribution, calibration, coreference, corpora, names, newswire, rst, sources
 from bench.corpora import ROOT, Article
 from bench.machine import stamp
+from bench.readings import Predict, shipped
 
 RESULTS = ROOT / "bench" / "results"
 DEV = "polnear_dev"
 ACROSS = ("gum_news", "gum_other_cc")
-INPUTS = (DEV, *ACROSS)
-
-Predict = Callable[[Iterable[Article]], list[dict[str, Any]]]
-
-
-def shipped(articles: Iterable[Article]) -> list[dict[str, Any]]:
-    """Records by the model as shipped, as dicts."""
-    import onrecord
-
-    return [onrecord.read(text=article["text"], id=article["id"]).to_dict() for article in articles]
+INPUTS = (DEV, *ACROSS, newswire.NAME, "re3d", sources.BASIL)
+SOURCES = {"": ("all", "all"), "_named": ("named", "all")} | {
+    f"_{kind}": ("all", kind) for kind in ("name", "pronoun")
+}
+"""What is pinned of sources: the end of the figure's name, and where it is found."""
 
 
 def measure(*, predict: Predict = shipped, seen: bool = True) -> dict[str, Any]:
-    """All quality figures. `seen`: also the RST shares of the shipped model, which saw them."""
+    """All quality figures. `seen`: also what the shipped model finds in GUM, which saw it; and
+    what spaCy finds of names."""
     gold = corpora.read(DEV)
     predicted = [attribution.flat(record) for record in predict(gold)]
     result: dict[str, Any] = {
@@ -53,6 +50,9 @@ def measure(*, predict: Predict = shipped, seen: bool = True) -> dict[str, Any]:
         if seen:
             every = [attribution.flat(record, outermost=False) for record in predict(gold)]
             result[name]["seen_in_training"] = shares(gold, every)
+    result["names"] = names.measure(predict, seen=seen, peer=seen)
+    result["coreference"] = coreference.measure()
+    result["sources"] = sources.measure(predict, seen=seen)
     return result
 
 
@@ -84,7 +84,7 @@ def figures(result: dict[str, Any]) -> dict[str, float]:
     """The figures that the gate pins, by name; one that could not be measured is not there."""
     dev = result[DEV]
     by_type = dev["by_type"]
-    named = {
+    named: dict[str, float | None] = {
         f"{DEV}.full": dev["metrics"]["full"]["f1"],
         f"{DEV}.strict": dev["metrics"]["full_strict"]["f1"],
         f"{DEV}.content_chars": dev["metrics"]["content_chars"]["f1"],
@@ -97,7 +97,29 @@ def figures(result: dict[str, Any]) -> dict[str, float]:
     for name in ACROSS:
         if "folds" in result[name]:
             named[f"{name}.found"] = result[name]["folds"]["share"]
-    return {name: round(value, 4) for name, value in named.items()}
+    named |= of_names(result["names"])
+    for truth, by_match in result["coreference"].items():
+        named |= {f"gum.coreference_{truth}_{how}": by_match[how]["conll"] for how in by_match}
+    named[f"{sources.BASIL}.speakers"] = result["sources"][sources.BASIL]["strict"]
+    for name in ACROSS:
+        if "folds" in result["sources"][name]:
+            by_folds = result["sources"][name]["folds"]
+            for end, (which, kind) in SOURCES.items():
+                named[f"{name}.sources{end}"] = by_folds[which][kind]["accuracy"]
+            named[f"{name}.sources_strict"] = by_folds["all"]["all"]["strict"]
+    return {name: round(value, 4) for name, value in named.items() if value is not None}
+
+
+def of_names(result: dict[str, Any]) -> dict[str, float]:
+    """The figures of names that are pinned: each corpus' first, and its others by their rule."""
+    named = {}
+    for corpus, rules in names.REPORTED.items():
+        for rule in rules:
+            ours = result[corpus].get("onrecord")
+            if ours:
+                end = "" if rule == rules[0] else f"_{rule}"
+                named[f"{corpus}.names{end}_f1"] = ours[rule]["f1"]
+    return named
 
 
 def main() -> None:
@@ -120,7 +142,7 @@ def main() -> None:
     )
     (ROOT / "docs" / "reliability.svg").write_text(svg, encoding="utf-8")
     for name, value in figures(result).items():
-        print(f"{name:32} {value:.4f}")
+        print(f"{name:36} {value:.4f}")
 
 
 if __name__ == "__main__":

@@ -95,14 +95,16 @@ def best(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def side_by_side(texts: Path, *, repeats: int) -> dict[str, Any]:
-    """Words a second of onrecord and its peers, by turns; and their ratio."""
+    """Words a second of onrecord, its attribution stage alone and its peers, by turns; ratios."""
     turns: dict[str, list[dict[str, Any]]] = {}
     versions: dict[str, str] = {}
     python = peers()
     for turn in range(repeats):
         print(f"words a second, turn {turn + 1} of {repeats} …", flush=True)
-        own = worker(sys.executable, "bench.workers", "reading", texts)
-        turns.setdefault("onrecord", []).append(own)
+        whole = worker(sys.executable, "bench.workers", "reading", texts)
+        turns.setdefault("onrecord", []).append(whole)
+        stage = worker(sys.executable, "bench.workers", "attribution", texts)
+        turns.setdefault("attribution_alone", []).append(stage)
         alone = worker(python, "bench.peers", "spacy", texts)
         for batch, result in alone["result"].items():
             turns.setdefault(f"spacy_{batch}", []).append(result)
@@ -110,11 +112,15 @@ def side_by_side(texts: Path, *, repeats: int) -> dict[str, Any]:
         turns.setdefault("textacy", []).append(with_quotations["result"])
         versions = with_quotations["versions"]
     fastest = {name: best(runs) for name, runs in turns.items()}
+    own = fastest["onrecord"]["words_per_second"]
     spacy = max(fastest[name]["words_per_second"] for name in fastest if "spacy" in name)
     return {
         **fastest,
         "versions": versions,
-        "ratio_to_spacy": round(fastest["onrecord"]["words_per_second"] / spacy, 3),
+        "ratio_to_spacy": round(own / spacy, 3),
+        "ratio_to_attribution_alone": round(
+            own / fastest["attribution_alone"]["words_per_second"], 3
+        ),
     }
 
 

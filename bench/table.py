@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.corpora import ROOT
+from bench.names import TYPES
 
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 RESULTS = ROOT / "bench" / "results"
@@ -60,6 +61,30 @@ ACROSS = (("gum_news", 0.85, 0.805, 0.828), ("gum_other_cc", 0.80, 0.766, 0.255)
 """Corpus, floor, the trial, a rule system."""
 
 ECE_FLOOR = 0.05
+SPEED_FLOOR = 0.667
+
+NAMES = (
+    ("newswire_dev", "exact", "newswire, a dev cut", 0.85, 0.90),
+    ("newswire_dev_raw", "exact", "the same, pre-tokenised", None, None),
+    ("re3d", "whole_exact", "re3d, pronouns and descriptions too", None, None),
+    ("re3d", "whole_overlap", "the same, words in common", None, None),
+    ("re3d", "exact", "re3d, what holds a name", None, None),
+    ("re3d", "overlap", "the same, words in common", None, None),
+    ("gum", "head", "GUM by folds, the name's head", None, None),
+    ("gum", "exact", "GUM by folds", None, None),
+)
+"""Corpus, rule, label, floor, goal."""
+
+SOURCES = (
+    ("all", "all", "every source", 0.88, 0.95),
+    ("all", "name", "a name", 0.95, None),
+    ("all", "pronoun", "a pronoun", 0.80, None),
+    ("all", "nominal", "a description", None, None),
+    ("named", "all", "every source that the text names", None, None),
+)
+"""Part of the result, kind of mention, label, floor, goal."""
+
+SPEAKERS_FLOOR = 0.88
 
 
 def number(value: float | None, digits: int = 3) -> str:
@@ -157,11 +182,114 @@ def believed(quality: dict[str, Any]) -> list[str]:
     return table([*head, "15 bins of equal width", "at most"], rows)
 
 
+def found_names(quality: dict[str, Any]) -> list[str]:
+    """F1 of names: onrecord and spaCy in one run."""
+    rows = []
+    for corpus, rule, label, floor, goal in NAMES:
+        ours, seen, spacy = (
+            quality["names"][corpus].get(program, {}).get(rule)
+            for program in ("onrecord", "seen_in_training", "spacy")
+        )
+        rows.append(
+            [
+                f"{label}, {(ours or spacy)['names']:,} names",
+                f"**{ours['f1']:.3f}** ({between_two(ours['interval'])})"
+                if ours
+                else "not measured",
+                *(number(ours["by_type"][type] if ours else None) for type in TYPES),
+                f"{number(floor)} {verdict(ours['f1'] if ours else 0, floor)}",
+                number(goal),
+                f"{spacy['f1']:.3f} ({between_two(spacy['interval'])})",
+                "yes" if ours and ours["f1"] > spacy["f1"] else "**no**",
+                number(seen["f1"] if seen else None),
+            ]
+        )
+    head = ["F1 of span and type", "onrecord", *(f"{type}s" for type in TYPES), "floor", "goal"]
+    return table([*head, "spaCy small", "beaten", "shipped model (saw them)"], rows)
+
+
+def between_two(interval: Sequence[float]) -> str:
+    """The two ends of an interval."""
+    return f"{interval[0]:.3f}–{interval[1]:.3f}"
+
+
+def same_entity(quality: dict[str, Any]) -> list[str]:
+    """Coreference on GUM by folds."""
+    if not quality["coreference"]:
+        return ["Coreference on GUM by folds: not measured.", ""]
+    labels = {"all": "every mention", "entities": "of persons, bodies, places, events"}
+    rows = [
+        [
+            f"{labels[truth]}, {how}",
+            number(figure["mentions"]["f1"]),
+            *(number(figure[metric]["f1"]) for metric in ("muc", "b3", "ceafe")),
+            f"**{figure['conll']:.3f}** ({between_two(figure['interval'])})",
+        ]
+        for truth, by_match in quality["coreference"].items()
+        for how, figure in by_match.items()
+    ]
+    head = ["coreference on GUM by folds, F1", "mentions", "MUC", "B³", "CEAFe", "their mean"]
+    return table(head, rows)
+
+
+def resolved(quality: dict[str, Any]) -> list[str]:
+    """Sources resolved to the right entity."""
+    rows = []
+    for corpus, *_ in ACROSS:
+        by_folds = quality["sources"][corpus].get("folds")
+        if not by_folds:
+            rows.append([f"{corpus}, by folds: not measured", *[""] * 9])
+            continue
+        seen = quality["sources"][corpus].get("seen_in_training")
+        for part, kind, label, floor, goal in SOURCES:
+            other = seen[part][kind]["accuracy"] if seen else None
+            rows.append(source_row(f"{corpus}: {label}", by_folds[part][kind], floor, goal, other))
+    basil = quality["sources"]["basil"]
+    rows.append(source_row("basil: speakers of marked quotations", basil, SPEAKERS_FLOOR))
+    head = ["sources", "of those read", "floor", "goal", "of all", "right", "wrong", "abstained"]
+    return [*table([*head, "unread", "shipped model (saw them)"], rows), *reasons(quality)]
+
+
+def source_row(
+    label: str,
+    figure: dict[str, Any],
+    floor: float | None,
+    goal: float | None = None,
+    seen: float | None = None,
+) -> list[str]:
+    """A row of `resolved`. Basil's floor is on the share of all, GUM's on that of those read."""
+    held = figure["strict" if "basil" in label else "accuracy"]
+    return [
+        f"{label}, {figure['sources']}",
+        f"**{number(figure['accuracy'])}** ({between_two(figure['interval'])})",
+        f"{number(floor)} {verdict(held or 0, floor)}",
+        number(goal),
+        f"{number(figure['strict'])} ({between_two(figure['strict_interval'])})",
+        *(
+            f"{figure[verdict]} ({figure[verdict] / figure['sources']:.0%})"
+            for verdict in ("right", "wrong", "abstained", "unread")
+        ),
+        number(seen),
+    ]
+
+
+def reasons(quality: dict[str, Any]) -> list[str]:
+    """Why sources were left unresolved although the text names them."""
+    lines = []
+    for name, result in quality["sources"].items():
+        counts = result.get("folds", result).get("reasons")
+        if counts:
+            told = ", ".join(f"{reason} {count}" for reason, count in counts.items())
+            lines.append(f"- {name}: {told}")
+    return ["Why it abstained where the text names the source:", "", *lines, ""] if lines else []
+
+
 def words_a_second(speed: dict[str, Any]) -> list[str]:
     """onrecord and its peers in one run."""
     side = speed["side_by_side"]
     names = {
         "onrecord": "onrecord",
+        "attribution_alone": "its attribution stage alone",
         "spacy_batch_256": "spaCy small, batches of 256 (default)",
         "spacy_batch_32": "spaCy small, batches of 32",
         "textacy": "textacy's quotations on it",
@@ -175,16 +303,19 @@ def words_a_second(speed: dict[str, Any]) -> list[str]:
             number(side[name]["peak_mb"], 0),
         ]
         for name, label in names.items()
+        if name in side
     ]
     ratio = side["ratio_to_spacy"]
     head = ["one process, two threads", "words a second", "each run", "words a CPU second"]
     lines = table([*head, "peak MB"], rows)
     how = verdict(ratio, 1.0)
-    return [
-        *lines,
-        f"onrecord against spaCy's faster setting: {ratio:.2f} (floor 1.00: {how}).",
-        "",
-    ]
+    lines += [f"onrecord against spaCy's faster setting: {ratio:.2f} (floor 1.00: {how}).", ""]
+    alone = side.get("ratio_to_attribution_alone")
+    if alone is not None:
+        how = verdict(alone, SPEED_FLOOR)
+        floor = f"floor {SPEED_FLOOR:.3f}: {how}"
+        lines += [f"The whole pipeline against its attribution stage: {alone:.2f} ({floor}).", ""]
+    return lines
 
 
 def starts_and_sizes(speed: dict[str, Any]) -> list[str]:
@@ -264,6 +395,8 @@ def made(result: dict[str, Any]) -> str:
 def compact(quality: dict[str, Any], speed: dict[str, Any] | None) -> str:
     """What stands in the README."""
     lines = [*on_dev(quality, speed), *across(quality), *believed(quality)]
+    if "names" in quality:
+        lines += [*found_names(quality), *same_entity(quality), *resolved(quality)]
     if speed:
         lines += [*words_a_second(speed), *starts_and_sizes(speed)]
     lines += [made(speed or quality)]
@@ -271,14 +404,21 @@ def compact(quality: dict[str, Any], speed: dict[str, Any] | None) -> str:
 
 
 def page(quality: dict[str, Any], speed: dict[str, Any] | None) -> str:
-    """docs/bench.md: bench/page.md filled in, without its second part where speed is unknown."""
-    about_quality, about_speed = TEMPLATE.read_text(encoding="utf-8").split("<!-- speed -->")
+    """docs/bench.md: bench/page.md filled in, without the parts that were not measured."""
+    template, about_speed = TEMPLATE.read_text(encoding="utf-8").split("<!-- speed -->\n")
+    about_quality, about_entities = template.split("<!-- entities -->\n")
     text = about_quality.format(
         made_quality=made(quality),
         on_dev="\n".join(on_dev(quality, speed)),
         across="\n".join(across(quality)),
         believed="\n".join(believed(quality)),
     )
+    if "names" in quality:
+        text += about_entities.format(
+            names="\n".join(found_names(quality)),
+            same_entity="\n".join(same_entity(quality)),
+            resolved="\n".join(resolved(quality)),
+        )
     if speed:
         side, found = speed["side_by_side"], speed["peers_found"]
         text += about_speed.format(

@@ -59,6 +59,18 @@ def reading(file: str) -> dict[str, Any]:
     return clock(texts, lambda some: (onrecord.read(text=text) for text in some))
 
 
+def attribution(file: str) -> dict[str, Any]:
+    """The attribution stage alone: the model's attributions in documents made beforehand."""
+    from onrecord.ingest import from_text
+    from onrecord.model import read_links
+
+    texts = texts_of(file)
+    stories = {
+        text: [(block.start, block.end) for block in from_text(text).story] for text in texts
+    }
+    return clock(texts, lambda some: (read_links(text, stories[text]) for text in some))
+
+
 def stages(file: str) -> dict[str, Any]:
     """The share of the reading time that each module of onrecord takes, with what it calls outside.
 
@@ -96,4 +108,5 @@ def stages(file: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"reading": reading, "stages": stages}[sys.argv[1]](sys.argv[2])))
+    programs = {"reading": reading, "attribution": attribution, "stages": stages}
+    print(json.dumps(programs[sys.argv[1]](sys.argv[2])))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bench import corpora, gate, quality
+from bench import corpora, gate, newswire, quality
 from bench.gate import Floors
 
 FIGURES = {"polnear_dev.full": 0.77, "polnear_dev.ece": 0.03}
@@ -96,6 +96,7 @@ def test_without_corpora_it_says_that_nothing_was_checked(
     assert "SKIPPED" in capsys.readouterr().out
 
 
+ID_IN_DEV = next(str(n) for n in range(1000) if newswire.dev([{"id": str(n), "text": ""}]))
 TEXT = 'Mayor Ilka Brandow said: "The bridge is safe." Her rival doubts that it is, he wrote.'
 PERFECT = [
     {"source": (0, 18), "cue": (19, 23), "content": (26, 45)},
@@ -111,6 +112,14 @@ def record_of(id: str, roles: Iterable[dict[str, tuple[int, int]]]) -> dict[str,
     """A record as `Record.to_dict` gives it, in the fields that the bench reads."""
     return {
         "document": {"id": id},
+        "entities": [
+            {
+                "id": "e1",
+                "name": "Ilka Brandow",
+                "type": "person",
+                "mentions": [{**span(6, 18), "kind": "name"}],
+            }
+        ],
         "attributions": [
             {
                 "source": span(*item["source"]),
@@ -118,6 +127,8 @@ def record_of(id: str, roles: Iterable[dict[str, tuple[int, int]]]) -> dict[str,
                 "content": [span(*item["content"])],
                 "inside": None,
                 "confidence": 0.9,
+                "entities": ["e1"],
+                "unresolved": None,
             }
             for item in roles
         ],
@@ -135,22 +146,49 @@ def little_corpora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "shared" / "score").symlink_to(given)
     gold = [{role: [list(item[role])] for role in item} for item in PERFECT]
     without_source = {"source": [], "cue": [[77, 84]], "content": [[71, 74]]}
+    named = {"start": 6, "end": 18, "confidence": 1, "type": "Person"}
+    phrase = {"start": 25, "end": 46, "speaker": "Ilka_Brandow"}
+    article = {
+        "text": TEXT,
+        "attributions": [*gold, without_source],
+        "mentions": [],
+        "entities": [named],
+        "phrases": [phrase],
+    }
     for name in quality.INPUTS:
-        article = {"id": name, "text": TEXT, "attributions": [*gold, without_source]}
-        corpora.write_lines(place / f"{name}.jsonl", [article])
+        # An id whose digest puts it into the newswire's dev cut.
+        corpora.write_lines(place / f"{name}.jsonl", [{"id": ID_IN_DEV, **article}])
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "weights.onnx").write_bytes(b"weights")
     folds = tmp_path / "folds"
     folds.mkdir()
     for name in quality.ACROSS:
         corpora.write_lines(
-            folds / f"{name}.jsonl", [{"article": corpora.key(name), "attributions": gold}]
+            folds / f"{name}.jsonl", [{"article": corpora.key(ID_IN_DEV), "attributions": gold}]
         )
     monkeypatch.setenv("ONRECORD_CORPORA", str(place))
     monkeypatch.setattr(corpora, "FOLDS", folds)
     monkeypatch.setattr(corpora, "MODEL", tmp_path / "model")
     monkeypatch.setattr(corpora, "ROOT", tmp_path)
     monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.json")
+
+
+@pytest.mark.usefixtures("little_corpora")
+def test_names_and_speakers_are_pinned_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    predicting(monkeypatch, PERFECT)
+    assert gate.main(["--pin"]) == 0
+    pinned = json.loads(gate.FLOORS.read_text(encoding="utf-8"))["figures"]
+    for name in ("newswire_dev.names_f1", "re3d.names_f1", "basil.speakers"):
+        assert pinned[name] == 1.0
+    assert "gum_news.sources" not in pinned  # training left no entities of its folds
+    corpora.write_lines(
+        corpora.FOLDS / "entities_gum_news.jsonl",
+        [{"article": corpora.key(ID_IN_DEV), "chains": [], "attributions": []}],
+    )
+    assert gate.main([]) == 1
+    assert "training/folds/entities_gum_news has changed" in capsys.readouterr().out
 
 
 def predicting(
