@@ -107,14 +107,11 @@ def told(doc: dict, item: Marked, attributions: list[dict]) -> Told:
     """Questions of an article, its gold chains read along."""
     sentence, content, source = context(doc, item, attributions)
     strings = item.words.strings()
-    order = sorted(
-        (m for m in item.mentions if not m["head_pos"].startswith("V")),
-        key=lambda m: (m["low"], -m["high"]),
-    )
+    order = item.mentions
     found = []
     for m in order:
         type_ = m["type"] if m["type"] in ranking.TYPE else "other"
-        if m["head_pos"] == "NNPS" and m["type"] == "person":
+        if m["tag"] == "NNPS" and m["type"] == "person":
             type_ = "group"
         found.append(
             ranking.Found(m["low"], m["high"], ranking.KINDS.index(m["kind"]), type_)

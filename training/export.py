@@ -5,7 +5,8 @@
 The graph is written node by node, so that nothing but onnx is needed and the same weights
 give the same bytes. It reads one window: `pieces` (n,) and `features` (n,) int64 and `first`
 (w,) int64, where each of the w words begins; it gives `emit` (w, 14), `query`, `key`
-(w, 3 * d), `nothing` (w, 3) and `x3` (1, n, size), the states that mentions.onnx goes on from, float32. Weights are int8, one scale a column; activations
+(w, 3 * d), `nothing` (w, 3) and the states of the layers that mentions.onnx
+goes on from (1, n, size), float32. Weights are int8, one scale a column; activations
 are quantized dynamically, one range a window.
 """
 
@@ -18,13 +19,16 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import paths  # noqa: F401
 import torch
 from encoder import BUCKETS, LABELS, POINTER_SIZE, POINTERS
 from onnx import TensorProto, helper, numpy_helper
 
+from onrecord.model import session
+
 MS = "com.microsoft"
 SHARED = 3
-"""Lower layers whose states the branch of names and mentions reads."""
+"""Lower layers after which the branch of names and mentions has its own."""
 
 
 class Graph:
@@ -206,16 +210,16 @@ def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -
         ],
         [
             *(helper.make_tensor_value_info(n, TensorProto.FLOAT, ["w", k]) for n, k in sizes.items()),
-            shared(s["encoder.tables.word"].shape[1]),
+            *(shared(name, s["encoder.tables.word"].shape[1]) for name in session.SHARED),
         ],
         g.weights,
     )
     return model(graph)
 
 
-def shared(size: int) -> onnx.ValueInfoProto:
-    """The output that the branch of names and mentions reads: the lower layers' states."""
-    return helper.make_tensor_value_info(f"x{SHARED}", TensorProto.FLOAT, [1, "n", size])
+def shared(name: str, size: int) -> onnx.ValueInfoProto:
+    """An output that the branch of names and mentions reads: a layer's states."""
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "n", size])
 
 
 def model(graph: onnx.GraphProto) -> onnx.ModelProto:

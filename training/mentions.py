@@ -18,6 +18,7 @@ import torch
 from reader import NOMINAL_TYPES, TYPES, labels
 from tokenizers import Tokenizer
 
+from bench import gum as gold_gum
 from onrecord.model.words import BREAKS, QUOTE_STATES, Words, split_words
 
 NAME_LABELS, NOMINAL_LABELS = labels(TYPES), labels(NOMINAL_TYPES)
@@ -161,11 +162,10 @@ def natural(doc: dict) -> dict:
 
 # GUM ------------------------------------------------------------------------------------------
 
-_SMALL = {"of", "the", "de", "al", "van", "von", "der", "la", "for", "and", "&", "-", "'", "’", "."}
-PRONOUN_TAGS = {"PRP", "PRP$", "WP", "WP$", "DT", "WDT", "EX"}
+# A country that acts is an organization to GUM and a place to everybody else.
 _GUM_NAME = {
     "person": one("person"),
-    "organization": one("organization"),
+    "organization": one("organization", "place"),
     "place": one("place", "facility"),
     "event": one("event"),
     "object": one("facility", "weapon", "vehicle", "work", "other"),
@@ -187,83 +187,50 @@ _GUM_NOMINAL = {
 }
 
 
-def name_run(words: Words, strings: list[str], low: int, high: int, head: int) -> tuple[int, int]:
-    """The run of capitalised words around `head` within words `low` to `high`."""
-
-    def capital(i: int) -> bool:
-        return strings[i][0].isupper() or strings[i][0].isdigit()
-
-    a, b = head, head + 1
-    while a > low and (capital(a - 1) or strings[a - 1].lower() in _SMALL):
-        a -= 1
-    while b < high and (capital(b) or strings[b].lower() in _SMALL):
-        b += 1
-    while a < head and not strings[a][0].isupper():
-        a += 1
-    while b > head + 1 and not capital(b - 1):
-        b -= 1
-    return a, b
-
-
 def gum(tokenizer: Tokenizer, doc: dict) -> Marked:
-    """GUM's mentions: names cut to their capitalised run, nominals to their base phrase."""
+    """GUM's mentions: the names in them, nominals to their base phrase."""
     text = doc["text"]
     words = split_words(text, data.paragraphs(text))
     strings = words.strings()
-    n = len(words)
-    names = Marks(n, TYPES, NAME_LABELS, frozenset())
-    nominals = Marks(n, NOMINAL_TYPES, NOMINAL_LABELS, frozenset())
-    found = []
-    for m in doc["mentions"]:
-        low, high = spans_of(words, m["start"], m["end"])
-        if low >= high:
-            continue
-        head = spans_of(words, *m["head"])
-        if head[0] >= head[1]:
-            continue
-        found.append(m | {"low": low, "high": high, "at": head[0], "to": head[1]})
+    names = Marks(len(words), TYPES, NAME_LABELS, frozenset())
+    nominals = Marks(len(words), NOMINAL_TYPES, NOMINAL_LABELS, frozenset())
+    pairs = list(zip(gold_gum.mentions(doc), doc["mentions"], strict=True))
+    pairs = [(g, m) for g, m in pairs if m["type"] != "time"]
     mentions = []
-    for m in sorted(found, key=lambda m: (m["high"] - m["low"], m["low"])):
-        tag, at = m["head_pos"], m["at"]
-        if m["type"] == "time":
-            continue
-        if tag in ("NNP", "NNPS"):
-            # The widest run that no smaller mention has taken already.
-            low, high = name_run(words, strings, m["low"], m["high"], at)
-            while low < at and names.taken[low]:
-                low += 1
-            while high > at + 1 and names.taken[high - 1]:
-                high -= 1
-            if names.taken[low:high].any():
+    for gold, m in sorted(pairs, key=lambda p: (p[0].end - p[0].start, p[0].start)):
+        about = {"cluster": gold.cluster, "type": gold.type, "tag": m["head_pos"]}
+        about["kind"] = "name" if gold.name else "nominal" if gold.kind == "name" else gold.kind
+        if gold.name:
+            low, high = spans_of(words, *gold.name)
+            if low >= high or names.taken[low:high].any():
                 continue
-            kinds = _GUM_NAME.get(m["type"], frozenset())
-            if m["type"] == "person" and tag == "NNPS":
+            kinds = _GUM_NAME.get(gold.type, frozenset())
+            if gold.type == "person" and m["head_pos"] == "NNPS":
                 kinds = kinds | {"group"}
             names.add(low, high, kinds)
-            mentions.append(m | {"kind": "name", "low": low, "high": high})
+        elif m["head_pos"].startswith("V"):
+            continue
         else:
-            kind = "pronoun" if tag in PRONOUN_TAGS and m["low"] + 1 >= m["high"] - 1 else "nominal"
-            low, high = m["low"], m["to"]
-            for x in found:  # after the possessor
-                if x is not m and m["low"] <= x["low"] and x["high"] <= at and x["high"] > low:
-                    low = x["high"]
-            while low < at and not strings[low][0].isalnum():
-                low += 1
-            if low < at and strings[low] in ("s",):
+            low, _ = spans_of(words, m["start"], m["end"])
+            at, high = spans_of(words, *m["head"])
+            for other, _ in pairs:  # after the possessor
+                if other is not gold and gold.start <= other.start and other.end <= m["head"][0]:
+                    low = max(low, spans_of(words, other.start, other.end)[1])
+            while low < at and (not strings[low][0].isalnum() or strings[low] == "s"):
                 low += 1
             low = max(low, at - 5)
             if nominals.taken[low:high].any():
                 low = at
-            if nominals.taken[low:high].any():
+            if low >= high or nominals.taken[low:high].any():
                 continue
-            nominals.add(low, high, one(_GUM_NOMINAL[m["type"]]))
-            mentions.append(m | {"kind": kind, "low": low, "high": high})
+            nominals.add(low, high, one(_GUM_NOMINAL[gold.type]))
+        mentions.append(about | {"low": low, "high": high})
     # Adjectives of peoples, and parts of names of no type, are marked nowhere.
     for i, s in enumerate(strings):
         first = i == 0 or words.break_[i] or strings[i - 1] in ".?!\"“:"
         if s[0].isupper() and not names.taken[i] and not first and s != "I":
             names.allowed[i] = True
-    mentions.sort(key=lambda m: (m["high"], -m["low"]))
+    mentions.sort(key=lambda m: (m["low"], -m["high"]))
     return Marked(
         doc["id"],
         words,

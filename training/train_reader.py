@@ -7,9 +7,11 @@ First on names alone (`--sets newswire redocred conll`), then with GUM's mention
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 try:
@@ -21,6 +23,8 @@ import mentions
 import numpy as np
 import paths
 import torch
+import ladder
+from ladder import Ladder, States
 from mentions import NAME_LABELS, Marked
 from reader import Reader
 from tokenizers import Tokenizer
@@ -31,6 +35,46 @@ except ImportError:
     newswire = None
 
 SHIPPED = paths.ROOT / "src" / "onrecord" / "model" / "weights" / "attribution.onnx"
+
+
+KEPT = Path(__file__).parent / "runs" / "states"
+"""The packaged encoder's states of each text, read once for all runs."""
+
+
+class Cutter:
+    """Windows and batches of word pieces, or of the packaged encoder's states."""
+
+    def __init__(self, args, tokenizer: Tokenizer, states: States | None) -> None:
+        KEPT.mkdir(parents=True, exist_ok=True)
+        self.args, self.tokenizer, self.states = args, tokenizer, states
+        self.kept: dict[int, np.ndarray] = {}
+
+    def windows(self, item: Marked, rng: random.Random | None) -> list:
+        if self.states is None:
+            return mentions.windows(item, self.args.size, rng)
+        if id(item) not in self.kept:
+            words = item.words
+            name = hashlib.sha256(
+                words.text.encode() + words.start.tobytes() + words.shape.tobytes()
+            ).hexdigest()
+            file = KEPT / f"{name}.npy"
+            if not file.is_file():
+                np.save(file, self.states(item))
+            self.kept[id(item)] = np.load(file)
+        return ladder.cut(item, self.kept[id(item)], self.args.words, rng)
+
+    def batches(self, parts: list, rng: random.Random | None) -> Iterator[list]:
+        if self.states is None:
+            return mentions.batches(parts, self.args.tokens, rng)
+        return ladder.batches(parts, self.args.tokens * 3 // 4, rng)
+
+    def collate(self, group: list, rng: np.random.Generator | None) -> dict:
+        mask, plain = (self.args.mask, self.args.plain) if rng is not None else (0, 0)
+        if self.states is None:
+            return mentions.collate(
+                group, self.tokenizer, mask_rate=mask, plain_rate=plain, rng=rng
+            )
+        return ladder.collate(group, mask_rate=mask, rng=rng)
 
 
 def load(tokenizer: Tokenizer, sets: list[str]) -> tuple[list[Marked], list[Marked]]:
@@ -49,6 +93,28 @@ def load(tokenizer: Tokenizer, sets: list[str]) -> tuple[list[Marked], list[Mark
             for a in newswire.train(articles):
                 items.append(
                     mentions.marked(tokenizer, newswire.raw(a), mentions.NEWSWIRE, weight=0.7)
+                )
+        elif name == "newswire_capitals":
+            for k, a in enumerate(newswire.train(articles)[::5]):
+                text = newswire.natural(a)
+                head = text["text"].split("\n")
+                head = "\n".join(head[k % 5 : k % 5 + 6])
+                start = text["text"].index(head)
+                new = head.upper() if k % 2 else head.title()
+                if len(new) != len(head):
+                    continue
+                inside = [
+                    e | {"start": e["start"] - start, "end": e["end"] - start}
+                    for e in text["entities"]
+                    if e["start"] >= start and e["end"] <= start + len(head)
+                ]
+                items.append(
+                    mentions.marked(
+                        tokenizer,
+                        {"id": a["id"], "text": new, "entities": inside},
+                        mentions.NEWSWIRE,
+                        weight=0.7,
+                    )
                 )
         elif name == "redocred":
             for a in mentions.redocred():
@@ -93,7 +159,7 @@ def gum_loss(
 
 @torch.no_grad()
 def evaluate_gum(
-    model: Reader, ranker, tokenizer: Tokenizer, articles: list
+    model: Reader, ranker, cut: Cutter, articles: list
 ) -> dict:
     """Accuracy of ranking by group, chains given; F1 of nominals; of names where types are known."""
     model.eval()
@@ -101,8 +167,8 @@ def evaluate_gum(
     counts: dict[int, list[int]] = {}
     tally = {"nominals": [0, 0, 0], "names": [0, 0, 0]}
     for article in articles:
-        group = mentions.windows(article.item, 254)
-        batch = mentions.collate(group, tokenizer)
+        group = cut.windows(article.item, None)
+        batch = cut.collate(group, None)
         out = model(batch)
         for g, (right, asked) in chains.accuracy(
             ranker, article, out["query"], out["key"]
@@ -170,13 +236,13 @@ def viterbi(chain, emit: torch.Tensor, index: torch.Tensor) -> np.ndarray:
 
 
 @torch.no_grad()
-def predict(model: Reader, tokenizer: Tokenizer, items: list[Marked], size: int = 254) -> dict:
+def predict(model: Reader, cut: Cutter, items: list[Marked]) -> dict:
     """Names' labels (n,) and all scores, by article."""
     model.eval()
-    parts = [w for item in items for w in mentions.windows(item, size)]
+    parts = [w for item in items for w in cut.windows(item, None)]
     got: dict[tuple[int, int], np.ndarray] = {}
-    for group in mentions.batches(parts, 8192, None):
-        batch = mentions.collate(group, tokenizer)
+    for group in cut.batches(parts, None):
+        batch = cut.collate(group, None)
         out = model(batch)
         found = viterbi(model.name_chain, out["names"], batch["chains"])
         at = 0
@@ -202,9 +268,9 @@ def spans(found: np.ndarray, names=NAME_LABELS) -> set[tuple[int, int, str]]:
     return out
 
 
-def evaluate(model: Reader, tokenizer: Tokenizer, items: list[Marked]) -> dict[str, float]:
+def evaluate(model: Reader, cut: Cutter, items: list[Marked]) -> dict[str, float]:
     """F1 of span and type."""
-    found = predict(model, tokenizer, items)
+    found = predict(model, cut, items)
     counts: dict[str, list[int]] = {}
     for item in items:
         best = np.array([row.nonzero()[0][0] for row in item.names])
@@ -235,12 +301,15 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--tokens", type=int, default=4096)
     parser.add_argument("--size", type=int, default=254)
+    parser.add_argument("--words", type=int, default=190, help="longest window of a ladder")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--decay", type=float, default=0.9)
     parser.add_argument("--mask", type=float, default=0.06)
     parser.add_argument("--plain", type=float, default=0.06)
-    parser.add_argument("--trunk", action="store_true", help="the packaged trunk, left as it is")
+    parser.add_argument(
+        "--ladder", action="store_true", help="over the packaged encoder's states, as shipped"
+    )
     parser.add_argument("--init", type=Path)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -265,15 +334,16 @@ def main() -> None:
     dev: list[Marked] = []
     for name in args.sets:
         by_set[name], dev = load(tokenizer, [name])
+        by_set[name] = [item for item in by_set[name] if len(item)]
         if args.limit:
             by_set[name] = by_set[name][: args.limit]
     told, left_out = load_gum(tokenizer, args.gum) if args.gum else ([], [])
-    model, ranker = Reader(args.encoder), (chains.Ranker() if chains else torch.nn.Module())
+    model = (Ladder if args.ladder else Reader)(args.encoder)
+    ranker = chains.Ranker() if chains else torch.nn.Module()
+    cut = Cutter(args, tokenizer, States() if args.ladder else None)
     if args.init:
-        model.load_state_dict(torch.load(args.init)["reader"])
-    if args.trunk:
-        model.trunk_from(SHIPPED)
-        model.freeze_trunk()
+        loaded = torch.load(args.init)
+        model.load_state_dict(loaded.get("reader", loaded))
     groups = []
     layers = model.encoder.layers
     both = torch.nn.ModuleDict({"reader": model, "ranker": ranker})
@@ -304,15 +374,12 @@ def main() -> None:
     average: dict[str, torch.Tensor] = {}
     for epoch in range(args.epochs):
         chosen = [i for k, v in by_set.items() for i in v if rng.random() < share.get(k, 1.0)]
-        parts = [w for i in chosen for w in mentions.windows(i, args.size, rng)]
-        jobs: list = list(mentions.batches(parts, args.tokens, rng)) + told
+        jobs: list = list(cut.batches([w for i in chosen for w in cut.windows(i, rng)], rng)) + told
         rng.shuffle(jobs)
         for job in jobs:
             article = job if not isinstance(job, list) else None
-            group = mentions.windows(article.item, args.size, rng) if article else job
-            batch = mentions.collate(
-                group, tokenizer, mask_rate=args.mask, plain_rate=args.plain, rng=nrng
-            )
+            group = cut.windows(article.item, rng) if article else job
+            batch = cut.collate(group, nrng)
             fraction = min(step / estimate, 1.0)
             pace = min(1.0, step / (0.06 * estimate)) * max(0.02, 1 - fraction)
             for g in optimizer.param_groups:
@@ -348,16 +415,16 @@ def main() -> None:
         say(
             epoch=epoch,
             minutes=round((time.time() - began) / 60, 1),
-            dev=evaluate(model, tokenizer, dev),
-            gum=evaluate_gum(model, ranker, tokenizer, left_out),
+            dev=evaluate(model, cut, dev),
+            gum=evaluate_gum(model, ranker, cut, left_out),
         )
     if average:
         both.load_state_dict(average)
         save(both, folder / "average.pt")
     say(
         event="end",
-        dev=evaluate(model, tokenizer, dev),
-        gum=evaluate_gum(model, ranker, tokenizer, left_out),
+        dev=evaluate(model, cut, dev),
+        gum=evaluate_gum(model, ranker, cut, left_out),
     )
 
 

@@ -264,7 +264,7 @@ class Chains:
         chain = self.chains.get(key)
         if chain is None:
             chain = self.chains[key] = Chain(last=i, type=int(m.type[i]))
-        else:
+        elif key in self.recent:
             self.recent.remove(key)
         self.recent.append(key)
         if len(self.recent) > 2 * MOST:
