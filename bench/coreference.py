@@ -365,10 +365,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for option in ("shipped", "errors", "ids"):
         parser.add_argument(f"--{option}", action="store_true")
     options = parser.parse_args(arguments)
+    chosen = readings.chosen(parser, options.corpora, gum.CORPORA)
     if not corpora.present():
         print(f"SKIPPED: the corpora are not at hand ({corpora.folder()})")
         return
-    for corpus in options.corpora or gum.CORPORA:
+    for corpus in chosen:
         articles = corpora.read(corpus)
         if options.shipped:
             found: list[Reading] | None = [*map(readings.of_record, shipped(articles))]

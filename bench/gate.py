@@ -62,7 +62,9 @@ def problems(floors: Floors, figures: dict[str, float], digests: dict[str, str])
             found.append(f"{name} is pinned at {floor:.4f} but was not measured")
         elif worse(name, figures[name], floor):
             found.append(f"{name} is {figures[name]:.4f}, worse than its floor {floor:.4f}")
-    found += [f"{name} is measured but not pinned" for name in figures.keys() - floors.figures]
+    found += [
+        f"{name} is measured but not pinned" for name in figures if name not in floors.figures
+    ]
     for name in sorted(floors.digests.keys() | digests.keys()):
         before, now = floors.digests.get(name, "not pinned"), digests.get(name, "missing")
         if before != now:

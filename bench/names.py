@@ -29,7 +29,7 @@ right nor wrong.
     --spacy      spaCy's small English model instead of onrecord
     --shipped    GUM by the model as shipped, which saw it
     --errors     the errors, class by class, in their surroundings: for the terminal alone
-    --ids        the same as JSON lines of ids (`corpora.key`) and offsets
+    --ids        the same as JSON lines of ids (`corpora.key`) and offsets in the text that was read
 """
 
 from __future__ import annotations
@@ -412,14 +412,15 @@ def told(case: Case, error: Error, *, ids: bool) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the figures, or the errors."""
     parser = argparse.ArgumentParser(prog="python -m bench.names", description="F1 of names")
-    parser.add_argument("corpora", nargs="*", choices=[*CASES, []], metavar="CORPUS")
+    parser.add_argument("corpora", nargs="*", metavar="CORPUS")
     for option in ("spacy", "shipped", "errors", "ids"):
         parser.add_argument(f"--{option}", action="store_true")
     options = parser.parse_args(arguments)
+    chosen = readings.chosen(parser, options.corpora, CASES)
     if not corpora.present():
         print(f"SKIPPED: the corpora are not at hand ({corpora.folder()})")
         return
-    for corpus in options.corpora or CASES:
+    for corpus in chosen:
         cases = CASES[corpus]()
         by_folds = None
         if corpus in gum.CORPORA and not (options.shipped or options.spacy):

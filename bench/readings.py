@@ -23,7 +23,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from argparse import ArgumentParser
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from bench import corpora
@@ -169,6 +170,14 @@ def _check(reading: Reading, length: int) -> None:
 def _require(holds: bool, what: str, where: str) -> None:
     if not holds:
         raise ValueError(f"training/folds: {what}: {corpora.key(where)}")
+
+
+def chosen(parser: ArgumentParser, given: Sequence[str], known: Collection[str]) -> Collection[str]:
+    """The corpora that a command line names, all where it names none; it fails on another."""
+    others = [name for name in given if name not in known]
+    if others:
+        parser.error(f"no such corpus: {', '.join(others)} (choose from {', '.join(known)})")
+    return given or known
 
 
 def around(text: str, start: int, end: int, *, width: int = 60) -> str:
