@@ -122,13 +122,12 @@ def is_title(word: str) -> bool:
     return word in names.words().titles or word in words().titles
 
 
-def body(text: str) -> BodyForm:
-    """Any other name, read."""
+def body(text: str, *, place: bool = False) -> BodyForm:
+    """Any other name, read; in a place's, what follows a comma says where it is."""
     own = words()
-    head, _, tail = text.partition(",")
-    qualifier: tuple[str, ...] = ()
-    if head.strip() and tail.strip():
-        qualifier = tuple(part for token in _words(tail) for part in _parts(token))
+    head, _, tail = text.partition(",") if place else (text, "", "")
+    qualifier = tuple(part for token in _words(tail) for part in _parts(token))
+    text = head if head.strip() else text
     # "U. S." is one word; as many letters, so that offsets stay.
     read = _words(_SPACED_INITIALS.sub(r"\1..", text), marks="&+")
     if len(read) > 1 and read[0].lower in ("the", "a", "an"):
@@ -182,20 +181,20 @@ def _is_suffix(read: Sequence[Token]) -> bool:
 
 
 def _parts(token: Token) -> list[str]:
-    if _INITIALS.fullmatch(token.text):
-        return [fold(letter) for letter in token.text if letter.isalpha()]
-    parts = [part for part in map(fold, _PARTED.split(token.text)) if part]
-    return parts or [token.text]
+    initials = _INITIALS.fullmatch(token.text)
+    parts = token.text.split(".") if initials else _PARTED.split(token.text)
+    return [part for part in map(fold, parts) if part] or [token.text]
 
 
 def _acronym(read: Sequence[Token]) -> str:
-    """The letters of a name that is an acronym (U.N., M5S, NGOs: un, m5s, ngo), else ""."""
+    """The letters of a name that is an acronym (U.N., M5S, NGOs, BoN: un, m5s, ngo, bon), or ""."""
     if len(read) != 1:
         return ""
     letters = re.sub(r"[.&-]", "", read[0].text)
     letters = letters[:-1] if len(letters) > 2 and letters.endswith("s") else letters
-    fits = 1 < len(letters) <= 8 and letters.isalnum() and letters[0].isalpha()
-    return letters.lower() if fits and letters.isupper() else ""
+    small = sum(letter.islower() for letter in letters)
+    shaped = letters[:1].isupper() and (not small or small < len(letters) - small < 4)
+    return letters.lower() if 1 < len(letters) <= 8 and letters.isalnum() and shaped else ""
 
 
 def initials(words_of_name: Sequence[str]) -> set[str]:

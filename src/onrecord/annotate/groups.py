@@ -30,24 +30,27 @@ _POSSESSIVES = ("'s", "’s", "s'", "s’")
 
 @dataclass(slots=True)
 class Group:
-    """Names of one spelling: a person's where `person` is given, else a body's.
+    """Names of one spelling and one entry: a person's where `person` is given, else a body's.
 
-    `mentions` are indices of names, in order; `relative`: named as somebody's relative; `titled`:
-    with Mr., Mrs. and the like; `genders`: what titles and given names tell.
+    `printed` are the forms, without titles, article, qualifier and line breaks; `mentions` indices
+    of names, in order; `relative`: named as somebody's relative; `titled`: with Mr., Mrs. and the
+    like; `gender`: what titles and given names tell.
     """
 
     person: PersonForm | None
     body: BodyForm
     mentions: list[int] = field(default_factory=list)
     votes: dict[EntityType, float] = field(default_factory=lambda: defaultdict(float))
+    printed: dict[str, None] = field(default_factory=dict)
+    entry: str | None = None
     relative: bool = False
     titled: bool = False
-    genders: set[NameGender] = field(default_factory=set)
+    gender: NameGender | None = None
 
     @property
     def type(self) -> EntityType:
-        """The type of most of the names."""
-        return most(self.votes)
+        """Person, or the type of most of the names."""
+        return "person" if self.person else most(self.votes)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -59,22 +62,18 @@ class Group:
         """A person's suffixes."""
         return self.person.suffixes if self.person else frozenset()
 
-    @property
-    def printed(self) -> str:
-        """The name as printed, without titles, article, qualifier and line breaks."""
-        text = self.person.text if self.person else self.body.text
-        if not self.person and self.type == "place":
-            text = text.split(",")[0]
-        return " ".join(text.split())
-
 
 class Joined:
     """Groups as sets that grow together; a set is known by its earliest group."""
 
     def __init__(self, entries: Sequence[str | None]) -> None:
-        """`entries` are the gazetteer's, for each group."""
+        """`entries` are the gazetteer's for each group; groups of one entry are joined."""
         self._above = list(range(len(entries)))
         self._entry = list(entries)
+        first: dict[str, int] = {}
+        for group, entry in enumerate(entries):
+            if entry:
+                self.join(first.setdefault(entry, group), group)
 
     def find(self, group: int) -> int:
         """The set that a group is in."""
@@ -99,7 +98,7 @@ def most(votes: dict[EntityType, float]) -> EntityType:
 
 def grouped(text: str, found: Sequence[MentionSpan]) -> tuple[list[Group], list[int]]:
     """Groups of names of one spelling, and the group of each name."""
-    bodies = [forms.body(text[span.start : span.end]) for span in found]
+    bodies = [forms.body(text[span.start : span.end], place=span.type == "place") for span in found]
     persons = [
         forms.person(text[span.start : span.end]) if span.type == "person" else None
         for span in found
@@ -112,14 +111,23 @@ def grouped(text: str, found: Sequence[MentionSpan]) -> tuple[list[Group], list[
             person = None
         elif not person and span.type not in mixed.get(body.words, _ALL_TYPES):
             person = forms.person(text[span.start : span.end])
-        key: tuple[object, ...] = ("body", body.words, body.qualifier)
+        before = _before(text, span) if person else []
+        title = before[-1] if before and before[-1] in names.words().courtesy else ""
+        key: tuple[object, ...] = ("body", span.entry, body.words, body.qualifier)
+        gender = None
         if person:
-            key = ("person", person.words, person.suffixes)
-        group = groups.setdefault(key, Group(person, body))
+            if person.full or person.titles or title:
+                gender = people.gender_of_name(" ".join((title, *person.titles, person.text)))
+            # "Mr. Roe" and "Mrs. Roe" are two; what the given name tells parts nobody.
+            own = None if person.full else gender
+            key = ("person", span.entry, person.words, person.suffixes, own)
+        group = groups.setdefault(key, Group(person, body, gender=gender, entry=span.entry))
         group.mentions.append(len(keys))
         group.votes[span.type] += span.confidence
+        group.printed[" ".join((person or body).text.split())] = None
         if person:
-            _note_person(group, text, span, person)
+            group.titled |= not names.words().courtesy.isdisjoint((title, *person.titles))
+            group.relative |= _is_relative(before)
         keys.append(key)
     order = {key: number for number, key in enumerate(groups)}
     return list(groups.values()), [order[key] for key in keys]
@@ -170,30 +178,17 @@ def is_place(words: Sequence[str]) -> bool:
     return joined in forms.words().places or names.words().whole_names.get(joined) == "place"
 
 
-def _note_person(group: Group, text: str, span: MentionSpan, person: PersonForm) -> None:
-    """What the words of and before a person's name say of her."""
+def _before(text: str, span: MentionSpan) -> list[str]:
+    """The words and marks before a name, lower case, without the stop or comma right before it."""
     before = _WORD_OR_MARK.findall(text, max(0, span.start - _BEFORE), span.start)
     while before and before[-1] in (".", ","):
         before.pop()
-    title = before[-1].lower() if before else ""
-    courtesy = names.words().courtesy
-    if not courtesy.isdisjoint((*person.titles, title)):
-        group.titled = True
-    if group.relative or _is_relative(before):
-        group.relative = True
-    if person.full or person.titles or title in courtesy:
-        led = f"{title} " if title in courtesy else ""
-        printed = " ".join(text[span.start : span.end].split())
-        gender = people.gender_of_name(led + printed)
-        if gender:
-            group.genders.add(gender)
+    return [word.lower() for word in before]
 
 
 def _is_relative(before: Sequence[str]) -> bool:
     """Whether words before a name say that it is somebody's relative ("his younger sister")."""
     own = forms.words()
-    if not before or before[-1].lower() not in own.relatives:
+    if not before or before[-1] not in own.relatives:
         return False
-    return any(
-        word.lower() in own.owners or word.lower().endswith(_POSSESSIVES) for word in before[-4:-1]
-    )
+    return any(word in own.owners or word.endswith(_POSSESSIVES) for word in before[-4:-1])

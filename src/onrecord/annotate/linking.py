@@ -53,15 +53,7 @@ def link(document: Document, found: Sequence[MentionSpan]) -> list[Bearer]:
     `found` are the article's names in the order of the text, each with its type.
     """
     groups, home = grouped(document.text, found)
-    entries = [
-        next((found[index].entry for index in group.mentions if found[index].entry), None)
-        for group in groups
-    ]
-    joined = Joined(entries)
-    first: dict[str, int] = {}
-    for number, entry in enumerate(entries):
-        if entry:
-            joined.join(first.setdefault(entry, number), number)
+    joined = Joined([group.entry for group in groups])
     _join_glossed(document.text, found, groups, home, joined)
     ambiguous = same_person.join(groups, joined)
     same_body.join(groups, joined)
@@ -135,14 +127,15 @@ def _bearer(
     indices: Sequence[int],
 ) -> Bearer:
     """What the names at `indices` say of their entity; full forms have more say in its type."""
+    own = [groups[number] for number in dict.fromkeys(home[index] for index in indices)]
     votes: dict[EntityType, float] = defaultdict(float)
     for index in indices:
         votes[found[index].type] += found[index].confidence * len(groups[home[index]].words)
-    printed = tuple(dict.fromkeys(groups[home[index]].printed for index in indices))
+    printed = tuple(dict.fromkeys(form for group in own for form in group.printed))
     return Bearer(
-        name=max(printed, key=lambda form: (not form.isupper(), len(form.split()), len(form))),
-        type=most(votes),
+        name=max(printed, key=lambda form: (len(form.split()), not form.isupper(), len(form))),
+        type="person" if any(group.person for group in own) else most(votes),
         mentions=tuple(indices),
         forms=printed,
-        entry=next((found[index].entry for index in indices if found[index].entry), None),
+        entry=next((group.entry for group in own if group.entry), None),
     )

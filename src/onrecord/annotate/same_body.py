@@ -77,7 +77,7 @@ def _join_equal(groups: Sequence[Group], bodies: Sequence[int], joined: Joined) 
         group = groups[number]
         for key in _equal_keys(group):
             joined.join(first.setdefault(key, number), number)
-        if group.type == "place" and group.body.qualifier:
+        if group.body.qualifier:
             qualified[_exact_key(group)].setdefault(group.body.qualifier, number)
     for key, listed in qualified.items():
         # "Norr" is Norr, Norria, where the article knows no other Norr.
@@ -92,22 +92,30 @@ def _equal_keys(group: Group) -> Iterator[tuple[str, ...]]:
         yield ("group", own.adjectives.get(people, people))
         return
     joined = " ".join(group.words)
-    if joined in own.places:
+    if joined in own.places and not group.body.qualifier:
         yield ("place", own.places[joined])
-    exact = _exact_key(group)
-    yield exact + group.body.qualifier if group.type == "place" else exact
+    content = _content(group)
+    yield (*_exact_key(group), *group.body.qualifier)
     if group.type == "place":
-        yield ("heard", *(forms.sound(word) for word in group.words), *group.body.qualifier)
-    if len(exact) > 2 and group.type == "organization":
-        yield ("any order", *sorted(_land(word) for word in exact[1:]))
+        heard = (forms.sound(word) if len(word) > 4 else word for word in group.words)
+        yield ("heard", *heard, *group.body.qualifier)
+    if len(content) > 1 and group.type == "organization":
+        yield ("any order", *sorted(_land(word) for word in content))
 
 
-def _exact_key(group: Group) -> tuple[str, ...]:
+def _exact_key(group: Group) -> tuple[str, str]:
+    """All words in one, since print parts them or not (Databank, Data Bank)."""
+    return ("exact", "".join(_content(group)))
+
+
+def _content(group: Group) -> list[str]:
+    """The words, spelt in one way, without small ones and without "republic of"."""
     own, small = forms.words(), names.words().small_words
     content = [own.spellings.get(word, word) for word in group.words if word not in small]
-    if len(content) > 1 and content[0] in own.states and group.words[1] == "of":
+    of_state = group.type == "place" and len(content) > 1 and group.words[1] == "of"
+    if of_state and content[0] in own.states:
         content = content[1:]
-    return ("exact", *content)
+    return content or list(group.words)
 
 
 def _land(word: str) -> str:
@@ -172,6 +180,15 @@ def _is_of_land(words: tuple[str, ...], owners: Owners) -> bool:
     return " ".join(words) in forms.words().adjectives or is_place(words)
 
 
+def _is_owner(words: tuple[str, ...], owners: Owners) -> bool:
+    """Whether words before a name say whose or where it is ("Roe A380", "Norr City Festival")."""
+    if words in owners or _is_of_land(words, owners):
+        return True
+    if len(words) > 1 and words[-1] in forms.words().states:
+        return _is_of_land(words[:-1], owners)
+    return names.words().whole_names.get(" ".join(words)) == "organization"
+
+
 def _rank_as_short(short: Group, long: Group, owners: Owners) -> int | None:
     """How surely a name is a longer one cut short: 0 the surest, None where it is not."""
     mine, theirs = short.words, long.words
@@ -181,9 +198,11 @@ def _rank_as_short(short: Group, long: Group, owners: Owners) -> int | None:
         return _rank_of_place(mine, theirs)
     before, after = theirs[: -len(mine)], theirs[len(mine) :]
     if theirs[-len(mine) :] == mine:
+        if " ".join(mine) in names.words().whole_names and short.mentions[0] < long.mentions[0]:
+            return None  # "the Senate", and after it "the Florida Senate"
         if short.type == "organization":
             return 1 if _goes_without(short, before, owners) else None
-        return 1 if before in owners or _is_of_land(before, owners) else None
+        return 1 if _is_owner(before, owners) else None
     if short.type != "organization" or long.type != "organization":
         return None
     return (
@@ -212,7 +231,7 @@ def _goes_without(short: Group, before: tuple[str, ...], owners: Owners) -> bool
         # "University of Norr", but no "Branch of the Norr Institute".
         head = len(before) == 2 and before[1] == "of" and before[0] in lists.organization_nouns
         return head and len(mine) == 1
-    if before in owners or _is_of_land(before, owners):
+    if _is_owner(before, owners):
         return True
     if short.body.acronym or " ".join(mine) in lists.whole_names:
         return False

@@ -61,7 +61,7 @@ def join(groups: Sequence[Group], joined: Joined) -> dict[int, list[int]]:
             for place, other in index.find((mine.words[-1], mine.words[0]))
             if place != "other" and same_person(people[other], mine)
         }
-        _settle(number, alike, joined, ambiguous)
+        _settle(number, alike, groups, joined, ambiguous)
         index.add_full(mine, number)
     titled: dict[str, set[int]] = defaultdict(set)
     for number, form in people.items():
@@ -69,9 +69,8 @@ def join(groups: Sequence[Group], joined: Joined) -> dict[int, list[int]]:
             titled[title].add(number)
     alone = _Index()
     bare = [number for number, form in people.items() if not form.full]
-    # "Orla I" and "Orla II" before "Orla", who is one of them.
-    for number in sorted(bare, key=lambda number: not people[number].suffixes):
-        form = people[number]
+    for number in sorted(bare, key=lambda number: _vagueness(groups[number])):
+        form, mine = people[number], groups[number]
         word = form.core[0]
         if forms.is_title(word) and word in titled:
             candidates = {joined.find(other) for other in titled[word]}
@@ -81,19 +80,36 @@ def join(groups: Sequence[Group], joined: Joined) -> dict[int, list[int]]:
             candidates = {
                 joined.find(other)
                 for _, other in alone.find((word,))
-                if form.suffixes in (frozenset(), groups[other].suffixes)
+                if _may_be_one(mine, groups[other])
             }
             alone.add(word, "last", number)
-        _settle(number, candidates, joined, ambiguous)
+        elif mine.relative and len(candidates) == 1:
+            groups[next(iter(candidates))].relative = True
+        _settle(number, candidates, groups, joined, ambiguous)
     return ambiguous
 
 
+def _vagueness(group: Group) -> tuple[bool, bool]:
+    """What says more comes first: "his son Ivo", then "Orla II" and "Mrs. Roe", then the rest."""
+    return not group.relative, not (group.suffixes or group.gender)
+
+
+def _may_be_one(mine: Group, other: Group) -> bool:
+    """Whether neither number nor gender speaks against a word alone being the other's."""
+    genders = {mine.gender, other.gender} - {None}
+    return mine.suffixes in (frozenset(), other.suffixes) and len(genders) < 2
+
+
 def _settle(
-    number: int, candidates: set[int], joined: Joined, ambiguous: dict[int, list[int]]
+    number: int,
+    candidates: set[int],
+    groups: Sequence[Group],
+    joined: Joined,
+    ambiguous: dict[int, list[int]],
 ) -> None:
     if len(candidates) == 1:
         joined.join(candidates.pop(), number)
-    elif candidates:
+    elif candidates and not groups[number].entry:
         ambiguous[number] = sorted(candidates)
 
 
@@ -103,22 +119,16 @@ def _bearers(groups: Sequence[Group], index: _Index, joined: Joined, number: int
     assert mine.person is not None  # noqa: S101 - only people's groups are asked for
     found: dict[Place, set[int]] = defaultdict(set)
     for place, other in index.find(mine.person.core):
-        theirs = groups[other]
-        if mine.suffixes and mine.suffixes != theirs.suffixes:
-            continue
-        if mine.genders and theirs.genders and mine.genders.isdisjoint(theirs.genders):
-            continue
-        found[place].add(other)
+        if _may_be_one(mine, groups[other]):
+            found[place].add(joined.find(other))
     if found["last"] or mine.titled:
         # "Venn and his son Ivo Venn": the son, named later, is not the Venn of before.
-        surnames = {
+        return {
             other
             for other in found["last"]
             if not (groups[other].relative and groups[other].mentions[0] > mine.mentions[0])
         }
-    else:
-        surnames = found["first"] or found["other"]
-    return {joined.find(other) for other in surnames}
+    return found["first"] or found["other"]
 
 
 def same_person(first: PersonForm, second: PersonForm) -> bool:
