@@ -2,6 +2,7 @@
 
 `make_record()` is rich: all modes and kinds, nesting, unnamed sources, a ground for
 anonymity, hedges, headings, a related line, contents over two paragraphs.
+`make_people_record()` has everybody who is named, and what "she" and "the minister" mean.
 `make_hostile_record()` has text that attacks terminals, spreadsheets and pages.
 `make_empty_record()` has nothing that was said.
 """
@@ -9,6 +10,7 @@ anonymity, hedges, headings, a related line, contents over two paragraphs.
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 from onrecord.record import (
@@ -21,6 +23,7 @@ from onrecord.record import (
     Link,
     MadeBy,
     Mention,
+    MentionKind,
     Note,
     Record,
     Sentence,
@@ -82,6 +85,9 @@ BLOCKS: list[tuple[BlockKind, str]] = [
 ]
 
 
+_SENTENCE = re.compile(r"\S.*?(?:(?<!Ms)[.?!]”?(?= [“A-Z])|$)", re.DOTALL)
+
+
 class Draft:
     """The text of blocks, and spans found in one block by their words."""
 
@@ -94,21 +100,22 @@ class Draft:
             position += len(words) + 2
 
     def span(self, block: int, words: str, *, nth: int = 0) -> Span:
-        start = self.blocks[block].start - 1
-        for _ in range(nth + 1):
-            start = self.text.index(words, start + 1, self.blocks[block].end)
+        within = self.blocks[block].start, self.blocks[block].end
+        places = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").finditer(self.text, *within)
+        start = [place.start() for place in places][nth]
         return Span(start, start + len(words), words)
 
     def sentences(self) -> list[Sentence]:
-        """One sentence a story block: enough for exports."""
+        """The sentences of the story, as their stops tell: enough for exports."""
         story = [
-            (index, block)
+            (index, block.start + match.start(), block.start + match.end())
             for index, block in enumerate(self.blocks)
             if block.kind in ("headline", "heading", "paragraph", "caption")
+            for match in _SENTENCE.finditer(self.text[block.start : block.end])
         ]
         return [
-            Sentence(id=f"s{number}", start=block.start, end=block.end, block=index)
-            for number, (index, block) in enumerate(story, start=1)
+            Sentence(id=f"s{number}", start=start, end=end, block=index)
+            for number, (index, start, end) in enumerate(story, start=1)
         ]
 
     def document(self, **given: Any) -> Document:
@@ -391,6 +398,297 @@ def make_record() -> Record:
             published="2031-03-14T18:05:00+01:00",
             links=[Link(start=letter.start, end=letter.end, href="https://courier.example/letter")],
             notes=[Note(code="R001", message="one line between the paragraphs was left out")],
+        ),
+        sentences=draft.sentences(),
+        entities=entities,
+        attributions=attributions,
+    )
+
+
+PEOPLE_BLOCKS: list[tuple[BlockKind, str]] = [
+    ("headline", "Minister Denies Showing Harbour Plans to Her Brother"),
+    ("byline", "By Oskar Thyle"),
+    (
+        "paragraph",
+        "ORLMARK — Ada Venn, the Defence Minister of Kestria, denied on Tuesday that she had "
+        "shown the harbour plans to her brother. “He never saw a page of them,” she said.",
+    ),
+    (
+        "paragraph",
+        "Tor Venn, whom a former clerk called “a spy for hire,” said that his sister may have "
+        "been careless. He told the Lantern that he would testify against the minister.",
+    ),
+    (
+        "paragraph",
+        "The clerk, Ines Karo, worked for Venn until 2029. “The minister left them on a bench,” "
+        "Karo said, adding that Ada Venn had laughed about it.",
+    ),
+    ("heading", "A year of silence"),
+    (
+        "paragraph",
+        "Orlmark has said little about the plans. On Monday the capital insisted that it trusts "
+        "Ada Venn.",
+    ),
+    (
+        "paragraph",
+        "The Kestrian Coast Guard asked for calm; the KCG said that its commander would answer "
+        "no questions. The other copy, he said, was burnt.",
+    ),
+    (
+        "paragraph",
+        "Venn was born in Orlmark in 1979. Her office looks out on the quay where the plans "
+        "were found.",
+    ),
+]
+
+
+def make_people_record() -> Record:
+    """Eleven attributions and six entities, with all their mentions.
+
+    Two people bear one surname, a capital stands for a government, one body was listed in a
+    gazetteer, one pronoun stays unresolved.
+    """
+    draft = Draft(PEOPLE_BLOCKS)
+    span = draft.span
+
+    def mention(
+        block: int,
+        words: str,
+        *,
+        nth: int = 0,
+        kind: MentionKind = "name",
+        confidence: float = 0.97,
+        metonym: bool = False,
+    ) -> Mention:
+        at = span(block, words, nth=nth)
+        return Mention(
+            start=at.start,
+            end=at.end,
+            text=words,
+            kind=kind,
+            metonym=metonym,
+            confidence=confidence,
+        )
+
+    def pronoun(block: int, words: str, *, nth: int = 0) -> Mention:
+        return mention(block, words, nth=nth, kind="pronoun", confidence=0.86)
+
+    def nominal(block: int, words: str, *, nth: int = 0) -> Mention:
+        return mention(block, words, nth=nth, kind="nominal", confidence=0.79)
+
+    def description(block: int, words: str, authority: str | None = None) -> Description:
+        at = span(block, words)
+        return Description(start=at.start, end=at.end, text=words, authority=authority)
+
+    entities = [
+        Entity(
+            id="e1",
+            name="Ada Venn",
+            type="person",
+            descriptions=[description(2, "the Defence Minister of Kestria")],
+            mentions=[
+                nominal(0, "Minister"),
+                pronoun(0, "Her"),
+                mention(2, "Ada Venn"),
+                pronoun(2, "she"),
+                pronoun(2, "her"),
+                pronoun(2, "she", nth=1),
+                nominal(3, "his sister"),
+                nominal(3, "the minister"),
+                mention(4, "Venn", confidence=0.9),
+                nominal(4, "The minister"),
+                mention(4, "Ada Venn"),
+                mention(6, "Ada Venn"),
+                mention(8, "Venn", confidence=0.9),
+                pronoun(8, "Her"),
+            ],
+        ),
+        Entity(
+            id="e2",
+            name="Kestria",
+            type="place",
+            mentions=[mention(2, "Kestria")],
+        ),
+        Entity(
+            id="e3",
+            name="Tor Venn",
+            type="person",
+            descriptions=[description(3, "a spy for hire", "a4")],
+            mentions=[
+                nominal(0, "Her Brother"),
+                nominal(2, "her brother"),
+                pronoun(2, "He"),
+                mention(3, "Tor Venn"),
+                pronoun(3, "his"),
+                pronoun(3, "He"),
+                pronoun(3, "he"),
+            ],
+        ),
+        Entity(
+            id="e4",
+            name="Ines Karo",
+            type="person",
+            descriptions=[description(3, "a former clerk"), description(4, "The clerk")],
+            mentions=[
+                nominal(3, "a former clerk"),
+                mention(4, "Ines Karo"),
+                mention(4, "Karo", nth=1),
+            ],
+        ),
+        Entity(
+            id="e5",
+            name="Orlmark",
+            type="place",
+            mentions=[
+                mention(6, "Orlmark", metonym=True),
+                mention(6, "the capital", kind="nominal", metonym=True, confidence=0.7),
+                pronoun(6, "it"),
+                mention(8, "Orlmark"),
+            ],
+        ),
+        Entity(
+            id="e6",
+            name="Kestrian Coast Guard",
+            type="organization",
+            mentions=[
+                mention(7, "Kestrian Coast Guard", confidence=1.0),
+                mention(7, "KCG", confidence=1.0),
+                pronoun(7, "its"),
+            ],
+            entry="coast-guard",
+            roles=["patrols the northern coast"],
+        ),
+    ]
+
+    def attribution(
+        source: Span, cue: Span, content: list[Span], entities: list[str], **given: Any
+    ) -> Attribution:
+        fields: dict[str, Any] = {
+            "source": source,
+            "cue": [cue],
+            "content": content,
+            "entities": entities,
+            "mode": "indirect",
+            "kind": "statement",
+            "source_kind": "named_person",
+            "confidence": 0.9,
+        }
+        return Attribution(**(fields | given))
+
+    plans = "that she had shown the harbour plans to her brother"
+    attributions = [
+        attribution(
+            span(2, "Ada Venn, the Defence Minister of Kestria"),
+            span(2, "denied"),
+            [span(2, plans)],
+            ["e1"],
+            id="a1",
+            kind="denial",
+            said_on="2031-05-06",
+            confidence=0.96,
+        ),
+        attribution(
+            span(2, "she", nth=1),
+            span(2, "said"),
+            [span(2, "“He never saw a page of them,”")],
+            ["e1"],
+            id="a2",
+            mode="direct",
+            source_kind="unnamed_person",
+        ),
+        attribution(
+            span(3, "Tor Venn"),
+            span(3, "said"),
+            [span(3, "that his sister may have been careless")],
+            ["e3"],
+            id="a3",
+            hedges=[span(3, "may")],
+        ),
+        attribution(
+            span(3, "a former clerk"),
+            span(3, "called"),
+            [span(3, "“a spy for hire,”")],
+            ["e4"],
+            id="a4",
+            mode="direct",
+            kind="accusation",
+            source_kind="unnamed_person",
+            confidence=0.74,
+        ),
+        attribution(
+            span(3, "He"),
+            span(3, "told"),
+            [span(3, "that he would testify against the minister")],
+            ["e3"],
+            id="a5",
+            kind="intention",
+            source_kind="unnamed_person",
+        ),
+        attribution(
+            span(4, "Karo", nth=1),
+            span(4, "said"),
+            [span(4, "“The minister left them on a bench,”")],
+            ["e4"],
+            id="a6",
+            mode="direct",
+            kind="accusation",
+        ),
+        attribution(
+            span(4, "Karo", nth=1),
+            span(4, "adding"),
+            [span(4, "that Ada Venn had laughed about it")],
+            ["e4"],
+            id="a7",
+            confidence=0.44,
+        ),
+        attribution(
+            span(6, "the capital"),
+            span(6, "insisted"),
+            [span(6, "that it trusts Ada Venn")],
+            ["e5"],
+            id="a8",
+            source_kind="organization",
+        ),
+        attribution(
+            span(7, "The Kestrian Coast Guard"),
+            span(7, "asked"),
+            [span(7, "for calm")],
+            ["e6"],
+            id="a9",
+            kind="order",
+            source_kind="organization",
+        ),
+        attribution(
+            span(7, "the KCG"),
+            span(7, "said"),
+            [span(7, "that its commander would answer no questions")],
+            ["e6"],
+            id="a10",
+            source_kind="organization",
+        ),
+        attribution(
+            span(7, "he"),
+            span(7, "said", nth=1),
+            [span(7, "The other copy,"), span(7, "was burnt")],
+            [],
+            id="a11",
+            unresolved="pronoun",
+            source_kind="unnamed_person",
+            confidence=0.8,
+        ),
+    ]
+    return Record(
+        made_by=MadeBy(
+            onrecord="0.1.0",
+            stages=MADE_BY.stages | {"gazetteer": "mine.yaml, sha256:ba9876543210"},
+        ),
+        document=draft.document(
+            location="plans.txt",
+            headline=PEOPLE_BLOCKS[0][1],
+            byline=["Oskar Thyle"],
+            dateline="ORLMARK",
+            publisher="The Kestrian Lantern",
+            published="2031-05-07",
         ),
         sentences=draft.sentences(),
         entities=entities,

@@ -5,18 +5,25 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_records import make_empty_record, make_hostile_record, make_record
+from sample_records import (
+    make_empty_record,
+    make_hostile_record,
+    make_people_record,
+    make_record,
+)
 
 from onrecord import batch, cli
 from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.errors import ERRORS, OnrecordError
-from onrecord.record import Document, Record
+from onrecord.record import Document, MadeBy, Record
 
 HERE = Path(__file__).parent
 Run = Callable[..., tuple[int, str, str]]
@@ -38,7 +45,13 @@ def read(monkeypatch: pytest.MonkeyPatch) -> None:
             raise PermissionError(13, "Permission denied")
         if stem == "interrupted":
             raise KeyboardInterrupt
-        makers = {"hostile": make_hostile_record, "empty": make_empty_record}
+        makers = {
+            "hostile": make_hostile_record,
+            "empty": make_empty_record,
+            "people": make_people_record,
+        }
+        if gazetteer:
+            return replace(make_record(), made_by=MadeBy(onrecord=gazetteer.version, stages={}))
         return makers.get(stem, make_record)()
 
     def _annotate(document: Document, gazetteer: Gazetteer | None) -> Record:
@@ -381,6 +394,79 @@ def test_ctrl_c_ends_quietly(run: Run) -> None:
     assert run("read", "interrupted") == (130, "", "")
 
 
+# --- one person or body -------------------------------------------------------------
+
+
+def test_who_shows_one_person_by_any_part_of_the_name(run: Run) -> None:
+    status, out, err = run("who", "people", "ada", "venn")
+    assert (status, err) == (0, "")
+    assert out.startswith("Ada Venn\nperson\n")
+    assert run("who", "people", "the minister")[1] == out
+    assert "and 6 more (--all shows them)" in out
+    assert "more (--all" not in run("who", "people", "Ada Venn", "--all")[1]
+
+
+def test_who_in_other_formats(run: Run) -> None:
+    assert json.loads(run("who", "people", "kcg", "--format", "json")[1])["entity"]["id"] == "e6"
+    assert run("who", "people", "kcg", "--format", "md")[1].startswith("# Kestrian Coast Guard\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "code", "said"),
+    [
+        ("Venn", 2, "U008", "Ada Venn (person, e1), Tor Venn (person, e3)"),
+        ("Ada Ven-Karo", 1, "U007", "nearest: Ada Venn"),
+        ("Zzyzx", 1, "U007", "mentioned most: Ada Venn"),
+    ],
+)
+def test_a_name_that_is_nobodys_or_several_peoples_is_a_numbered_error(
+    run: Run, name: str, status: int, code: str, said: str
+) -> None:
+    got, out, err = run("who", "people", name)
+    assert (got, out) == (status, "")
+    assert err.startswith(f"onrecord: people: {code}: ")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_who_says_what_could_not_be_read(run: Run) -> None:
+    assert run("who", "bad", "Venn")[0] == 1
+    assert "bad: R001" in run("who", "bad", "Venn")[2]
+    assert run("who", "people")[0] == 2
+
+
+def test_who_is_coloured_in_a_terminal_and_as_wide(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_a_terminal(monkeypatch, columns=64)
+    out = run("who", "people", "Ada Venn")[1]
+    assert "\x1b[1m" in out
+    assert max(map(len, re.sub(r"\x1b\[[\d;]*m", "", out).splitlines())) <= 64
+
+
+# --- a gazetteer --------------------------------------------------------------------
+
+
+def test_a_gazetteer_reaches_the_reading(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("- name: Ada Venn\n", encoding="utf-8")
+    for command in (["read", "a"], ["who", "a", "Petra Lunde"]):
+        status, out, _ = run(*command, "--gazetteer", "mine.yaml")
+        assert status == 0
+        assert "by onrecord mine.yaml, sha256:" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("command", [["read", "a"], ["who", "a", "Petra Lunde"]])
+def test_a_bad_gazetteer_stops_everything_with_its_line(
+    run: Run, tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "mine.yaml").write_text("- name: Ada\n- nam: Venn\n", encoding="utf-8")
+    status, out, err = run(*command, "--gazetteer", "mine.yaml")
+    assert (status, out) == (2, "")
+    assert err.startswith("onrecord: mine.yaml: G002: ")
+    assert "line 2: entry 2 has the unknown key “nam”" in err
+    assert "G001" in run(*command, "--gazetteer", "none.yaml")[2]
+
+
 # --- the other commands -------------------------------------------------------------
 
 
@@ -424,12 +510,12 @@ def test_every_command_and_option_has_help() -> None:
 def test_examples_in_the_help_are_calls_that_are_understood() -> None:
     examples = [
         line.strip().split("  ")[0].split(" < ")[0].split(" > ")[0]
-        for line in (cli.EXAMPLES + cli.READ_EXAMPLES).splitlines()
+        for line in (cli.EXAMPLES + cli.READ_EXAMPLES + cli.WHO_EXAMPLES).splitlines()
         if line.startswith("  onrecord ")
     ]
-    assert len(examples) >= 8
+    assert len(examples) >= 12
     for example in examples:
-        cli._parser().parse_args(example.split()[1:])
+        cli._parser().parse_args(shlex.split(example)[1:])
 
 
 # --- as a program -------------------------------------------------------------------

@@ -22,12 +22,14 @@ from onrecord.batch import STDIN, Result
 from onrecord.errors import ERRORS, OnrecordError
 from onrecord.export import FORMATS, stream_writer, writer
 from onrecord.export.visible import one_line
+from onrecord.export.who import FORMATS as WHO_FORMATS
 from onrecord.progress import Progress
 
 if TYPE_CHECKING:
+    from onrecord.annotate.gazetteer import Gazetteer
     from onrecord.export.html import IndexEntry
 
-WRONG_CALL = frozenset({"U002", "U003", "U004", "U006"})
+WRONG_CALL = frozenset({"G001", "G002", "G003", "G004", "U002", "U003", "U004", "U006", "U008"})
 INTERRUPTED = 130
 PIPE_CLOSED = 141  # what a shell reports of a program ended by SIGPIPE
 
@@ -41,6 +43,7 @@ EXAMPLES = """\
 examples:
   onrecord read article.html             who said what, in the terminal
   onrecord read article.html --format html -o report.html
+  onrecord who article.html Venn         one person or body: all that it has on them
   onrecord errors R001                   what a code means and what to do about it
 """
 
@@ -52,10 +55,23 @@ examples:
   onrecord read articles/ --format html -o reports/     a page each, an index
   onrecord read articles/ --format csv -o said.csv      a row each attribution
   onrecord read --jsonl in.jsonl > out.jsonl            a record a line, same order
+  onrecord read article.html --gazetteer names.yaml     with names of your own
 
 exit status:
   0 all was read; 1 something was not (the reasons are on standard error, the rest
   is done); 2 a wrong call; 130 interrupted
+"""
+
+WHO_EXAMPLES = """\
+examples:
+  onrecord who article.html Ada Venn     by the full name, in any case
+  onrecord who article.html venn --all   by a part of it; every mention
+  onrecord who - "Coast Guard" < article.txt
+  onrecord who article.html Venn --format json
+
+exit status:
+  0 found; 1 not found, or the article could not be read; 2 a wrong call, or several
+  go by that name
 """
 
 
@@ -91,6 +107,7 @@ class _Plan(NamedTuple):
     inputs: list[str]
     width: int
     colour: bool
+    gazetteer: Gazetteer | None
 
 
 def _read_command(arguments: argparse.Namespace) -> int:
@@ -103,9 +120,11 @@ def _read_command(arguments: argparse.Namespace) -> int:
     ) as progress:
         read = batch.read_lines if plan.lines else batch.read_files
         tally = _Tally()
-        results = tally.watch([failed, read(files, progress.starting)], progress)
+        found = read(files, progress.starting, gazetteer=plan.gazetteer)
+        results = tally.watch([failed, found], progress)
         if plan.output is None:
-            _print(_chunks(results, plan, tally), plan, progress if shows_reports else None)
+            chunks = _chunks(results, plan, tally)
+            _print(chunks, plan.format, progress if shows_reports else None)
         elif plan.folder:
             index = _write_pages(results, plan.output, plan)
         else:
@@ -120,7 +139,7 @@ def _read_command(arguments: argparse.Namespace) -> int:
 
 
 def _plan(arguments: argparse.Namespace, files: list[str], *, several: bool) -> _Plan:
-    """Work out the delivery before anything is read. Raises OnrecordError U002, U003."""
+    """Work out the delivery before any article is read. Raises OnrecordError U002, U003, G…"""
     format = arguments.format or ("jsonl" if arguments.jsonl else "text")
     several = several or arguments.jsonl
     given = "" if arguments.output in (None, STDIN) else arguments.output
@@ -142,7 +161,16 @@ def _plan(arguments: argparse.Namespace, files: list[str], *, several: bool) -> 
         inputs=files,
         width=80 if output else shutil.get_terminal_size().columns,
         colour=arguments.color == "always" or (not output and _colour(arguments.color, sys.stdout)),
+        gazetteer=_gazetteer(arguments.gazetteer),
     )
+
+
+def _gazetteer(path: str | None) -> Gazetteer | None:
+    if path is None:
+        return None
+    from onrecord.annotate.gazetteer import Gazetteer
+
+    return Gazetteer.load(path)
 
 
 def _same(output: Path, file: str) -> bool:
@@ -205,11 +233,11 @@ def _reports(results: Iterator[Result], plan: _Plan, tally: _Tally) -> Iterator[
         yield terminal.summary(read, tally.failed, width=plan.width, colour=plan.colour)
 
 
-def _print(chunks: Iterator[str], plan: _Plan, progress: Progress | None) -> None:
+def _print(chunks: Iterable[str], format: str, progress: Progress | None = None) -> None:
     """Write to standard output; `progress` is what shares the screen with it."""
     out = sys.stdout
     if isinstance(out, io.TextIOWrapper):
-        if plan.format == "text" and out.isatty():
+        if format == "text" and out.isatty():
             out.reconfigure(errors="replace")
         else:  # for files and programs: UTF-8 everywhere, line ends as they are
             out.reconfigure(encoding="utf-8", errors="replace", newline="")
@@ -262,6 +290,31 @@ def _index_entry(result: Result, page: str) -> IndexEntry:
     return IndexEntry.failed(result.error or OnrecordError("U010"), name=name)
 
 
+def _who_command(arguments: argparse.Namespace) -> int:
+    gazetteer = _gazetteer(arguments.gazetteer)
+    (result,) = batch.read_files([arguments.file], lambda name: None, gazetteer=gazetteer)
+    if result.record is None:
+        _complain(result.name, result.error or OnrecordError("U010"))
+        return 1
+    from onrecord.export import who
+    from onrecord.export.who.find import find
+    from onrecord.export.who.profile import profile
+
+    try:
+        entity = find(result.record, " ".join(arguments.name))
+    except OnrecordError as reason:
+        raise OnrecordError(reason.code, detail=reason.detail, where=result.name) from reason
+    found = profile(result.record, entity)
+    if arguments.format == "text":
+        from onrecord.export.who import text
+
+        columns, colour = shutil.get_terminal_size().columns, _colour(arguments.color, sys.stdout)
+        _print([text.write(found, width=columns, colour=colour, every=arguments.all)], "text")
+    else:
+        _print([who.writer(arguments.format)(found)], arguments.format)
+    return 0
+
+
 def _errors_command(arguments: argparse.Namespace) -> int:
     codes = [arguments.code.upper()] if arguments.code else sorted(ERRORS)
     if codes[0] not in ERRORS:
@@ -292,6 +345,21 @@ def _colour(when: str, stream: Any) -> bool:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise OnrecordError("U004", detail=message)
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    """The options of every command that reads articles and shows them."""
+    command.add_argument(
+        "--gazetteer",
+        metavar="FILE",
+        help="a YAML list of names of your own, which win over the model's",
+    )
+    command.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours in the report (default: auto, in a terminal unless NO_COLOR is set)",
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -341,13 +409,37 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help='the FILEs are JSON lines, each {"id", "text"} and optionally "date", "title", "url"',
     )
-    read.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="colours in the report (default: auto, in a terminal unless NO_COLOR is set)",
-    )
+    _add_common(read)
     read.set_defaults(run=_read_command)
+
+    who = commands.add_parser(
+        "who",
+        help="one person or body of an article: what it says of them, and they say",
+        description="Read an article and show what it has on one person, body or place: how\n"
+        "it describes them and on whose authority, every mention, what they said, and\n"
+        "what others and the outlet say about them.",
+        epilog=WHO_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    who.add_argument("file", metavar="FILE", help="an article, or - for standard input")
+    who.add_argument(
+        "name",
+        nargs="+",
+        metavar="NAME",
+        help="a full name, a part of it, or an alias; in any case",
+    )
+    who.add_argument(
+        "--format",
+        choices=list(WHO_FORMATS),
+        default="text",
+        help="what to print (default: text, for people)",
+    )
+    who.add_argument(
+        "--all", action="store_true", help="every mention, not the first eight (json, md: always)"
+    )
+    _add_common(who)
+    who.set_defaults(run=_who_command)
 
     errors = commands.add_parser(
         "errors",

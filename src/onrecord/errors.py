@@ -220,6 +220,14 @@ ERRORS: dict[str, Entry] = {
     ),
     "U005": Entry("the output cannot be written", "check the place and its free space"),
     "U006": Entry("there is no such error code", "see `onrecord errors` for all of them"),
+    "U007": Entry(
+        "the article names nobody so",
+        "give a name as the article prints it, or a part of one",
+    ),
+    "U008": Entry(
+        "the article names several so",
+        "give the full name, or the id in brackets",
+    ),
     "U010": Entry(
         "something went wrong inside onrecord, which is a defect of it",
         "run it again with ONRECORD_DEBUG=1 in the environment and report what that prints",

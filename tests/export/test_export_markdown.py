@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from sample_records import make_record
+from sample_records import make_people_record, make_record
 
 from onrecord.export import markdown
-from onrecord.export.markdown import _plain
+from onrecord.export.markdown_parts import plain
 from onrecord.record import Record
 
 
@@ -12,10 +12,20 @@ def test_the_report_has_the_frame_the_sources_and_every_attribution(record: Reco
     report = markdown.write(record)
     assert report.startswith("# Harbour Board Hid Crane Warnings, Engineers Say\n")
     assert "By Ilse Varnhagen and Tomas Okello" in report
-    assert "| 2 | Dorrit Haldane | named | person | a2 a14 |" in report
+    assert "| 2 | Dorrit Haldane | who led the crane crew until 2029 | named | person |" in report
+    assert "\nDorrit Haldane:\n\n- a2: said · “We measured" in report
     assert "> that any warning had been received" in report
     for one in record.attributions:
         assert f"### {one.id} " in report
+
+
+def test_a_pronoun_that_was_resolved_says_to_whom_and_on_which_words() -> None:
+    report = markdown.write(make_people_record())
+    assert "Ada Venn:\n\n- a1: denied · that she had" in report
+    assert "- a2: she said · “He never saw" in report
+    assert "### a2 she → Ada Venn · said" in report
+    assert "- rests on: “Ada Venn”, line 5" in report
+    assert "| from your gazetteer: patrols the northern coast | named |" in report
 
 
 def test_it_says_that_a_model_read_it(record: Record) -> None:
@@ -52,7 +62,7 @@ def test_no_markup_of_the_article_is_left(hostile_record: Record) -> None:
     ],
 )
 def test_text_stays_text(text: str, escaped: str) -> None:
-    assert _plain(text) == escaped
+    assert plain(text) == escaped
 
 
 def test_several_reports_are_parted_by_a_rule() -> None:

@@ -465,7 +465,7 @@ def test_the_shares_add_up_and_pronouns_are_counted_apart() -> None:
     assert [share.voice for share in page.shares] == ["outlet", "named", "unnamed", "unresolved"]
     found = read(html.write(make_record()))
     figures = [item.text for item in found.all("li", class_="v-unresolved")]
-    assert figures == [f"{page.shares[3].percent}% not yet resolved"]
+    assert figures == [f"{page.shares[3].percent}% not resolved"]
     assert page.shares[3].percent > 0
     pronoun = [one for one in page.sources if "a4" in one.keys]
     assert pronoun[0].standing == "unresolved"

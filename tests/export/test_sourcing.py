@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_records import MADE_BY, Draft, make_record
+from sample_records import MADE_BY, Draft, make_people_record, make_record
 
 from onrecord.export.sourcing import DOUBTFUL_BELOW, is_plural, short, sourcing, standing
 from onrecord.record import Attribution, Description, Record, SourceKind
@@ -159,6 +159,23 @@ def test_an_attribution_to_two_entities_counts_for_both(record: Record) -> None:
     uses = {use.id: [one.id for one in use.attributions] for use in sourcing(record).sources}
     assert "a14" in uses["e1"]
     assert "a14" in uses["e4"]
+
+
+def test_what_a_resolved_pronoun_says_is_counted_under_its_name() -> None:
+    found = sourcing(make_people_record())
+    uses = {use.name: [one.id for one in use.attributions] for use in found.sources}
+    assert uses["Ada Venn"] == ["a1", "a2"]
+    assert uses["Tor Venn"] == ["a3", "a5"]
+    assert uses[""] == ["a11"]
+    assert sorted(found.resolved) == ["a10", "a2", "a4", "a5", "a8"]
+    assert [use.entity and use.entity.id for use in found.sources] == [
+        "e4",
+        "e1",
+        "e3",
+        "e6",
+        "e5",
+        None,
+    ]
 
 
 def test_every_attribution_is_counted_under_some_source(record: Record) -> None:

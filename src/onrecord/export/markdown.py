@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.export import wording
+from onrecord.export.markdown_parts import attribution_lines, plain
+from onrecord.export.places import Places
 from onrecord.export.sourcing import SourceUse, Sourcing, sourcing
-from onrecord.export.visible import one_line, pieces
+from onrecord.export.visible import pieces
 from onrecord.record import Attribution, Record
-
-_MARKUP = re.compile(r"[\\`*_\[\]|~$]")
-_BEGINS_A_BLOCK = re.compile(r"^(?:\d+(?=[.)])|(?=[-+=#>]))")
-_ADDRESS = re.compile(r"(?<=[a-z])://|(?<=www)\.|@", re.IGNORECASE)
 
 
 def write(record: Record) -> str:
@@ -29,24 +26,25 @@ def write_many(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _report(record: Record, found: Sourcing) -> Iterator[str]:
-    yield f"# {_plain(wording.title(record))}\n"
+    yield f"# {plain(wording.title(record))}\n"
     for line in wording.frame_lines(record):
-        yield f"{_plain(line)}\n"
-    yield f"*{_plain(wording.read_by_a_model(found, record.document))}*\n"
+        yield f"{plain(line)}\n"
+    yield f"*{plain(wording.read_by_a_model(found, record.document))}*\n"
     if found.in_order:
         yield from _voices(found)
-        yield from _sources(found.sources)
+        yield from _sources(found)
         yield from _one_unnamed(found.one_unnamed)
         yield "## Who said what, in reading order\n"
-        for attribution, _ in found.in_order:
-            yield from _attribution(attribution)
+        places = Places(record.document)
+        for one, _ in found.in_order:
+            yield from attribution_lines(one, found.resolved.get(one.id, ()), places=places)
     yield from _unresolved(found)
     if record.document.notes:
         yield "## Notes on the reading of the file\n"
         for note in record.document.notes:
-            yield f"- {_plain(note.code)}: {_plain(note.message)}"
+            yield f"- {plain(note.code)}: {plain(note.message)}"
         yield ""
-    yield f"{_plain(wording.made_by(record))}\n"
+    yield f"{plain(wording.made_by(record))}\n"
 
 
 def _voices(found: Sourcing) -> Iterator[str]:
@@ -55,35 +53,37 @@ def _voices(found: Sourcing) -> Iterator[str]:
     yield f"{', '.join(f'{label} {share}' for label, share in shares)}.\n"
 
 
-def _sources(sources: list[SourceUse]) -> Iterator[str]:
+def _sources(found: Sourcing) -> Iterator[str]:
     yield "## Sources, most used first\n"
-    yield "| Statements | Source | Named? | Kind | Attributions |"
+    yield "| Statements | Source | Who | Named? | Kind |"
     yield "| ---: | --- | --- | --- | --- |"
-    for use in sources:
-        name, ids = wording.source_name(use), " ".join(one.id for one in use.attributions)
-        cells = (name, wording.STANDINGS[use.standing], wording.source_kind(use), ids)
-        yield f"| {len(use.attributions)} | {' | '.join(map(_plain, cells))} |"
+    for use in found.sources:
+        name, who = wording.source_name(use), "; ".join(wording.who(use))
+        cells = (name, who, wording.STANDINGS[use.standing], wording.source_kind(use))
+        yield f"| {len(use.attributions)} | {' | '.join(map(plain, cells))} |"
     yield ""
+    yield "## What each says\n"
+    for use in found.sources:
+        yield f"{plain(wording.source_name(use))}:\n"
+        yield from (_in_short(one, use, found) for one in use.attributions)
+        yield ""
+
+
+def _in_short(one: Attribution, use: SourceUse, found: Sourcing) -> str:
+    """An attribution under its source; the source's words where they aren't its name."""
+    shown = one.source and (use.id == "pronouns" or one.id in found.resolved)
+    source = f"{wording.source_of(one)} " if shown else ""
+    said = f" · {pieces(one.content)}" if one.content else ""
+    return f"- {plain(one.id)}: {plain(f'{source}{pieces(one.cue)}{said}')}"
 
 
 def _one_unnamed(attributions: list[Attribution]) -> Iterator[str]:
     yield "## Rests on one unnamed source\n"
     for one in attributions:
-        source, cue = _plain(wording.source_of(one)), _plain(pieces(one.cue))
-        through = f" (through {_plain(one.inside)})" if one.inside else ""
-        yield f"- {_plain(one.id)}: **{source}** {cue} · {_plain(pieces(one.content))}{through}"
+        source, cue = plain(wording.source_of(one)), plain(pieces(one.cue))
+        through = f" (through {plain(one.inside)})" if one.inside else ""
+        yield f"- {plain(one.id)}: **{source}** {cue} · {plain(pieces(one.content))}{through}"
     yield "" if attributions else "Nothing that was read here.\n"
-
-
-def _attribution(attribution: Attribution) -> Iterator[str]:
-    source = _plain(wording.source_of(attribution))
-    cue = _plain(pieces(attribution.cue))
-    yield f"### {_plain(attribution.id)} {source} · {cue}\n"
-    if attribution.content:
-        yield f"> {_plain(pieces(attribution.content))}\n"
-    marks = [*wording.marks(attribution), f"confidence {wording.percent(attribution.confidence)}"]
-    grounds = [f"- {label}: {_plain(words)}" for label, words in wording.grounds(attribution)]
-    yield "\n".join([_plain(" · ".join(marks)), "", *grounds, *([""] if grounds else [])])
 
 
 def _unresolved(found: Sourcing) -> Iterator[str]:
@@ -91,13 +91,5 @@ def _unresolved(found: Sourcing) -> Iterator[str]:
         return
     yield "## Stays unresolved\n"
     for reason, those in found.unresolved:
-        yield f"- {len(those)}: {_plain(reason)} ({_plain(' '.join(one.id for one in those))})"
+        yield f"- {len(those)}: {plain(reason)} ({plain(' '.join(one.id for one in those))})"
     yield ""
-
-
-def _plain(text: str) -> str:
-    """Text in which nothing is markup, nor becomes a link or a mention of somebody."""
-    escaped = _MARKUP.sub(r"\\\g<0>", one_line(text))
-    escaped = _BEGINS_A_BLOCK.sub(r"\g<0>\\", escaped)
-    escaped = escaped.replace("&", "&amp;").replace("<", "&lt;")
-    return _ADDRESS.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", escaped)

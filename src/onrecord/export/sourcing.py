@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from onrecord import lexicon
+from onrecord.export.mentions import Resolution, Resolver
 from onrecord.record import Attribution, Entity, Record, SourceKind
 
 Standing = Literal["named", "unnamed", "unresolved", "unstated"]
@@ -55,7 +56,8 @@ class SourceUse:
     entity's, or the head of the description, short enough for a table; it is empty for the
     last two. `described`: the roles that the article gives in its own voice, or the source as
     printed where that says more than the name; may be empty. `plural`: more than one ("Critics
-    accuse"). `kinds` are the kinds of source seen, most frequent first.
+    accuse"). `kinds` are the kinds of source seen, most frequent first. `entity`: the one that
+    it is, if it has a name.
     """
 
     id: str
@@ -65,6 +67,7 @@ class SourceUse:
     standing: Standing
     kinds: list[SourceKind]
     attributions: list[Attribution]
+    entity: Entity | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +100,8 @@ class Sourcing:
     attribution with its depth, the inner ones after the one they stand in. `unresolved`:
     reason in words → attributions, the most frequent first. `doubtful`: those below
     `DOUBTFUL_BELOW`. `expected_right`: how many attributions should be right, if the
-    confidences are (their sum).
+    confidences are (their sum). `resolved`: by the id of an attribution, whom its source means
+    where it doesn't hold the name.
     """
 
     sources: list[SourceUse]
@@ -108,11 +112,12 @@ class Sourcing:
     doubtful: list[Attribution]
     voices: Voices
     expected_right: float
+    resolved: dict[str, list[Resolution]]
 
 
 def sourcing(record: Record) -> Sourcing:
     """Count who a record's article relies on."""
-    in_order = _in_order(record.attributions)
+    in_order, resolver = _in_order(record.attributions), Resolver(record)
     ordered = [attribution for attribution, _ in in_order]
     reasons: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in ordered:
@@ -129,6 +134,7 @@ def sourcing(record: Record) -> Sourcing:
         doubtful=[one for one in ordered if one.confidence < DOUBTFUL_BELOW],
         voices=_voices(record, in_order),
         expected_right=sum(one.confidence for one in ordered),
+        resolved={one.id: meant for one in ordered if (meant := resolver.resolutions(one))},
     )
 
 
@@ -244,6 +250,7 @@ def _sources(record: Record, ordered: list[Attribution]) -> list[SourceUse]:
                 standing=standing(attributions[0]),
                 kinds=_most_frequent(one.source_kind for one in attributions),
                 attributions=attributions,
+                entity=entities.get(key),
             )
         )
     return sorted(
@@ -261,11 +268,17 @@ def _described(entity: Entity, attributions: list[Attribution]) -> str:
             named, _, rest = " ".join(one.source.text.split()).strip(" ,;:").partition(", ")
             if named.endswith(entity.name.split()[-1]):
                 parts.append(rest)
-    said: list[str] = []
+    said: dict[str, str] = {}
     for part in sorted(parts, key=len, reverse=True):
-        if not any(part in longer for longer in said):
-            said.append(part)
-    return "; ".join(sorted(said, key=parts.index))
+        if not any(_bare(part) in longer for longer in said):
+            said[_bare(part)] = part
+    return "; ".join(sorted(said.values(), key=parts.index))
+
+
+def _bare(words: str) -> str:
+    """Words to compare, without the article before them: "a former clerk" holds "The clerk"."""
+    first, _, rest = words.casefold().partition(" ")
+    return rest if rest and first in _ARTICLES else words.casefold()
 
 
 def _counted_under(attribution: Attribution, unnamed_ids: dict[str, str]) -> list[str]:

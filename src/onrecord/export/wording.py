@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from onrecord.export.mentions import Resolution
+from onrecord.export.places import Place, Places
 from onrecord.export.sourcing import DOUBTFUL_BELOW, SourceUse, Sourcing, Standing, Voices, standing
 from onrecord.export.visible import one_line
-from onrecord.record import Attribution, Document, Record
+from onrecord.record import Attribution, Document, Entity, Record
 
 STANDINGS: dict[Standing, str] = {
     "named": "named",
@@ -19,10 +22,11 @@ VOICES: dict[str, str] = {
     "outlet": "the outlet’s own voice",
     "named": "named sources",
     "unnamed": "unnamed sources",
-    "unresolved": "not yet resolved",
+    "unresolved": "not resolved",
 }
 
 NO_SOURCE = "source not stated"
+OWN_VOICE = "in the outlet’s own voice"
 _SHOWN_PRONOUNS = 4
 
 
@@ -110,7 +114,7 @@ def voice_shares(voices: Voices) -> list[tuple[str, str]]:
 def source_name(use: SourceUse) -> str:
     """What a source is called in a table."""
     if use.id == "pronouns":
-        said = Counter(_pronoun(one.source.text) for one in use.attributions if one.source)
+        said = Counter(pronoun(one.source.text) for one in use.attributions if one.source)
         words = [word for word, _ in said.most_common()]
         more = " …" if words[_SHOWN_PRONOUNS:] else ""
         name = ", ".join(words[:_SHOWN_PRONOUNS]) + more
@@ -118,7 +122,8 @@ def source_name(use: SourceUse) -> str:
     return one_line(use.name) or NO_SOURCE.capitalize()
 
 
-def _pronoun(word: str) -> str:
+def pronoun(word: str) -> str:
+    """A pronoun as it stands within a sentence."""
     word = one_line(word).casefold()
     return "I" if word == "i" else word
 
@@ -138,9 +143,58 @@ def tally(found: Sourcing) -> str:
     return ", ".join(f"{number} {STANDINGS[stands]}" for stands, number in found.tally.items())
 
 
-def source_of(attribution: Attribution) -> str:
-    """An attribution's source as printed."""
-    return one_line(attribution.source.text) if attribution.source else NO_SOURCE
+def source_of(attribution: Attribution, meant: Sequence[Resolution] = ()) -> str:
+    """An attribution's source as printed, and whom it was taken for: "she → Ada Venn"."""
+    if not attribution.source:
+        return NO_SOURCE
+    names = listed([one_line(one.entity.name) for one in meant])
+    return one_line(attribution.source.text) + (f" → {names}" if meant else "")
+
+
+def rests_on(meant: Sequence[Resolution], places: Places) -> list[tuple[str, str]]:
+    """(label, the names in the article that a resolution rests on)."""
+    words = [
+        f"“{one_line(one.named.text)}”, {where(places.place(one.named.start))}"
+        for one in meant
+        if one.named
+    ]
+    return [("rests on", "; ".join(words))] if words else []
+
+
+def where(place: Place) -> str:
+    """ "line 7", or "page 2" of what has pages."""
+    return f"page {place.page}" if place.page else f"line {place.line}"
+
+
+def who(use: SourceUse) -> list[str]:
+    """Who a source is: as the article describes it, and as the user's gazetteer does."""
+    lines = [one_line(use.described)] if use.described else []
+    if use.entity:
+        lines += metonym(use.entity)
+        lines += from_gazetteer(use.entity)
+    return lines
+
+
+def metonym(entity: Entity) -> list[str]:
+    """That a place's name means its government, where it does."""
+    number = sum(mention.metonym for mention in entity.mentions)
+    if not number:
+        return []
+    times = "" if number == len(entity.mentions) else f" ({number} of {len(entity.mentions)} times)"
+    return [f"here {stands_for(entity)}, not the place itself{times}"]
+
+
+def stands_for(entity: Entity) -> str:
+    """What the name of a place means where it is a metonym."""
+    return "the government" if entity.type == "place" else "those who work there"
+
+
+def from_gazetteer(entity: Entity) -> list[str]:
+    """That the user's gazetteer lists an entity, and what as."""
+    if entity.entry is None:
+        return []
+    roles = ", ".join(map(one_line, entity.roles))
+    return [f"from your gazetteer: {roles}" if roles else "listed in your gazetteer"]
 
 
 def kind_words(kind: str) -> str:

@@ -52,7 +52,7 @@ SOURCE_KIND: dict[SourceKind, str] = {
     "unstated": "not stated",
 }
 NO_NAME = {
-    "pronouns": "pronouns, not yet resolved: whom they mean was not read",
+    "pronouns": "pronouns: whom they mean was not worked out",
     "unstated": "the article does not say who",
 }
 """What is said of the two that are no sources, by their ids."""
