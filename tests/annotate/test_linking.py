@@ -36,6 +36,11 @@ def test_capitals_of_a_headline_are_not_the_name_where_there_is_another() -> Non
     assert bearer.name == "Norr"
 
 
+def test_a_land_has_its_usual_name() -> None:
+    (bearer,) = bearers("[l:US], [l:United States of America], [l:United States], [l:U. S.]")
+    assert bearer.name == "United States"
+
+
 def test_full_forms_have_more_say_in_the_type() -> None:
     (bearer,) = bearers("[o:Norr Fishing Board], [x:NFB], [x:NFB]")
     assert bearer.type == "organization"

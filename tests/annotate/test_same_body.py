@@ -87,6 +87,7 @@ def test_brackets_may_hold_the_long_form() -> None:
 
 def test_brackets_hold_other_things_too() -> None:
     assert linked("[o:Norr Wanderers] ([l:UK]) and [l:Norr] ([o:AP]), [o:Roe Desk] ([o:AFP])") == []
+    assert linked("Norr Food Board of the [o:United Nations] ([o:NFB]) said.") == []
     assert linked("[o:Branch of the Norr Fund] ([o:NF]) said; the [o:Norr Fund] paid.") == [
         ["NF", "Norr Fund"]
     ]

@@ -33,8 +33,8 @@ class Group:
     """Names of one spelling and one entry: a person's where `person` is given, else a body's.
 
     `printed` are the forms, without titles, article, qualifier and line breaks; `mentions` indices
-    of names, in order; `relative`: named as somebody's relative; `titled`: with Mr., Mrs. and the
-    like; `gender`: what titles and given names tell.
+    of names, in order; `relative`: named as somebody's relative; `gender`: what titles and given
+    names tell.
     """
 
     person: PersonForm | None
@@ -44,7 +44,6 @@ class Group:
     printed: dict[str, None] = field(default_factory=dict)
     entry: str | None = None
     relative: bool = False
-    titled: bool = False
     gender: NameGender | None = None
 
     @property
@@ -126,7 +125,6 @@ def grouped(text: str, found: Sequence[MentionSpan]) -> tuple[list[Group], list[
         group.votes[span.type] += span.confidence
         group.printed[" ".join((person or body).text.split())] = None
         if person:
-            group.titled |= not names.words().courtesy.isdisjoint((title, *person.titles))
             group.relative |= _is_relative(before)
         keys.append(key)
     order = {key: number for number, key in enumerate(groups)}

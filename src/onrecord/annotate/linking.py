@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate import forms, same_body, same_person
@@ -35,9 +35,9 @@ _KNOWN_AS = re.compile(
 class Bearer:
     """One entity as an article's names give it.
 
-    `name` is the fullest form as printed, without title, article and possessive ending; `forms`
-    are all that were printed, in order; `mentions` are indices into the names given; `entry` is
-    the id of the gazetteer's entry, if there is one.
+    `name` is the fullest form as printed, without title, article and possessive ending (of a land
+    its usual name, where it is printed); `forms` are all that were printed, in order; `mentions`
+    are indices into the names given; `entry` is the id of the gazetteer's entry, if there is one.
     """
 
     name: str
@@ -133,9 +133,20 @@ def _bearer(
         votes[found[index].type] += found[index].confidence * len(groups[home[index]].words)
     printed = tuple(dict.fromkeys(form for group in own for form in group.printed))
     return Bearer(
-        name=max(printed, key=lambda form: (len(form.split()), not form.isupper(), len(form))),
+        name=max((rank, form) for group in own for rank, form in _ranked(group))[1],
         type="person" if any(group.person for group in own) else most(votes),
         mentions=tuple(indices),
         forms=printed,
         entry=next((group.entry for group in own if group.entry), None),
     )
+
+
+def _ranked(group: Group) -> Iterator[tuple[tuple[bool, int, bool, int], str]]:
+    """A group's printed forms, each with how fit it is for the entity's name.
+
+    A land's usual name is fitter than its longest.
+    """
+    words = " ".join(group.words)
+    usual = group.type == "place" and forms.words().places.get(words) == words
+    for form in group.printed:
+        yield (usual, len(group.words), not form.isupper(), len(form)), form

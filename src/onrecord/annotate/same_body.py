@@ -47,9 +47,10 @@ def is_gloss(outer: Group, inner: Group) -> bool:
         if len(letters) > 2 and _runs_through(letters, " ".join(long.words)):
             return True
         # In another language the letters are others.
+        whole = names.words().whole_names
         bodies = {outer.type, inner.type} <= {"organization", "group", "other"}
-        outlet = names.words().whole_names.get(letters) == "outlet"
-        return bodies and len(letters) > 2 and not outlet and letters not in forms.words().places
+        known = whole.get(letters) == "outlet" or " ".join(long.words) in whole
+        return bodies and len(letters) > 2 and not known and letters not in forms.words().places
     return False
 
 
@@ -119,8 +120,9 @@ def _content(group: Group) -> list[str]:
 
 
 def _land(word: str) -> str:
-    """A word such that a land and its adjective are alike (Norria, Norrian)."""
-    return forms.words().adjectives.get(word) or _ADJECTIVE.sub("", word)
+    """A word such that a land and its adjective are alike (Norria, Norrian), and one and many."""
+    land = forms.words().adjectives.get(word)
+    return land or _ADJECTIVE.sub("", names.singular(word) if len(word) > 4 else word)
 
 
 def _alike_types(first: EntityType, second: EntityType) -> bool:
@@ -246,7 +248,7 @@ def _rank_of_beginning(short: Group, after: tuple[str, ...]) -> int | None:
     if any(_NUMBER.fullmatch(word) for word in after) or is_place(after):
         return None
     if short.body.acronym:
-        return 0 if of_companies else None
+        return 0 if of_companies or own.sorts.issuperset(after) else None
     if after[0] in ("of", "for"):
         return 2 if mine[-1] in lists.organization_nouns else None
     if after[0] in lists.small_words or after[0] == "&":
@@ -254,7 +256,7 @@ def _rank_of_beginning(short: Group, after: tuple[str, ...]) -> int | None:
     if any(word in lists.organization_nouns for word in mine):
         return 0 if of_companies else None
     if " ".join(mine) in lists.whole_names:
-        return 0 if all(word in own.sorts for word in after) else None
+        return 0 if own.sorts.issuperset(after) else None
     generic = lists.company_words | lists.organization_nouns | own.tails
     while after and after[-1] in generic:
         after = after[:-1]
@@ -267,7 +269,11 @@ def _rank_inside(mine: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
     """As "Supreme Court" is within Norr Supreme Court of Appeal, "4th Brigade" 4th Roe Brigade."""
     if len(mine) < 2:
         return None
-    held = any(theirs[at : at + len(mine)] == mine for at in range(len(theirs) - len(mine)))
+    small = names.words().small_words
+    held = any(
+        theirs[at : at + len(mine)] == mine and theirs[at - 1] not in small
+        for at in range(1, len(theirs) - len(mine))
+    )
     if held and mine[-1] in names.words().organization_nouns:
         return 3
     numbered = any(letter.isdigit() for letter in mine[0])

@@ -121,7 +121,7 @@ def _bearers(groups: Sequence[Group], index: _Index, joined: Joined, number: int
     for place, other in index.find(mine.person.core):
         if _may_be_one(mine, groups[other]):
             found[place].add(joined.find(other))
-    if found["last"] or mine.titled:
+    if found["last"]:
         # "Venn and his son Ivo Venn": the son, named later, is not the Venn of before.
         return {
             other
