@@ -1,7 +1,7 @@
 import pytest
 
 from onrecord.annotate.spans import AttributionSpans
-from onrecord.annotate.transcript import find_turns, merge
+from onrecord.annotate.transcript import abbreviations, find_turns, merge
 from onrecord.record import Block, Document
 
 
@@ -22,7 +22,7 @@ def turns(*paragraphs: str) -> list[tuple[str, list[str]]]:
     made = document(*paragraphs)
     found = find_turns(made)
     for spans in found:
-        assert [made.text[slice(*cue)] for cue in spans.cue] == [":"]
+        assert [made.text[slice(*cue)] for cue in spans.cue] in ([":"], ["))"])
     return [
         (made.text[slice(*spans.source or (0, 0))], [made.text[slice(*p)] for p in spans.content])
         for spans in found
@@ -55,6 +55,48 @@ def test_questions_and_answers_are_turns_in_one_paragraph_too() -> None:
 def test_titles_and_full_names_are_labels() -> None:
     found = turns("MR. LUND: Is it?", "Orla Venn: It is.", "MR. LUND: Sure?", "Orla Venn: Yes.")
     assert [label for label, _ in found] == ["MR. LUND", "Orla Venn", "MR. LUND", "Orla Venn"]
+
+
+def test_labels_in_double_brackets_are_labels_beside_those_with_a_colon() -> None:
+    assert turns(
+        "((Seanews)) Is it shut?", "Orla Venn: It is.", "((SN)) : Since when?", "OV: I forgot.",
+    ) == [
+        ("Seanews", ["Is it shut?"]), ("Orla Venn", ["It is."]),
+        ("SN", ["Since when?"]), ("OV", ["I forgot."]),
+    ]  # fmt: skip
+
+
+def test_labels_in_double_brackets_may_stand_far_apart() -> None:
+    talk = [
+        "((SN)) Is it shut?", "((Orla Venn)) It is.", *["It stays so."] * 9,
+        "((SN)) Why?", "((Orla Venn)) Nobody knows.", *["The storm did it."] * 6,
+    ]  # fmt: skip
+    assert len(turns(*talk)) == 4
+    assert turns(*(words.replace("((", "").replace("))", ":") for words in talk)) == []
+
+
+def test_initials_are_no_second_speaker() -> None:
+    talk = ["((Seanews)) Is it shut?", "It is.", "((SN)) Why?", "Nobody knows.", "((SN)) And now?"]
+    assert turns(*talk) == []
+
+
+def test_labels_that_hardly_change_are_no_turns() -> None:
+    assert turns("Venn: A.", "Lund: B.", *["Tamm: C."] * 6) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Orla Venn", {"ov", "v"}),
+        ("Orla J. Venn", {"ojv", "ov", "v"}),
+        ("Seanews", {"sn"}),
+        ("News", set()),
+        ("Venn", set()),
+        ("", set()),
+    ],
+)
+def test_names_are_abbreviated_by_their_initials(name: str, short: set[str]) -> None:
+    assert abbreviations(name) == short
 
 
 @pytest.mark.parametrize(

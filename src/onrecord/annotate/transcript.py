@@ -1,4 +1,4 @@
-"""Transcripts: lines that begin with who speaks ("ROE: …", "Q: …") are attributions.
+"""Transcripts: lines that begin with who speaks ("ROE: …", "((Roe)) …") are attributions.
 
 Precision first: nothing is read unless the article is a transcript throughout, that is,
 two speakers at least take turns and one of them speaks again.
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord import lexicon
@@ -26,11 +27,20 @@ CONFIDENCE = 0.9
 """Of a turn; a fixed value, not calibrated."""
 FEWEST_TURNS = 3
 LEAST_SHARE = 0.4
-"""Of the lines from the first label to the last, as many must be labelled at least."""
+"""Of the blocks from the first label to the last, as many must be labelled at least."""
+LEAST_SHARE_IN_BRACKETS = 0.1
+"""The same where most labels stand in double brackets, which no prose does."""
+LEAST_CHANGES = 0.5
+"""Of the labels that follow another, as many must be another speaker's at least."""
 _LABEL = re.compile(
     r"^[ \t>*]*(?P<label>[^\W\d_][\w.’' -]{0,48}[\w.]"
     r"(?:,[ ][\w.’' -]{1,40}|[ ]?\([^()\n:]{1,60}\))?"
     r"|[^\W\d_])[ ]?(?P<colon>:)[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+# As wikis print it: "((Roe)) It is shut."
+_IN_BRACKETS = re.compile(
+    r"^[ \t>*]*\(\((?P<label>[^\W\d_][^()\n:]{0,60})(?P<colon>\)\))[ ]?:?[ \t]*(?=\S)",
     re.MULTILINE,
 )
 _BRACKET = re.compile(r"\s*[,(].*$", re.DOTALL)
@@ -39,6 +49,7 @@ _MOST_WORDS = 6
 
 class _Turn(NamedTuple):
     block: int
+    begin: int
     label: Offsets
     colon: Offsets
     says: int
@@ -48,8 +59,9 @@ class _Turn(NamedTuple):
 def find_turns(document: Document) -> list[AttributionSpans]:
     """The turns of a transcript, in order; [] where the article is none.
 
-    Source is the label, cue the colon, content the rest of the turn, a piece for each block.
-    The last turn ends with its own block, since nothing tells where a closing note begins.
+    Source is the label, cue the colon or bracket after it, content the rest of the turn, a
+    piece for each block. The last turn ends with its own block, since nothing tells where a
+    closing note begins.
     """
     turns = _labelled(document)
     if not _is_transcript(document, turns):
@@ -104,21 +116,53 @@ def _labelled(document: Document) -> list[_Turn]:
             continue
         # Only from a block's own beginning: `^` would else match at any offset given.
         words = document.text[block.start : block.end]
-        for match in _LABEL.finditer(words):
-            label = match.group("label")
+        for match in _labels(words):
+            label = match.group("label").rstrip()
             if _is_speaker(label):
-                start, end = match.span("label")
-                colon = match.start("colon") + block.start
+                start = match.start("label") + block.start
+                colon, after = match.span("colon")
                 turns.append(
                     _Turn(
                         index,
-                        (start + block.start, end + block.start),
-                        (colon, colon + 1),
+                        match.start() + block.start,
+                        (start, start + len(label)),
+                        (colon + block.start, after + block.start),
                         match.end() + block.start,
                         _BRACKET.sub("", label).lower(),
                     )
                 )
-    return turns
+    return _with_initials_as_names(turns)
+
+
+def _labels(words: str) -> list[re.Match[str]]:
+    found = [*_LABEL.finditer(words), *_IN_BRACKETS.finditer(words)]
+    return sorted(found, key=lambda match: match.start())
+
+
+def _with_initials_as_names(turns: list[_Turn]) -> list[_Turn]:
+    """The turns, those labelled with initials under the full label that they abbreviate."""
+    full: dict[str, set[str]] = {}
+    for name in dict.fromkeys(turn.name for turn in turns):
+        for short in abbreviations(name):
+            full.setdefault(short, set()).add(name)
+    return [
+        turn._replace(name=next(iter(full[turn.name])))
+        if len(full.get(turn.name, ())) == 1
+        else turn
+        for turn in turns
+    ]
+
+
+def abbreviations(name: str) -> set[str]:
+    """What labels may make of a name, lower case: "Ada Roe" gives "ar" and "r"."""
+    words = [word for word in re.split(r"[\s-]+", name.lower().strip()) if word[:1].isalpha()]
+    if not words:
+        return set()
+    if len(words) == 1:
+        noun = next((each for each in _outlet_nouns() if words[0].endswith(each)), "")
+        return {words[0][0] + noun[0]} if noun and noun != words[0] else set()
+    letters = "".join(word[0] for word in words)
+    return {letters, letters[0] + letters[-1], letters[-1]}
 
 
 @cache
@@ -146,13 +190,18 @@ def _is_transcript(document: Document, turns: Sequence[_Turn]) -> bool:
     again = sum(count for count in counts.values() if count > 1)
     if again < len(turns) / 2:
         return False
+    changes = sum(first.name != second.name for first, second in pairwise(turns))
+    if changes < LEAST_CHANGES * (len(turns) - 1):
+        return False
     first, last = turns[0].label[0], turns[-1].colon[1]
     blocks = sum(
         1
         for block in document.blocks
         if block.kind in ("paragraph", "quote", "list") and first <= block.start <= last
     )
-    return len({turn.block for turn in turns}) >= LEAST_SHARE * blocks
+    in_brackets = sum(document.text[slice(*turn.colon)] == "))" for turn in turns)
+    least = LEAST_SHARE_IN_BRACKETS if in_brackets > len(turns) / 2 else LEAST_SHARE
+    return len({turn.block for turn in turns}) >= least * blocks
 
 
 def _content(document: Document, turn: _Turn, following: _Turn | None) -> list[Offsets]:
@@ -167,7 +216,7 @@ def _content(document: Document, turn: _Turn, following: _Turn | None) -> list[O
         start = turn.says if index == turn.block else block.start
         end = block.end
         if following and index == following.block:
-            end = min(end, following.label[0])
+            end = min(end, following.begin)
         words = document.text[start:end]
         stripped = words.strip(" \t\n>*")
         if stripped:
@@ -188,6 +237,11 @@ def _repeats(spans: AttributionSpans, turn: AttributionSpans) -> bool:
 def _within(spans: AttributionSpans, turn: AttributionSpans) -> bool:
     pieces = (*spans.cue, *spans.content, *((spans.source,) if spans.source else ()))
     return all(any(start <= s and e <= end for start, end in turn.content) for s, e in pieces)
+
+
+@cache
+def _outlet_nouns() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.load("names")["outlet_nouns"], key=lambda noun: (-len(noun), noun)))
 
 
 @cache
