@@ -161,9 +161,11 @@ class _Describer(Phrases):
     def _may_lead(self, at: int) -> bool:
         """Whether a unit may stand within a role, before its last word."""
         unit, lists = self.units[at], self.lists
-        if unit.name or self.is_glued(at):
+        if unit.name or self.is_glued(at) or self.is_glued(at - 1):
             return True
         word = unit.lower
+        if word in lists.leads and self.begins_sentence(at):
+            return False
         if word in lists.modifiers or word in lists.ranks:
             return True
         if unit.is_mark or self.counts_things(at):
@@ -180,9 +182,11 @@ class _Describer(Phrases):
         word = unit.lower
         if unit.possessive or word in self.lists.modifiers or word in self.lists.ranks:
             return True
+        if self.titled:
+            return noun(word).type == "person"
         if "-" in word or noun(word).type is not None:
             return True
-        return unit.text[0].isupper() and not (self.titled or self.begins_sentence(at))
+        return unit.text[0].isupper() and not self.begins_sentence(at)
 
     # The apposition
 

@@ -104,7 +104,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[Unit]:
             word, stop = word[:-1], stop - 1
         bare = _POSSESSIVE.sub("", word)
         possessive = bare != word or bool(_POSSESSIVE.match(text, stop))
-        lower = bare.lower()
+        lower = bare.lower().replace("’", "'")
         abbreviated = ended and ("." in bare or len(bare) == 1 or lower in words().abbreviations)
         if abbreviated:
             stop, ended = stop + 1, False
@@ -264,7 +264,7 @@ class Phrases:
         if unit.lower in lists.close_heads or (capital and unit.lower in lists.ranks):
             return True
         noun = people.noun(unit.lower)
-        return noun.type == "person" and noun.animate is True and noun.number != "plural"
+        return noun.type == "person" and noun.number != "plural"
 
     def phrase(self, low: int, type: EntityType) -> Phrase | None:
         """The noun phrase that begins at a unit and says what a name of a type is."""
