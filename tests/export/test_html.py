@@ -8,18 +8,38 @@ import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_records import Draft, make_empty_record, make_hostile_record, make_record
+from sample_records import (
+    Draft,
+    make_empty_record,
+    make_hostile_record,
+    make_people_record,
+    make_record,
+)
 
 from onrecord.errors import OnrecordError
 from onrecord.export import html
-from onrecord.export.report.marks import Voice, cut
+from onrecord.export.report.marks import MOST, Voice, cut
+from onrecord.export.report.named import Meant
 from onrecord.export.report.view import make_page
 from onrecord.export.report.words import often_right, visible, web_address
-from onrecord.record import Attribution, Block, Document, Entity, Link, MadeBy, Note, Record, Span
+from onrecord.record import (
+    Attribution,
+    Block,
+    Description,
+    Document,
+    Entity,
+    Link,
+    MadeBy,
+    Mention,
+    Note,
+    Record,
+    Span,
+)
 
 ATTACKS = (
     '"><img src=x onerror=window.attacked=1>',
@@ -111,7 +131,25 @@ def attacked(attack: str) -> Record:
             links=[Link(start=said.start, end=said.end, href=attack)],
             notes=[Note(code=attack, message=attack)],
         ),
-        entities=[Entity(id=attack, name=attack, type="person")],
+        entities=[
+            Entity(
+                id=attack,
+                name=attack,
+                type="person",
+                descriptions=[Description(start=said.start, end=said.end, text="said")],
+                mentions=[
+                    Mention(
+                        start=content.start,
+                        end=content.end,
+                        text=attack,
+                        kind="name",
+                        confidence=0.5,
+                    )
+                ],
+                entry=attack,
+                roles=[attack],
+            )
+        ],
         attributions=[
             Attribution(
                 id=attack,
@@ -142,6 +180,11 @@ def draft_document(draft: Draft, **given: object) -> Document:
 @pytest.fixture(scope="module")
 def rich() -> Read:
     return read(html.write(make_record()))
+
+
+@pytest.fixture(scope="module")
+def people() -> Read:
+    return read(html.write(make_people_record()))
 
 
 # Safety
@@ -281,6 +324,7 @@ def test_every_text_stands_out_from_what_is_behind_it(rich: Read, scheme: str) -
     pairs += [(text, behind) for text in ("ink", "soft", *voices) for behind in ("paper", "panel")]
     pairs += [(text, tint) for text in ("ink", *voices) for tint in tints]
     pairs += [("panel", voice) for voice in voices]
+    pairs += [("ring", behind) for behind in ("paper", "panel")]
     low = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
     assert {pair: round(ratio, 2) for pair, ratio in low.items() if ratio < 4.5} == {}
 
@@ -370,14 +414,16 @@ def test_two_attributions_with_one_cue_both_have_their_place() -> None:
 
 
 @st.composite
-def marked(draw: st.DrawFn) -> tuple[str, list[Block], list[Voice], list[Link]]:
-    """A text of two blocks with any spans over it, each within one block."""
+def marked(draw: st.DrawFn) -> tuple[list[Block], list[Voice], list[Link], list[Meant]]:
+    """Two blocks with any spans over them, each in one block; of a role no more than are drawn."""
     lengths = draw(st.tuples(st.integers(1, 30), st.integers(1, 30)))
     text = "x" * lengths[0] + "\n\n" + "y" * lengths[1]
     blocks = [
         Block(kind="paragraph", start=0, end=lengths[0]),
         Block(kind="paragraph", start=lengths[0] + 2, end=len(text)),
     ]
+
+    about: dict[str, Any] = {"text": "", "kind": "name", "confidence": 1.0}
 
     def span() -> Span:
         block = draw(st.sampled_from(blocks))
@@ -392,7 +438,7 @@ def marked(draw: st.DrawFn) -> tuple[str, list[Block], list[Voice], list[Link]]:
                 id=f"a{number}",
                 source=span() if draw(st.booleans()) else None,
                 cue=[span()],
-                content=[span() for _ in range(draw(st.integers(0, 2)))],
+                content=[span() for _ in range(draw(st.integers(0, 1 if number else 2)))],
                 mode="direct",
                 kind="statement",
                 source_kind="group",
@@ -402,22 +448,26 @@ def marked(draw: st.DrawFn) -> tuple[str, list[Block], list[Voice], list[Link]]:
             draw(st.integers(0, 2)),
             False,
         )
-        for number in range(draw(st.integers(0, 5)))
+        for number in range(draw(st.integers(0, MOST - 1)))
     ]
     links = [
         Link(start=a, end=b, href=None)
         for a, b in draw(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 70)), max_size=4))
     ]
-    return text, blocks, voices, links
+    mentions = [
+        Meant(f"m1-{number}", "who-1", Mention(start=at.start, end=at.end, **about), "")
+        for number, at in enumerate(span() for _ in range(draw(st.integers(0, MOST))))
+    ]
+    return blocks, voices, links, mentions
 
 
 @given(marked())
 @settings(deadline=None)
 def test_runs_are_the_blocks_words_and_carry_exactly_their_marks(
-    drawn: tuple[str, list[Block], list[Voice], list[Link]],
+    drawn: tuple[list[Block], list[Voice], list[Link], list[Meant]],
 ) -> None:
-    _, blocks, voices, links = drawn
-    runs_of = cut(blocks, voices, links)
+    blocks, voices, links, mentions = drawn
+    runs_of = cut(blocks, voices, links, mentions)
     for block, runs in zip(blocks, runs_of, strict=True):
         assert runs[0].start == block.start
         assert runs[-1].end == block.end
@@ -439,6 +489,10 @@ def test_runs_are_the_blocks_words_and_carry_exactly_their_marks(
             }
             assert shown == meant
         assert sum(voice in run.places for run in every) == 1
+    for one in mentions:
+        shown = {at for run in every if one in run.meant for at in range(run.start, run.end)}
+        assert shown == set(range(one.start, one.end))
+        assert [run.start for run in every if one in run.begun] == [one.start]
 
 
 # The sources and figures
@@ -541,6 +595,65 @@ def test_a_source_is_called_by_its_name_with_its_role_below(rich: Read) -> None:
     lunde = rich.one("li", id="src-2")
     assert rich.all("button", class_="who")[1].text.startswith("Petra Lunde ")
     assert "named person · A board spokeswoman" in lunde.text
+
+
+# Who is meant
+
+
+def test_a_resolved_pronoun_leads_to_the_name_it_rests_on(people: Read) -> None:
+    card = people.one("li", id="card-a2")
+    assert "“she” → Ada Venn" in card.text
+    links = [
+        one.attributes["href"] or ""
+        for one in people.all("a")
+        if one.text == "Ada Venn" and (one.attributes["href"] or "").startswith("#m")
+    ]
+    assert people.one(id=links[0].lstrip("#")).text == "Ada Venn"
+    assert "→" not in people.one("li", id="card-a1").text
+    assert "→" not in people.one("li", id="card-a11").text
+
+
+def test_every_mention_has_its_place_and_says_whom_it_means(people: Read) -> None:
+    record = make_people_record()
+    whom: dict[str, list[str]] = {}
+    for element in people.elements:
+        for key in (element.attributes.get("data-whom") or "").split():
+            whom.setdefault(key, []).append(element.text)
+    for number, entity in enumerate(record.entities, start=1):
+        mentions = sorted(entity.mentions, key=lambda one: one.start)
+        assert "".join(whom[f"who-{number}"]) == "".join(one.text for one in mentions)
+        for at, _ in enumerate(mentions, start=1):
+            assert people.one(id=f"m{number}-{at}")
+    titles = {one.text: one.attributes.get("title") for one in people.all(**{"data-whom": "who-1"})}
+    assert titles["the minister"] == "Ada Venn"
+    assert titles["Ada Venn"] is None
+    orlmark = people.all(**{"data-whom": "who-5"})
+    assert orlmark[0].attributes["title"] == "Orlmark: here the government"
+
+
+def test_a_mention_within_a_cue_keeps_both_places() -> None:
+    record = make_people_record()
+    first = replace(record.attributions[0], cue=[Span(80, 88, "Ada Venn")])
+    found = read(html.write(replace(record, attributions=[first, *record.attributions[1:]])))
+    assert found.one("a", id="a1").attributes["data-whom"] == "who-1"
+    assert found.one("span", id="m1-3").text == ""
+
+
+def test_sources_list_their_mentions_and_say_who_they_are(people: Read) -> None:
+    venn = people.one("li", **{"data-entity": "who-1"})
+    assert "named person · the Defence Minister of Kestria" in venn.text
+    assert "14 mentions: 5 names, 4 nominals, 5 pronouns" in venn.text
+    guard = people.one("li", **{"data-entity": "who-6"})
+    assert "organization · named · from your gazetteer: patrols the northern coast" in guard.text
+    capital = people.one("li", **{"data-entity": "who-5"})
+    assert "here the government, not the place itself (2 of 4 times)" in capital.text
+
+
+def test_who_is_named_and_no_source_is_listed_apart(people: Read) -> None:
+    also = people.one("section", class_="also")
+    assert "Kestria place 1 mention Kestria" in " ".join(also.text.split())
+    assert "Ada Venn" not in also.text
+    assert not read(html.write(make_record())).all("section", class_="also")
 
 
 def test_what_rests_on_one_unnamed_person_is_said(rich: Read) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_records import make_hostile_record, make_record
+from sample_records import make_hostile_record, make_people_record, make_record
 
 from onrecord.export import html
 from onrecord.record import Note, Record
@@ -117,6 +117,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     (folder / "rich.html").write_text(html.write(make_record()), encoding="utf-8")
+    (folder / "people.html").write_text(html.write(make_people_record()), encoding="utf-8")
     (folder / "hostile.html").write_text(html.write(_hostile()), encoding="utf-8")
     return folder
 
@@ -142,6 +143,13 @@ def tab(driver: Any, pages: Path) -> Iterator[Tab]:
     yield tab
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     assert tab.complaints() == []
+
+
+@pytest.fixture
+def people(tab: Tab, pages: Path) -> Tab:
+    """A report in which it is known whom "she" means."""
+    open_page(tab, pages / "people.html")
+    return tab
 
 
 _VISITS = count()
@@ -220,7 +228,10 @@ def test_a_filter_hides_cards_sources_and_marks(tab: Tab) -> None:
 
 
 def test_marks_come_back_as_they_were_when_a_filter_is_lifted(tab: Tab) -> None:
-    classes = "[...document.querySelectorAll('article [data-source],article [data-cue],article [data-content]')].map(e => [...e.classList].sort().join(' ')).join()"  # noqa: E501
+    marks = "article [data-source],article [data-cue],article [data-content]"
+    # Whether the pointer lies on a name is another matter.
+    names = "[...e.classList].filter(name => name != 'lit').sort().join(' ')"
+    classes = f"[...document.querySelectorAll('{marks}')].map(e => {names}).join()"
     before = tab.ask(classes)
     tab.click("#filters summary")
     tab.click("[data-value=unresolved]")
@@ -269,6 +280,74 @@ def test_on_a_phone_the_card_comes_up_at_the_bottom_and_nothing_is_cut_off(tab: 
     assert tab.ask("document.activeElement.id") == "next"
     tab.click("#clear")
     assert tab.texts("#dock-card") == [""]
+
+
+ADA = ["Minister", "Her", "Ada Venn", "she", "her", "she", "his", " sister", "the minister"]
+ADA += ["Venn", "The minister", "Ada Venn", "Ada Venn", "Venn", "Her"]
+
+
+def hover(tab: Tab, selector: str) -> None:
+    element = tab.driver.find_element(CSS, selector)
+    webdriver.ActionChains(tab.driver).move_to_element(element).perform()
+
+
+def test_pointing_at_a_name_lights_all_that_means_the_same(people: Tab) -> None:
+    hover(people, "#src-2 .who bdi")
+    assert people.texts("article .lit") == ADA
+    hover(people, "article [title='Tor Venn']")
+    assert people.texts("article .lit")[0] == "Her"
+    assert "Ada Venn" not in people.texts("article .lit")
+    hover(people, ".brand")
+    assert people.texts("article .lit") == []
+
+
+def test_the_focus_lights_them_too_and_m_goes_through_them(people: Tab) -> None:
+    people.ask("document.querySelector('#src-2 .who').focus()")
+    assert people.texts("article .lit") == ADA
+    people.press("m", "m", "m")
+    assert people.ask("document.activeElement.textContent") == "Ada Venn"
+    assert people.ask("document.activeElement.id") == "m1-3"
+    people.press("M")
+    assert people.ask("document.activeElement.textContent") == "Her"
+    assert people.texts("article .lit") == ADA
+    people.press("\ue00c")  # Escape
+    people.ask("document.activeElement.blur()")
+    assert people.texts("article .lit") == []
+
+
+def test_a_click_keeps_them_lit_until_the_next(people: Tab) -> None:
+    people.click(".also .whom")
+    hover(people, ".brand")
+    people.ask("document.activeElement.blur()")
+    assert people.texts("article .lit") == ["Kestria"]
+    said = "document.getElementById('said').textContent"
+    assert people.ask(said) == "Kestria: 1 mention lit"
+    pressed = "document.querySelector('.also .whom').getAttribute('aria-pressed')"
+    assert people.ask(pressed) == "true"
+    people.click(".also .whom")
+    assert people.ask(pressed) == "false"
+
+
+def test_a_resolved_pronoun_leads_to_the_name(people: Tab) -> None:
+    people.click("#unfold")
+    people.click("#card-a2 .meant a")
+    assert people.ask("document.activeElement.id") == "m1-3"
+    assert people.texts("article .lit") == ADA
+
+
+def test_a_chosen_source_is_lit_wherever_it_is_meant(people: Tab) -> None:
+    people.click("#src-2 .who")
+    hover(people, ".brand")
+    people.ask("document.activeElement.blur()")
+    assert people.texts("article .lit") == ADA
+    people.click("article [title='Tor Venn'].as-source")
+    assert people.ids(".card.on") == ["a5"]
+
+
+def test_a_deep_link_to_a_mention_lights_it(people: Tab, pages: Path) -> None:
+    open_page(people, pages / "people.html", "#m3-2")
+    assert "".join(people.texts("article .lit")) == "Her Brotherher brotherHeTor VennhisHehe"
+    assert people.ask("document.activeElement.textContent") == "her"
 
 
 def test_what_changes_is_said_aloud(tab: Tab) -> None:
@@ -321,5 +400,10 @@ def test_without_scripts_it_can_be_read_and_its_links_lead_on(tab: Tab, pages: P
         assert tab.driver.current_url.endswith("#card-a15")
         tab.click("#card-a15 .go")
         assert tab.driver.current_url.endswith("#a15")
+        open_page(tab, pages / "people.html")
+        tab.click("#src-2 .mentions summary")
+        tab.click("#src-2 .mentions a")
+        assert tab.driver.current_url.endswith("#m1-1")
+        assert "Kestria" in tab.texts(".also")[0]
     finally:
         tab.driver.execute_cdp_cmd(command, {"value": False})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -190,6 +190,25 @@ def is_plural(source: str) -> bool:
     return _is_plural_head(words)
 
 
+def described_as(entity: Entity, attributions: Sequence[Attribution] = ()) -> str:
+    """Who an entity is, in the article's words: its roles, and what follows its name.
+
+    `attributions`: those it is a source of, whose words may tell.
+    """
+    # What somebody else calls it stands in an attribution, and is not said here.
+    parts = [" ".join(one.text.split()) for one in entity.descriptions if one.authority is None]
+    for one in attributions:
+        if one.source and len(one.entities) == 1 and one.inside is None:
+            named, _, rest = " ".join(one.source.text.split()).strip(" ,;:").partition(", ")
+            if named.endswith(entity.name.split()[-1]):
+                parts.append(rest)
+    said: dict[str, str] = {}
+    for part in sorted(parts, key=len, reverse=True):
+        if not any(_bare(part) in longer for longer in said):
+            said[_bare(part)] = part
+    return "; ".join(sorted(said.values(), key=parts.index))
+
+
 def start(attribution: Attribution) -> int:
     """Where the first of an attribution's words stands in the text."""
     spans = [*attribution.cue, *attribution.content]
@@ -234,7 +253,7 @@ def _sources(record: Record, ordered: list[Attribution]) -> list[SourceUse]:
         name, described, plural = "", "", False
         if key in entities:
             name, plural = entities[key].name, entities[key].type == "group"
-            described = _described(entities[key], attributions)
+            described = described_as(entities[key], attributions)
         elif key in phrases:
             phrase = phrases[key]
             name = short(phrase) if heads[short(phrase).casefold()] == 1 else phrase
@@ -257,22 +276,6 @@ def _sources(record: Record, ordered: list[Attribution]) -> list[SourceUse]:
         sources,
         key=lambda use: (not use.name, -len(use.attributions), _STANDINGS.index(use.standing)),
     )
-
-
-def _described(entity: Entity, attributions: list[Attribution]) -> str:
-    """Who a named source is, in the article's words: its roles, and what follows its name."""
-    # What somebody else calls it stands in an attribution, and is not said here.
-    parts = [" ".join(one.text.split()) for one in entity.descriptions if one.authority is None]
-    for one in attributions:
-        if one.source and len(one.entities) == 1 and one.inside is None:
-            named, _, rest = " ".join(one.source.text.split()).strip(" ,;:").partition(", ")
-            if named.endswith(entity.name.split()[-1]):
-                parts.append(rest)
-    said: dict[str, str] = {}
-    for part in sorted(parts, key=len, reverse=True):
-        if not any(_bare(part) in longer for longer in said):
-            said[_bare(part)] = part
-    return "; ".join(sorted(said.values(), key=parts.index))
 
 
 def _bare(words: str) -> str:

@@ -9,7 +9,7 @@ from onrecord.export.mentions import Resolution
 from onrecord.export.places import Place, Places
 from onrecord.export.sourcing import DOUBTFUL_BELOW, SourceUse, Sourcing, Standing, Voices, standing
 from onrecord.export.visible import one_line
-from onrecord.record import Attribution, Document, Entity, Record
+from onrecord.record import Attribution, Document, Entity, Mention, MentionKind, Record
 
 STANDINGS: dict[Standing, str] = {
     "named": "named",
@@ -24,6 +24,8 @@ VOICES: dict[str, str] = {
     "unnamed": "unnamed sources",
     "unresolved": "not resolved",
 }
+
+MENTION_KINDS: tuple[MentionKind, ...] = ("name", "nominal", "pronoun")
 
 NO_SOURCE = "source not stated"
 OWN_VOICE = "in the outlet’s own voice"
@@ -182,6 +184,12 @@ def metonym(entity: Entity) -> list[str]:
         return []
     times = "" if number == len(entity.mentions) else f" ({number} of {len(entity.mentions)} times)"
     return [f"here {stands_for(entity)}, not the place itself{times}"]
+
+
+def mention_kinds(mentions: Sequence[Mention]) -> str:
+    """How many mentions there are of each kind: "2 names, 1 pronoun"."""
+    kinds = Counter(mention.kind for mention in mentions)
+    return ", ".join(count(kinds[kind], kind) for kind in MENTION_KINDS if kinds[kind])
 
 
 def stands_for(entity: Entity) -> str:

@@ -1,8 +1,9 @@
 """The text cut into runs: stretches of words that carry the same marks.
 
 Marks overlap and nest; elements of a page can't overlap. So each block is cut wherever a
-mark or a link starts or ends, and every run names the attributions it belongs to: at most
-`MOST` for each role, the outermost, so that a page grows no faster than its article.
+mark, a mention or a link starts or ends, and every run names the attributions it belongs to
+and whom it means: at most `MOST` for each role, the outermost, so that a page grows no faster
+than its article.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from onrecord.export.report.named import Meant
 from onrecord.export.sourcing import Standing
 from onrecord.record import Attribution, Block, Link
 
@@ -40,8 +42,9 @@ class Run:
     """Words between two cuts, `start` and `end` in code points of the document's text.
 
     The three lists hold the voices that these words are source, cue or content of, the
-    outermost first. `places`: those whose place in the text starts here. `link_ends`: the
-    link, if one ends with this run.
+    outermost first. `places`: those whose place in the text starts here. `meant`: the mentions
+    that these words are of, the outermost first, and `begun` those that begin here.
+    `link_ends`: the link, if one ends with this run.
     """
 
     start: int
@@ -50,6 +53,8 @@ class Run:
     cue: list[Voice] = field(default_factory=list)
     content: list[Voice] = field(default_factory=list)
     places: list[Voice] = field(default_factory=list)
+    meant: list[Meant] = field(default_factory=list)
+    begun: list[Meant] = field(default_factory=list)
     linked: bool = False
     link_ends: Link | None = None
 
@@ -84,11 +89,16 @@ class _Mark:
     voice: Voice
 
 
-def cut(blocks: list[Block], voices: Iterable[Voice], links: Iterable[Link]) -> list[list[Run]]:
+def cut(
+    blocks: list[Block],
+    voices: Iterable[Voice],
+    links: Iterable[Link],
+    mentions: Iterable[Meant] = (),
+) -> list[list[Run]]:
     """The runs of each block, in order; joined, the runs of a block are the block's words.
 
-    A mark that starts where `MOST` of its role are open is not drawn, but has its place. A
-    link that leaves the block it starts in is cut off there.
+    A mark that starts where `MOST` of its role are open is not drawn, but has its place, and
+    so it is with mentions. A link that leaves the block it starts in is cut off there.
     """
     marks: dict[int, list[_Mark]] = defaultdict(list)
     places: dict[int, list[Voice]] = defaultdict(list)
@@ -98,19 +108,27 @@ def cut(blocks: list[Block], voices: Iterable[Voice], links: Iterable[Link]) -> 
         for mark in found:
             marks[mark.start].append(mark)
         places[_place(found)].append(voice)
+    mentions_at: dict[int, list[Meant]] = defaultdict(list)
+    for one in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        mentions_at[one.start].append(one)
     links_at = {link.start: link for link in links if link.start < link.end}
-    mark_starts, link_starts = sorted(marks), sorted(links_at)
-    next_mark = next_link = 0
+    starts = sorted({*marks, *mentions_at, *links_at})
+    following = 0
     result = []
     for block in blocks:
-        first_mark, first_link = next_mark, next_link
-        while next_mark < len(mark_starts) and mark_starts[next_mark] < block.end:
-            next_mark += 1
-        while next_link < len(link_starts) and link_starts[next_link] < block.end:
-            next_link += 1
-        inside = [mark for at in mark_starts[first_mark:next_mark] for mark in marks[at]]
-        linked = [links_at[at] for at in link_starts[first_link:next_link] if at >= block.start]
-        result.append(_cut_block(block, inside, linked, places))
+        first = following
+        while following < len(starts) and starts[following] < block.end:
+            following += 1
+        here = starts[first:following]
+        result.append(
+            _cut_block(
+                block,
+                [mark for at in here for mark in marks.get(at, ())],
+                [links_at[at] for at in here if at in links_at and at >= block.start],
+                {at: mentions_at[at] for at in here if at in mentions_at},
+                places,
+            )
+        )
     return result
 
 
@@ -130,7 +148,11 @@ def _place(marks: list[_Mark]) -> int:
 
 
 def _cut_block(
-    block: Block, marks: list[_Mark], links: list[Link], places: dict[int, list[Voice]]
+    block: Block,
+    marks: list[_Mark],
+    links: list[Link],
+    mentions: dict[int, list[Meant]],
+    places: dict[int, list[Voice]],
 ) -> list[Run]:
     starting: dict[int, list[_Mark]] = defaultdict(list)
     ends = {mark.end for mark in marks}
@@ -143,7 +165,9 @@ def _cut_block(
         if link.start >= position:
             position = min(link.end, block.end)
             link_starts[link.start] = link_ends[position] = link
-    cuts = sorted({block.start, block.end, *starting, *ends, *link_starts, *link_ends})
+    ends.update(one.end for begun in mentions.values() for one in begun)
+    cuts = sorted({block.start, block.end, *starting, *ends, *mentions, *link_starts, *link_ends})
+    meant: list[Meant] = []
     active: dict[Role, list[_Mark]] = {"source": [], "cue": [], "content": []}
     in_link = False
     runs = []
@@ -153,6 +177,9 @@ def _cut_block(
         for mark in starting.get(start, ()):
             if len(active[mark.role]) < MOST:
                 active[mark.role].append(mark)
+        begun = mentions.get(start, [])
+        meant = [one for one in meant if one.end > start]
+        meant += begun[: MOST - len(meant)]
         in_link = start in link_starts or (in_link and start not in link_ends)
         run = Run(
             start=start,
@@ -161,6 +188,8 @@ def _cut_block(
             cue=_voices(active["cue"]),
             content=_voices(active["content"]),
             places=places.get(start, []),
+            meant=meant,
+            begun=begun,
             linked=in_link,
             link_ends=link_ends.get(end) if in_link else None,
         )

@@ -5,6 +5,114 @@
   const ROLES = ["source", "cue", "content"];
   const page = document.documentElement;
   page.classList.add("js");
+  const say = (words) => { byId("said").textContent = words; };
+
+  // Whom words mean. Pointing at one mention lights all; a click keeps them lit.
+  const mentioned = all("article [data-whom]").map((element) => ({ element, whom: element.dataset.whom.split(" ") }));
+  const entities = new Map(all("[data-entity]").map((item) => [item.dataset.entity, {
+    item,
+    name: item.querySelector("h3 bdi").textContent,
+    mentions: all(".mentions a", item).map((link) => link.getAttribute("href").slice(1)),
+  }]));
+  let pinned = null; // kept lit
+  let pointed = null; // lit while it is pointed at
+  let focused = null; // lit while it has the focus
+
+  function ring() {
+    const lit = pointed || focused || pinned;
+    for (const { element, whom } of mentioned) element.classList.toggle("lit", whom.includes(lit));
+    for (const [key, { item }] of entities) {
+      item.classList.toggle("lit", key === lit);
+      const button = item.querySelector(".whom");
+      if (button) button.setAttribute("aria-pressed", String(key === pinned));
+    }
+  }
+
+  // Of mentions within mentions ("her" of "her brother") the innermost is pointed at.
+  function whomAt(target) {
+    if (!(target instanceof Element)) return null;
+    const words = target.closest("article [data-whom]");
+    if (words) return words.dataset.whom.split(" ").at(-1);
+    const head = target.closest("[data-entity] > h3, .mentions");
+    return head && head.closest("[data-entity]").dataset.entity;
+  }
+
+  function point(target) {
+    const key = whomAt(target);
+    if (key === pointed) return;
+    pointed = key;
+    ring();
+  }
+
+  function focus(target) {
+    focused = whomAt(target);
+    ring();
+  }
+
+  function pin(key) {
+    pinned = key;
+    ring();
+    if (!key) return;
+    const { name, mentions } = entities.get(key);
+    say(`${name}: ${mentions.length} ${mentions.length === 1 ? "mention" : "mentions"} lit`);
+  }
+
+  function toMention(id, key) {
+    const place = byId(id);
+    const words = place.textContent ? place : place.nextElementSibling;
+    if (!words.matches("a")) words.tabIndex = -1;
+    words.focus({ preventScroll: true });
+    focused = key; // which the words alone may not tell
+    ring();
+    const { top, bottom } = words.getBoundingClientRect();
+    if (top < innerHeight * 0.1 || bottom > innerHeight * 0.6) scrollBy({ top: top - innerHeight * 0.3 });
+  }
+
+  function nextMention(by) {
+    const key = focused || pinned || pointed;
+    if (!key) return false;
+    const { mentions } = entities.get(key);
+    const here = document.activeElement;
+    const at = mentions.findIndex((id) => byId(id) === here || byId(id).nextElementSibling === here);
+    pin(key);
+    if (!mentions.length) return true;
+    const next = at < 0 ? Math.min(by, 0) : at + by;
+    toMention(mentions[(next + mentions.length) % mentions.length], key);
+    return true;
+  }
+
+  function followWhom(hash) {
+    const id = hash.slice(1);
+    const owner = [...entities].find(([, { mentions }]) => mentions.includes(id));
+    if (!owner) return false;
+    pin(owner[0]);
+    toMention(id, owner[0]);
+    return true;
+  }
+
+  document.addEventListener("mouseover", (event) => point(event.target));
+  document.addEventListener("focusin", (event) => focus(event.target));
+  document.addEventListener("focusout", () => focus(null));
+  document.addEventListener("mouseleave", () => point(null));
+  document.addEventListener("click", (event) => {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest("a[href^='#m']");
+    const button = event.target.closest(".whom");
+    const words = event.target.closest("article [data-whom]:not(.m)");
+    if (link && followWhom(link.getAttribute("href"))) event.preventDefault();
+    else if (button || (words && getSelection().isCollapsed && !event.target.closest("a"))) {
+      const key = whomAt(button || words);
+      pin(key === pinned ? null : key);
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.key === "Escape") pin(null);
+    else if ((event.key === "m" || event.key === "M") && nextMention(event.shiftKey ? -1 : 1)) event.preventDefault();
+  });
+  followWhom(location.hash);
+  addEventListener("hashchange", () => followWhom(location.hash));
+
   if (!byId("dock")) return;
 
   // What the page says about itself is read once from its own elements; nothing is repeated.
@@ -35,7 +143,6 @@
   let unfolded = false; // all sources show what they say
   let filtered = false;
 
-  const say = (words) => { byId("said").textContent = words; };
   const behavior = () => (still.matches ? "auto" : "smooth");
   const shown = () => order.filter((key) => !hidden.has(key));
   const plural = (number) => `${number} ${number === 1 ? "statement" : "statements"}`;
@@ -158,12 +265,14 @@
     if (!source.open) return clear();
     meet(null);
     light(new Set(keys), null, button);
+    pin(source.item.dataset.entity || null);
     remember(source.item.id);
     toText(chosen.keys);
     say(`${plural(chosen.keys.size)} lit in the article`);
   }
 
   function clear() {
+    pin(null);
     meet(null);
     if (!chosen.keys.size) return;
     light(new Set(), null, null);
@@ -185,7 +294,7 @@
     const left = {};
     for (const role of ROLES) left[role] = run.keys[role].filter((key) => !hidden.has(key));
     const role = ROLES.find((one) => left[one].length);
-    const names = [...run.element.classList].filter((one) => /^(hub|on(-\w+)?|doubtful)$/.test(one));
+    const names = [...run.element.classList].filter((one) => /^(hub|on(-\w+)?|lit|doubtful)$/.test(one));
     if (role) {
       names.push("m", `as-${role}`, `by-${facts(left[role].at(-1)).standing}`);
       if (left.content.length) names.push(`in-${facts(left.content.at(-1)).standing}`);
@@ -254,7 +363,7 @@
       if (!getSelection().isCollapsed) return;
       event.preventDefault();
       // On a narrow page the card that comes up could cover the very words.
-      choose(byKey ? mark.id : meant(run), { text: !wide.matches, focus: byKey ? "card" : null });
+      choose(byKey && mark.matches(".hub") ? mark.id : meant(run), { text: !wide.matches, focus: byKey ? "card" : null });
     } else if (link) {
       const hash = link.getAttribute("href");
       if (!hash.startsWith("#")) return;
@@ -299,7 +408,7 @@
   addEventListener("hashchange", () => follow(location.hash));
 
   byId("dock").hidden = false;
-  for (const run of runs) if (run.element.id) run.element.dataset.n = facts(run.element.id).n;
+  for (const run of runs) if (run.element.matches(".hub")) run.element.dataset.n = facts(run.element.id).n;
   if (!wide.matches) all(".how")[0].open = false;
   fold();
   follow(location.hash);

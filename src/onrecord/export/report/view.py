@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from onrecord.export.files import last_part
 from onrecord.export.report.marks import Run, Voice, cut
+from onrecord.export.report.named import EntityView, Meant, named
 from onrecord.export.report.words import (
     ATTITUDE,
     KIND,
@@ -43,6 +44,7 @@ from onrecord.export.wording import (
     tally,
     voice_percents,
     when,
+    who,
 )
 from onrecord.record import Attribution, BlockKind, Document, Note, Record
 
@@ -74,11 +76,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """Whom words were taken for; `key` leads to the name in the text that this rests on."""
+
+    words: str
+    name: str
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One attribution under one of its sources.
 
     `first`: not shown under an earlier one. `who`: whom to name on the card, in a group of
-    several sources.
+    several sources. `meant`: whom the words of the source were taken for.
     """
 
     voice: Voice
@@ -89,6 +100,7 @@ class Card:
     who: str | None
     verb: str
     manner: str
+    meant: list[Resolved]
     said: str
     printed: list[str]
     has_source: bool
@@ -98,15 +110,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
-    """A source and its cards, in reading order."""
+    """A source and its cards, in reading order; `known`: who it is, as far as is known."""
 
     key: str
     name: str
     standing: str
     what: str
-    described: str
+    known: list[str]
     count: str
     cards: list[Card]
+    entity: EntityView | None
 
     @property
     def keys(self) -> list[str]:
@@ -165,6 +178,7 @@ class Page:
     total: str
     number: dict[str, int]
     sources: list[SourceView]
+    also_named: list[EntityView]
     tally: str
     shares: list[Share]
     one_unnamed: list[Reason]
@@ -181,6 +195,9 @@ def make_page(record: Record) -> Page:
     """The page of a record."""
     document = record.document
     figures = sourcing(record)
+    entities = named(record)
+    mentions = [one for entity in entities.values() for one in entity.mentions]
+    sources = {use.id for use in figures.sources}
     voices = [
         Voice(
             key=one.id if _KEY.fullmatch(one.id) else f"x{number}",
@@ -198,11 +215,15 @@ def make_page(record: Record) -> Page:
         needs_title=all(block.kind != "headline" for block in document.blocks),
         language=language_tag(document.language),
         text=document.text,
-        blocks=_blocks(document, voices),
+        blocks=_blocks(document, voices, mentions),
         voices=voices,
         total=count(len(voices), "statement"),
         number=number,
-        sources=_sources(figures, voice_of, number),
+        sources=_sources(figures, voice_of, number, entities),
+        also_named=sorted(
+            (entity for id, entity in entities.items() if id not in sources),
+            key=lambda entity: -len(entity.mentions),
+        ),
         tally=tally(figures),
         shares=shares(record, figures.voices),
         one_unnamed=_one_unnamed(figures, voice_of),
@@ -245,12 +266,12 @@ def was_read(record: Record) -> bool:
     return bool(record.attributions) or is_english(record.document)
 
 
-def _blocks(document: Document, voices: list[Voice]) -> list[BlockView]:
+def _blocks(document: Document, voices: list[Voice], mentions: list[Meant]) -> list[BlockView]:
     blocks = document.blocks
     views = []
     titled = False
     for index, (block, runs) in enumerate(
-        zip(blocks, cut(blocks, voices, document.links), strict=True)
+        zip(blocks, cut(blocks, voices, document.links, mentions), strict=True)
     ):
         tag = _TAGS.get(block.kind, "p")
         if block.kind == "headline" and not titled:
@@ -271,8 +292,12 @@ def _blocks(document: Document, voices: list[Voice]) -> list[BlockView]:
 
 
 def _sources(
-    figures: Sourcing, voice_of: dict[str, Voice], number: dict[str, int]
+    figures: Sourcing,
+    voice_of: dict[str, Voice],
+    number: dict[str, int],
+    entities: dict[str, EntityView],
 ) -> list[SourceView]:
+    key_of = {(id, one.start): one.key for id, view in entities.items() for one in view.mentions}
     shown: set[str] = set()
     views = []
     for index, source in enumerate(figures.sources, start=1):
@@ -289,6 +314,15 @@ def _sources(
                     who=one.source.text if source.id == "pronouns" and one.source else None,
                     verb=_verb(source, one),
                     manner=MODE[one.mode] if one.content else "",
+                    meant=[
+                        Resolved(
+                            words=one.source.text,
+                            name=meant.entity.name,
+                            key=key_of[meant.entity.id, meant.named.start] if meant.named else None,
+                        )
+                        for meant in figures.resolved.get(one.id, ())
+                        if one.source
+                    ],
                     said=_said(one),
                     printed=_printed(one),
                     has_source=one.source is not None,
@@ -303,9 +337,10 @@ def _sources(
                 name=source_name(source),
                 standing=source.standing,
                 what=_what(source),
-                described=source.described,
+                known=who(source),
                 count=count(len(cards), "statement"),
                 cards=cards,
+                entity=entities.get(source.id),
             )
         )
     return views

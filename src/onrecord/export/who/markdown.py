@@ -32,7 +32,7 @@ def _report(found: Profile) -> Iterator[str]:
         yield ""
     yield "## Called\n"
     yield f"{plain(' · '.join(map(words.form, found.forms)))}\n"
-    yield f"## Mentioned: {words.kinds(found)}\n"
+    yield f"## Mentioned: {wording.mention_kinds(found.mentions)}\n"
     yield from _mentions(found, places)
     yield "## Said\n"
     yield from _attributions(found, found.said, places)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.export.mentions import Resolution, in_order
 from onrecord.export.sourcing import sourcing
+from onrecord.export.wording import MENTION_KINDS
 from onrecord.record import (
     Attribution,
     Description,
@@ -74,9 +75,6 @@ class Profile:
         return [mention for mention in self.mentions if mention.metonym]
 
 
-_KINDS: tuple[MentionKind, ...] = ("name", "nominal", "pronoun")
-
-
 def profile(record: Record, entity: Entity) -> Profile:
     """Gather all that a record has on one of its entities."""
     mentions = in_order(entity.mentions)
@@ -129,7 +127,7 @@ def _forms(mentions: list[Mention]) -> list[Form]:
     forms = [
         Form(text=printed[key], kind=key[0], count=number) for key, number in counts.most_common()
     ]
-    return sorted(forms, key=lambda form: _KINDS.index(form.kind))
+    return sorted(forms, key=lambda form: MENTION_KINDS.index(form.kind))
 
 
 def _in_own_voice(

@@ -63,7 +63,7 @@ def _forms(found: Profile, width: int) -> Iterator[Text]:
 
 def _mentions(found: Profile, places: Places, width: int, *, every: bool) -> Iterator[Text]:
     times = wording.count(len(found.mentions), "time")
-    yield from heading(f"Mentioned {times}", width, words.kinds(found))
+    yield from heading(f"Mentioned {times}", width, wording.mention_kinds(found.mentions))
     shown, left = _cut(found.mentions, every=every)
     for mention in shown:
         yield from _mention(found, mention, places, width)

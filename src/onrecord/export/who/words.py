@@ -9,9 +9,6 @@ from onrecord.export.visible import one_line
 from onrecord.export.who.profile import Form, Profile
 from onrecord.record import Attribution, Mention
 
-KINDS = {"name": "name", "nominal": "nominal", "pronoun": "pronoun"}
-"""What a kind of mention is called."""
-
 NOTHING = "Nothing that was read here."
 SHOWN = 8
 """How many mentions, and sentences of the outlet, are shown unless all are asked for."""
@@ -59,16 +56,6 @@ def form(one: Form) -> str:
     """A form and how often it stands there."""
     words = wording.pronoun(one.text) if one.kind == "pronoun" else one_line(one.text)
     return f"{words} ×{one.count}" if one.count > 1 else words
-
-
-def kinds(found: Profile) -> str:
-    """How many mentions of each kind there are."""
-    counts = dict.fromkeys(KINDS, 0)
-    for mention in found.mentions:
-        counts[mention.kind] += 1
-    return ", ".join(
-        wording.count(number, KINDS[kind]) for kind, number in counts.items() if number
-    )
 
 
 def here(mention: Mention, found: Profile) -> str:
