@@ -58,6 +58,7 @@ def described(marked: str, *, kind: str = "paragraph") -> dict[str, list[str]]:
         ("Then [p Bo Roe]'s lawyer [p Ada Venn] left.", "Bo Roe's lawyer"),
         ("They thanked its chairwoman [p Ada Venn].", "its chairwoman"),
         ("They heard the lawyer and poet [p Ada Venn].", "lawyer and poet"),
+        ("The lists of [p Bo Roe] for mayor and poet [p Ada Venn] won.", "poet"),
         ("They heard a trader named [p Ada Venn].", "trader"),
         ("Minister of Roads and Works [p Ada Venn] left.", "Minister of Roads and Works"),
         ("Ships hired captain [p Ada Venn] at once.", "captain"),

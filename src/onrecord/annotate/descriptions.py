@@ -153,6 +153,7 @@ class _Describer(Phrases):
         units = self.units
         return (
             at > 0
+            and self.lower(at - 2) not in self.lists.prepositions  # "ran for mayor and lawyer …"
             and units[at - 1].text.islower()
             and units[at + 1].text.islower()
             and self.is_close_head(at - 1, type, apart=False)
