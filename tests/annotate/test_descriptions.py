@@ -79,6 +79,7 @@ def test_the_role_before_a_name_without_its_article(text: str, role: str) -> Non
         "It was done in 2.5 sec. [p Ada Venn] was second.",
         "The mayor's [p Ada Venn] doll was lost.",
         "They saw the president and [p Ada Venn].",
+        "They came to witness [p Ada Venn] being honoured.",
     ],
 )
 def test_a_courtesy_several_and_an_adjective_are_no_role(text: str) -> None:
@@ -205,6 +206,7 @@ def test_bodies_places_and_works_are_described(text: str, name: str, words: str)
         ("A daily [w Lamp] is sold.", "Lamp"),
         ("[l Tarn], north of [l Norria], was cut off.", "Tarn"),
         ("They stood by the mayor of [l Tarn].", "Tarn"),
+        ("They live in the [l Norr] district of [l Tarn].", "Tarn"),
     ],
 )
 def test_acronyms_addresses_and_directions_are_none(text: str, name: str) -> None:

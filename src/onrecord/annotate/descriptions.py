@@ -118,13 +118,21 @@ class _Describer(Phrases):
                 low -= 1
                 opened = True
                 break
-            if not self._may_lead(low - 1):
+            if not self._may_lead(low - 1, type):
                 break
             low -= 1
             if sure == low + 1 and self._belongs(low):
                 sure = low
         if self.lower(head).endswith("ly") and not opened:
             return None  # "a daily test"
+        if low == head and self.lower(head - 1) in lists.to and self.lower(head) in lists.verbal:
+            return None  # "to witness Venn being honoured"
+        if (
+            type == "place"
+            and self.name(head - 1) == "place"
+            and not self.units[head - 1].possessive
+        ):
+            return None  # "the Tarn district of Norria"
         low = low if opened else sure
         # "In Tarn Mayor Venn said so": where it was said, not what Venn is mayor of.
         apart = self.name(low) == "place" and self.lower(low - 1) in lists.places_follow
@@ -159,7 +167,7 @@ class _Describer(Phrases):
             and self.is_close_head(at - 1, type, apart=False)
         )
 
-    def _may_lead(self, at: int) -> bool:
+    def _may_lead(self, at: int, type: EntityType) -> bool:
         """Whether a unit may stand within a role, before its last word."""
         unit, lists = self.units[at], self.lists
         if unit.name or self.is_glued(at) or self.is_glued(at - 1):
@@ -173,7 +181,8 @@ class _Describer(Phrases):
             return False
         if word in lists.role_ends:
             return False
-        return not (word.endswith(("ed", "ing")) and noun(word).type is None)
+        verbal = word.endswith("ed") or (word.endswith("ing") and type == "person")
+        return not verbal or noun(word).type is not None
 
     def _belongs(self, at: int) -> bool:
         """Whether a unit before a role surely belongs to it, with no article in front."""

@@ -144,6 +144,8 @@ class WordLists:
     participles: frozenset[str]
     verbs: frozenset[str]
     ends: frozenset[str]
+    to: frozenset[str]
+    verbal: frozenset[str]
     clauses: frozenset[str]
     fronting: frozenset[str]
     ands: frozenset[str]
