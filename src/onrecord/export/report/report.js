@@ -90,7 +90,15 @@
     return true;
   }
 
-  document.addEventListener("mouseover", (event) => point(event.target));
+  // Where the page moves under a still pointer, nothing is pointed at.
+  let pointer = null;
+  const where = (event) => `${event.screenX} ${event.screenY}`;
+  document.addEventListener("mouseover", (event) => {
+    const moved = pointer ? pointer !== where(event) : !pinned;
+    pointer = where(event);
+    if (moved) point(event.target);
+  });
+  document.addEventListener("mousemove", (event) => { pointer = where(event); });
   document.addEventListener("focusin", (event) => focus(event.target));
   document.addEventListener("focusout", () => focus(null));
   document.addEventListener("mouseleave", () => point(null));
