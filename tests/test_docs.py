@@ -151,7 +151,7 @@ def python_examples() -> Iterator[tuple[str, str]]:
 def test_the_examples_run(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def read_sample(source: object = None, **given: object) -> onrecord.Record:
         assert (source is None) == ("text" in given)
-        assert set(given) <= {"text", "id", "title", "published", "url"}
+        assert set(given) <= {"text", "id", "title", "published", "url", "gazetteer"}
         return make_record()
 
     monkeypatch.setattr(onrecord, "read", read_sample)

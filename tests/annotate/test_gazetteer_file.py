@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +40,14 @@ def test_an_entry_has_all_that_it_gives() -> None:
         Entry(id="no", name="No"),
         Entry(id="ministry-of-ports", name="Ministry of Ports", type="organization"),
     ]
+
+
+def test_the_example_of_the_guide_is_read() -> None:
+    guide = Path(__file__).parents[2] / "docs" / "guides" / "gazetteer.md"
+    example = guide.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    entries = read_entries(example.encode())
+    assert [entry.id for entry in entries] == ["venn", "kestrian-coast-guard", "strelka"]
+    assert entries[0].aliases == ("Venn", "the Iron Pilot")
 
 
 def test_a_byte_order_mark_and_an_empty_list_are_no_harm() -> None:

@@ -79,7 +79,7 @@ def _mention(found: Profile, mention: Mention, places: Places, width: int) -> It
     span = _SPAN if width >= 70 else 0
     body = width - 2 - _PLACE - span - 6
     own = one_line(mention.text)
-    room = max(8, body - len(own) - 2)
+    room = max(8, body - len(own) - 4)  # the brackets, and a … at either end
     before, after = places.around(mention, room)
     line = Text.assemble((before, "dim"), ("[", "dim"), (own, "bold"), ("]", "dim"), (after, "dim"))
     line.truncate(body, overflow="ellipsis")
