@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from sample_records import make_people_record
 
 from onrecord.export import wording
+from onrecord.export.places import Places
 from onrecord.export.sourcing import sourcing
 from onrecord.record import Record
 
@@ -68,6 +70,34 @@ def test_pronouns_are_listed_the_most_frequent_first_and_a_few_alone(record: Rec
     use = replace(sourcing(record).sources[-2], attributions=attributions)
     assert use.id == "pronouns"
     assert wording.source_name(use) == "She, he, I, they …"
+
+
+def test_a_source_says_whom_it_was_taken_for_and_on_which_words() -> None:
+    record = make_people_record()
+    she = record.attribution("a2")
+    meant = sourcing(record).resolved["a2"]
+    assert wording.source_of(she) == "she"
+    assert wording.source_of(she, meant) == "she → Ada Venn"
+    assert wording.rests_on(meant, Places(record.document)) == [("rests on", "“Ada Venn”, line 5")]
+    unprinted = [replace(meant[0], named=None)]
+    assert wording.rests_on(unprinted, Places(record.document)) == []
+    two = [*meant, *sourcing(record).resolved["a5"]]
+    assert wording.source_of(she, two) == "she → Ada Venn and Tor Venn"
+
+
+def test_what_a_name_stands_for_is_said_and_how_often() -> None:
+    capital = make_people_record().entity("e5")
+    assert wording.metonym(capital) == ["here the government, not the place itself (2 of 4 times)"]
+    always = replace(capital, type="organization", mentions=capital.mentions[:2])
+    assert wording.metonym(always) == ["here those who work there, not the place itself"]
+    assert wording.metonym(replace(capital, mentions=[])) == []
+
+
+def test_a_gazetteer_s_roles_are_said_to_be_its_own() -> None:
+    guard = make_people_record().entity("e6")
+    assert wording.from_gazetteer(guard) == ["from your gazetteer: patrols the northern coast"]
+    assert wording.from_gazetteer(replace(guard, roles=[])) == ["listed in your gazetteer"]
+    assert wording.from_gazetteer(replace(guard, entry=None)) == []
 
 
 def test_an_article_in_another_language_is_said_not_to_have_been_read(
