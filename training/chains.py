@@ -6,12 +6,14 @@ import json
 import math
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 import data
 import numpy as np
 import paths  # noqa: F401
 import torch
 import torch.nn.functional as F
+from encoder import NEVER
 from mentions import Marked
 from reader import VECTOR
 from spans import key
@@ -38,20 +40,22 @@ class Ranker(nn.Module):
         self.new = nn.Linear(VECTOR, 1)
         nn.init.zeros_(self.new.weight)
 
-    def forward(self, query: Tensor, near: Tensor, name: Tensor, pairs: Tensor, new: Tensor):
-        """(candidates + 1,); the last is the score of a chain of its own.
+    def forward(
+        self, query: Tensor, near: Tensor, name: Tensor, pairs: Tensor, there: Tensor, new: Tensor
+    ) -> Tensor:
+        """(Q, C + 1): scores of each mention's chains, and last of a chain of its own.
 
-        `query` (V,), `near` and `name` (C, V): vectors of the mention, of each chain's last mention
-        and of its last name (zeros without one).
+        `query` (Q, V); `near` and `name` (Q, C, V): vectors of each chain's last mention and of
+        its last name (zeros without one); `pairs` (Q, C, F), `new` (Q, G): rows of the tables;
+        `there` (Q, C): which chains there are.
         """
         root = math.sqrt(VECTOR)
-        score = (self.near * (near @ query) + self.name * (name @ query)) / root
-        hidden = F.dropout(
-            torch.relu(self.table[pairs].sum(1) + self.hidden), 0.25, self.training
-        )
-        score = score + self.out(hidden)[:, 0] + self.direct[pairs].sum(1)
-        own = self.fresh[new].sum() + self.new(query)[0]
-        return torch.cat([score, own[None]])
+        q = query[:, :, None]
+        score = (self.near * (near @ q) + self.name * (name @ q))[..., 0] / root
+        hidden = F.dropout(torch.relu(self.table[pairs].sum(2) + self.hidden), 0.25, self.training)
+        score = score + self.out(hidden)[..., 0] + self.direct[pairs].sum(2)
+        own = self.fresh[new].sum(1) + self.new(query)[:, 0]
+        return torch.cat([score.masked_fill(~there, NEVER), own[:, None]], 1)
 
 
 @dataclass
@@ -74,6 +78,10 @@ class Told:
     item: Marked
     mentions: ranking.Mentions
     questions: list[Question]
+
+    @cached_property
+    def asked(self) -> Asked:
+        return Asked(self.questions, len(self.mentions))
 
 
 def fold_attributions() -> dict[str, list[dict]]:
@@ -113,9 +121,7 @@ def told(doc: dict, item: Marked, attributions: list[dict]) -> Told:
         type_ = m["type"] if m["type"] in ranking.TYPE else "other"
         if m["tag"] == "NNPS" and m["type"] == "person":
             type_ = "group"
-        found.append(
-            ranking.Found(m["low"], m["high"], ranking.KINDS.index(m["kind"]), type_)
-        )
+        found.append(ranking.Found(m["low"], m["high"], ranking.KINDS.index(m["kind"]), type_))
     mentions = ranking.describe(strings, item.words.paragraph, sentence, found, content, source)
     chains = ranking.Chains(mentions)
     questions = []
@@ -141,40 +147,64 @@ def told(doc: dict, item: Marked, attributions: list[dict]) -> Told:
                     mentions.group(i),
                 )
             )
-        chains.add(i, chain)
+        if mentions.precedes(i):
+            chains.add(i, chain)
     return Told(item, mentions, questions)
 
 
-def rank_loss(ranker: Ranker, article: Told, query: Tensor, keyed: Tensor, rng) -> Tensor:
+class Asked:
+    """An article's questions as tensors, padded to the most chains."""
+
+    def __init__(self, questions: list[Question], mentions: int) -> None:
+        most = max(len(q.near) for q in questions)
+        q = len(questions)
+        features, fresh = questions[0].pairs.shape[1], len(questions[0].new)
+        self.mention = torch.tensor([each.mention for each in questions])
+        self.group = torch.tensor([each.group for each in questions])
+        self.goal = torch.tensor(
+            [most if each.goal == len(each.near) else each.goal for each in questions]
+        )
+        self.pairs = torch.zeros(q, most, features, dtype=torch.int64)
+        self.new = torch.zeros(q, fresh, dtype=torch.int64)
+        self.near = torch.full((q, most), mentions)
+        self.name = torch.full((q, most), mentions)
+        self.there = torch.zeros(q, most, dtype=torch.bool)
+        for row, each in enumerate(questions):
+            n = len(each.near)
+            self.pairs[row, :n], self.new[row] = each.pairs, each.new
+            self.near[row, :n], self.name[row, :n] = each.near, each.name
+            self.there[row, :n] = True
+
+    def scores(self, ranker: Ranker, query: Tensor, keyed: Tensor, head: Tensor) -> Tensor:
+        q, k = query[head], keyed[head]
+        k = torch.cat([k, k.new_zeros(1, k.shape[1])])
+        return ranker(q[self.mention], k[self.near], k[self.name], self.pairs, self.there, self.new)
+
+
+NOMINAL_WEIGHT = 0.3
+
+
+def rank_loss(ranker: Ranker, article: Told, query: Tensor, keyed: Tensor) -> Tensor:
     """Negative log-likelihood of the right chains; `query`, `keyed` (n, V) of the words."""
-    head = torch.from_numpy(article.mentions.head)
-    q, k = query[head], keyed[head]
-    k = torch.cat([k, k.new_zeros(1, k.shape[1])])
-    total = query.new_zeros(())
-    for question in article.questions:
-        weight = 1.0 if question.group < 3 else 0.3
-        if question.group >= 3 and rng.random() > 0.6:
-            continue
-        pairs, near, name, goal = question.pairs, question.near, question.name, question.goal
-        scores = ranker(q[question.mention], k[near], k[name], pairs, question.new)
-        total = total - weight * scores.log_softmax(0)[goal]
-    return total
+    if not article.questions:
+        return query.new_zeros(())
+    asked = article.asked
+    scores = asked.scores(ranker, query, keyed, torch.from_numpy(article.mentions.head))
+    weight = torch.where(asked.group < 3, 1.0, NOMINAL_WEIGHT)
+    return (F.cross_entropy(scores, asked.goal, reduction="none") * weight).sum()
 
 
 def accuracy(ranker: Ranker, article: Told, query: Tensor, keyed: Tensor) -> dict[int, list[int]]:
     """By group of anaphor: [right, asked], chains before it given."""
-    head = torch.from_numpy(article.mentions.head)
-    q, k = query[head], keyed[head]
-    k = torch.cat([k, k.new_zeros(1, k.shape[1])])
-    counts: dict[int, list[int]] = {}
-    for question in article.questions:
-        scores = ranker(
-            q[question.mention], k[question.near], k[question.name], question.pairs, question.new
-        )
-        c = counts.setdefault(question.group, [0, 0])
-        c[0] += int(scores.argmax()) == question.goal
-        c[1] += 1
-    return counts
+    if not article.questions:
+        return {}
+    asked = article.asked
+    scores = asked.scores(ranker, query, keyed, torch.from_numpy(article.mentions.head))
+    right = scores.argmax(1) == asked.goal
+    return {
+        g: [int(right[asked.group == g].sum()), int((asked.group == g).sum())]
+        for g in asked.group.unique().tolist()
+    }
 
 
 __all__ = ["Ranker", "Told", "accuracy", "fold_attributions", "key", "rank_loss", "told"]

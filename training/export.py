@@ -209,7 +209,10 @@ def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -
             for n, d in (("pieces", "n"), ("features", "n"), ("first", "w"))
         ],
         [
-            *(helper.make_tensor_value_info(n, TensorProto.FLOAT, ["w", k]) for n, k in sizes.items()),
+            *(
+                helper.make_tensor_value_info(n, TensorProto.FLOAT, ["w", k])
+                for n, k in sizes.items()
+            ),
             *(shared(name, s["encoder.tables.word"].shape[1]) for name in session.SHARED),
         ],
         g.weights,

@@ -63,9 +63,7 @@ def spans(row: dict) -> list[AttributionSpans]:
         inside = None
         if number >= len(outer):
             at = a["cue"][0][0]
-            holders = [
-                i for i, o in enumerate(outer) if any(s <= at < e for s, e in o["content"])
-            ]
+            holders = [i for i, o in enumerate(outer) if any(s <= at < e for s, e in o["content"])]
             inside = holders[0] if holders else None
         source = pieces(a, "source")
         result.append(
@@ -109,10 +107,11 @@ def written(doc: dict, reading: pipeline.Reading) -> dict:
             }
         )
     for unnamed in named.unnamed:
+        surname = next((m for m in unnamed if m.kind == "name"), None)  # of several people
         chains.append(
             {
                 "type": unnamed[0].type,
-                "name": None,
+                "name": [surname.start, surname.end] if surname else None,
                 "mentions": [[m.start, m.end, m.kind] for m in unnamed],
             }
         )

@@ -6,6 +6,7 @@ averaged over each word's pieces, are read once by the packaged graph and kept.
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,13 +30,14 @@ SHIPPED = paths.ROOT / "src" / "onrecord" / "model" / "weights"
 
 
 class Ladder(Reader):
-    """The branch over cached states (b, words, layers * size)."""
+    """The branch over cached states (b, words, layers * size); `layers` is 1 for a fold's."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, layers: int = len(session.SHARED)) -> None:
         super().__init__(folder)
         size = self.encoder.size
-        self.mix = nn.Linear((len(session.SHARED) - 1) * size, size, bias=False)
-        nn.init.zeros_(self.mix.weight)
+        if layers > 1:
+            self.mix = nn.Linear((layers - 1) * size, size, bias=False)
+            nn.init.zeros_(self.mix.weight)
         self.masked = nn.Parameter(torch.zeros(size))
         for name, p in self.named_parameters():
             p.requires_grad = not (
@@ -48,9 +50,10 @@ class Ladder(Reader):
         e = self.encoder
         size = e.size
         states = batch["states"].to(dtype)
-        base = states[..., size : 2 * size]
-        others = torch.cat([states[..., :size], states[..., 2 * size :]], -1)
-        x = base + others @ self.mix.weight.T.to(dtype)
+        x = states
+        if states.shape[-1] > size:
+            others = torch.cat([states[..., :size], states[..., 2 * size :]], -1)
+            x = states[..., size : 2 * size] + others @ self.mix.weight.T.to(dtype)
         hidden = batch["hidden"][..., None]
         x = torch.where(hidden, self.masked.to(dtype), x)
         x = e.drop(x + self.shape(batch["word_shape"]).to(dtype))
@@ -67,20 +70,15 @@ class Ladder(Reader):
 
 
 class States:
-    """The packaged encoder's layers, averaged over words, as reading has them."""
+    """An encoder's layers, averaged over words, as reading has them.
 
-    def __init__(self) -> None:
-        graph = onnx.load(SHIPPED / "attribution.onnx")
-        have = {o.name for o in graph.graph.output}
-        for name in session.SHARED:
-            if name not in have:
-                shape = [1, "n", 384]
-                graph.graph.output.append(
-                    helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
-                )
-        path = Path(__file__).parent / "runs" / "states.onnx"
-        path.parent.mkdir(exist_ok=True)
-        onnx.save(graph, path)
+    `folder` holds a fold's trunk.onnx (export_reader.py --trunk); None: the packaged encoder.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.layers = ["x3"] if folder else session.SHARED
+        path = folder / "trunk.onnx" if folder else _with_outputs(SHIPPED / "attribution.onnx")
+        self.name = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         self.run = session._open(path)
         self.pieces = Pieces.load(SHIPPED / "tokenizer.json")
 
@@ -89,12 +87,30 @@ class States:
         flat = session.Flat(self.pieces, item.words)
         parts = []
         for window in windows(flat.sizes, item.words.paragraph):
-            layers = self.run(session.SHARED, flat.inputs(window))
+            inputs = flat.inputs(window)
+            if self.layers == ["x3"]:
+                del inputs["first"]
+            layers = self.run(self.layers, inputs)
             low, _ = session.around(window)
             states = session.pooled(layers, flat, window)
             core = slice(window.core_low - low, window.core_high - low)
             parts.append(states[core].astype(np.float16))
         return np.concatenate(parts)
+
+
+def _with_outputs(path: Path) -> Path:
+    """A copy of the packaged graph that gives the layers' states, if it does not give them."""
+    graph = onnx.load(path)
+    have = {o.name for o in graph.graph.output}
+    missing = [name for name in session.SHARED if name not in have]
+    if not missing:
+        return path
+    for name in missing:
+        shape = [1, "n", 384]
+        graph.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
+    copy = Path(__file__).parent / "runs" / "states.onnx"
+    onnx.save(graph, copy)
+    return copy
 
 
 @dataclass

@@ -140,7 +140,9 @@ def conll() -> list[dict]:
     return [natural(d) for d in data.read("conll04")]
 
 
-_GAP = re.compile(r" (?=[.,;:?!)\]%]|'s\b|n't\b|'(?:re|ve|ll|d|m)\b)|(?<=[(\[$£€]) |(?<=\w) (?=-\s\w)|(?<=\w-) (?=\w)")
+_GAP = re.compile(
+    r" (?=[.,;:?!)\]%]|'s\b|n't\b|'(?:re|ve|ll|d|m)\b)|(?<=[(\[$£€]) |(?<=\w) (?=-\s\w)|(?<=\w-) (?=\w)"
+)
 
 
 def natural(doc: dict) -> dict:
@@ -227,7 +229,7 @@ def gum(tokenizer: Tokenizer, doc: dict) -> Marked:
         mentions.append(about | {"low": low, "high": high})
     # Adjectives of peoples, and parts of names of no type, are marked nowhere.
     for i, s in enumerate(strings):
-        first = i == 0 or words.break_[i] or strings[i - 1] in ".?!\"“:"
+        first = i == 0 or words.break_[i] or strings[i - 1] in '.?!"“:'
         if s[0].isupper() and not names.taken[i] and not first and s != "I":
             names.allowed[i] = True
     mentions.sort(key=lambda m: (m["low"], -m["high"]))
@@ -297,6 +299,7 @@ def collate(
     word_shape = np.zeros((b, most), np.int64)
     share = np.zeros((b, most, longest), np.float32)
     chains: list[tuple[int, int]] = []
+    begins = []
     offset = 0
     for i, (w, row) in enumerate(zip(group, rows, strict=True)):
         a, s = w.item.words, slice(w.low, w.high)
@@ -310,13 +313,12 @@ def collate(
             for low, high in pairwise(edges):
                 part = shape[low:high]
                 if rng.random() < plain_rate and high - low < 40:
-                    shape[low:high] = np.where(
-                        (part == 0) | (part == 1), rng.choice([1, 2]), part
-                    )
+                    shape[low:high] = np.where((part == 0) | (part == 1), rng.choice([1, 2]), part)
         value = (shape * QUOTE_STATES + a.quote[s]) * BREAKS + a.break_[s]
         feature[i, 1 : 1 + len(flat)] = np.repeat(value, sizes)
         word_shape[i, : len(shape)] = shape
         at = 1 + np.cumsum(sizes) - sizes
+        begins.append(i * longest + at)
         for j, (first, size) in enumerate(zip(at, sizes, strict=True)):
             share[i, j, first : first + size] = 1 / size
         chains += [(offset + low, offset + high) for low, high in pairwise(edges)]
@@ -333,6 +335,7 @@ def collate(
         "feature": torch.from_numpy(feature),
         "word_shape": torch.from_numpy(word_shape),
         "share": torch.from_numpy(share),
+        "first": torch.from_numpy(np.concatenate(begins)),
         "count": torch.from_numpy(count),
         "real": torch.from_numpy(real),
         "chains": torch.from_numpy(index),

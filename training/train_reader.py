@@ -45,7 +45,8 @@ class Cutter:
     """Windows and batches of word pieces, or of the packaged encoder's states."""
 
     def __init__(self, args, tokenizer: Tokenizer, states: States | None) -> None:
-        KEPT.mkdir(parents=True, exist_ok=True)
+        if states:
+            (KEPT / states.name).mkdir(parents=True, exist_ok=True)
         self.args, self.tokenizer, self.states = args, tokenizer, states
         self.kept: dict[int, np.ndarray] = {}
 
@@ -57,7 +58,7 @@ class Cutter:
             name = hashlib.sha256(
                 words.text.encode() + words.start.tobytes() + words.shape.tobytes()
             ).hexdigest()
-            file = KEPT / f"{name}.npy"
+            file = KEPT / self.states.name / f"{name}.npy"
             if not file.is_file():
                 np.save(file, self.states(item))
             self.kept[id(item)] = np.load(file)
@@ -118,17 +119,21 @@ def load(tokenizer: Tokenizer, sets: list[str]) -> tuple[list[Marked], list[Mark
                 )
         elif name == "redocred":
             for a in mentions.redocred():
-                items.append(mentions.marked(
+                items.append(
+                    mentions.marked(
                         tokenizer,
                         a,
                         mentions.REDOCRED,
                         silent=mentions.REDOCRED_SILENT,
                         weight=0.7,
-                    ))
+                    )
+                )
         elif name == "conll":
             for a in mentions.conll():
                 items.append(
-                    mentions.marked(tokenizer, a, mentions.CONLL, silent=mentions.CONLL_SILENT, weight=0.7)
+                    mentions.marked(
+                        tokenizer, a, mentions.CONLL, silent=mentions.CONLL_SILENT, weight=0.7
+                    )
                 )
     return items, dev
 
@@ -147,20 +152,21 @@ def load_gum(tokenizer: Tokenizer, fold: str) -> tuple[list, list]:
 
 
 def gum_loss(
-    model: Reader, ranker, article, group, out, batch, rng
+    model: Reader, ranker, article, group, out, batch, rng, words_of=None
 ) -> torch.Tensor:
     words = sum(w.high - w.low for w in group)
     names = crf_loss(model, model.name_chain, out["names"], group, batch, "names")
     nominals = crf_loss(model, model.nominal_chain, out["nominals"], group, batch, "nominals")
-    rank = chains.rank_loss(ranker, article, out["query"], out["key"], rng)
+    query, key = out["query"], out["key"]
+    if words_of is not None:
+        query, key = query[words_of], key[words_of]
+    rank = chains.rank_loss(ranker, article, query, key)
     asked = max(1, len(article.questions))
     return (0.5 * names + nominals) / words + 0.5 * rank / asked
 
 
 @torch.no_grad()
-def evaluate_gum(
-    model: Reader, ranker, cut: Cutter, articles: list
-) -> dict:
+def evaluate_gum(model: Reader, ranker, cut: Cutter, articles: list) -> dict:
     """Accuracy of ranking by group, chains given; F1 of nominals; of names where types are known."""
     model.eval()
     ranker.eval()
@@ -170,9 +176,7 @@ def evaluate_gum(
         group = cut.windows(article.item, None)
         batch = cut.collate(group, None)
         out = model(batch)
-        for g, (right, asked) in chains.accuracy(
-            ranker, article, out["query"], out["key"]
-        ).items():
+        for g, (right, asked) in chains.accuracy(ranker, article, out["query"], out["key"]).items():
             c = counts.setdefault(g, [0, 0])
             c[0] += right
             c[1] += asked
@@ -295,7 +299,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name")
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--sets", nargs="*", default=["newswire", "newswire_raw", "redocred", "conll"])
+    parser.add_argument(
+        "--sets", nargs="*", default=["newswire", "newswire_raw", "redocred", "conll"]
+    )
     parser.add_argument("--share", nargs="*", type=float, default=[1.0, 0.2, 0.5, 0.5])
     parser.add_argument("--gum", default="", help="all, or k/n: every n-th article from k left out")
     parser.add_argument("--epochs", type=int, default=5)
@@ -310,6 +316,7 @@ def main() -> None:
     parser.add_argument(
         "--ladder", action="store_true", help="over the packaged encoder's states, as shipped"
     )
+    parser.add_argument("--states", type=Path, help="a fold's trunk, for --ladder")
     parser.add_argument("--init", type=Path)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -338,12 +345,14 @@ def main() -> None:
         if args.limit:
             by_set[name] = by_set[name][: args.limit]
     told, left_out = load_gum(tokenizer, args.gum) if args.gum else ([], [])
-    model = (Ladder if args.ladder else Reader)(args.encoder)
+    model = Reader(args.encoder)
+    if args.ladder:
+        model = Ladder(args.encoder, 1) if args.states else Ladder(args.encoder)
     ranker = chains.Ranker() if chains else torch.nn.Module()
-    cut = Cutter(args, tokenizer, States() if args.ladder else None)
+    cut = Cutter(args, tokenizer, States(args.states) if args.ladder else None)
     if args.init:
         loaded = torch.load(args.init)
-        model.load_state_dict(loaded.get("reader", loaded))
+        model.load_state_dict(loaded["reader"], strict=False)  # a ladder has a mask more
     groups = []
     layers = model.encoder.layers
     both = torch.nn.ModuleDict({"reader": model, "ranker": ranker})
