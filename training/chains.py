@@ -10,7 +10,7 @@ from functools import cached_property
 
 import data
 import numpy as np
-import paths  # noqa: F401
+import paths
 import torch
 import torch.nn.functional as F
 from encoder import NEVER

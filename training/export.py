@@ -168,16 +168,12 @@ def embed(g: Graph, state: dict[str, np.ndarray], table: np.ndarray, *, eps: flo
     )
 
 
-def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -> onnx.ModelProto:
-    g = Graph()
-    s = state
-    table = (
-        s["shape.weight"][:, None, None]
-        + s["quote.weight"][None, :, None]
-        + s["breaks.weight"][None, None]
-        + s["style.weight"][style]
-    )
-    embed(g, s, table.reshape(-1, table.shape[-1]), eps=eps)
+def build(
+    state: dict[str, np.ndarray], *, table: np.ndarray, heads: int, eps: float
+) -> onnx.ModelProto:
+    """The attribution graph of a tagger's weights; `table` (72, size): features' embeddings."""
+    g, s = Graph(), state
+    embed(g, s, table, eps=eps)
     x, i = "x0", 0
     while f"encoder.blocks.{i}.qkv" in s:
         x = layer(g, s, i, x, f"x{i + 1}", heads=heads, eps=eps)
@@ -213,11 +209,22 @@ def build(state: dict[str, np.ndarray], *, heads: int, eps: float, style: int) -
                 helper.make_tensor_value_info(n, TensorProto.FLOAT, ["w", k])
                 for n, k in sizes.items()
             ),
-            *(shared(name, s["encoder.tables.word"].shape[1]) for name in session.SHARED),
+            shared(session.SHARED, s["encoder.tables.word"].shape[1]),
         ],
         g.weights,
     )
     return model(graph)
+
+
+def features(s: dict[str, np.ndarray], style: int) -> np.ndarray:
+    """One row for each shape, state of quotation and break, as reading numbers them."""
+    table = (
+        s["shape.weight"][:, None, None]
+        + s["quote.weight"][None, :, None]
+        + s["breaks.weight"][None, None]
+        + s["style.weight"][style]
+    )
+    return table.reshape(-1, table.shape[-1])
 
 
 def shared(name: str, size: int) -> onnx.ValueInfoProto:
@@ -255,7 +262,10 @@ def main() -> None:
         state["emit.bias"][layer * len(LABELS) + LABELS.index("B-cue")] += bias
     args.out.mkdir(parents=True, exist_ok=True)
     made = build(
-        state, heads=config["num_attention_heads"], eps=config["layer_norm_eps"], style=args.style
+        state,
+        table=features(state, args.style),
+        heads=config["num_attention_heads"],
+        eps=config["layer_norm_eps"],
     )
     onnx.save(made, args.out / "attribution.onnx")
     np.savez(

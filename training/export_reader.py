@@ -3,10 +3,10 @@
     python export_reader.py runs/NAME/average.pt --encoder FOLDER --out ../src/onrecord/model/weights
     python export_reader.py … --trunk --out FOLD      # of a fold: its own lower layers too
 
-The graph reads one window: `states` (w, layers * size) float32, the attribution graph's states averaged
-over each word's pieces, and `shapes` (w,) int64; it gives `names` (w, 21), `nominals` (w, 11), `query` and
+The graph reads one window: `states` (w, size) float32, the third layer's states averaged over each
+word's pieces, and `shapes` (w,) int64; it gives `names` (w, 21), `nominals` (w, 11), `query` and
 `key` (w, 64), float32. With `--trunk` a graph of the lower layers alone is written beside it.
-The packaged attribution graph is given the outputs that the branch reads where it has none.
+A joint reader's (joint.py) attribution.onnx is written too; decoding.npz stays.
 """
 
 from __future__ import annotations
@@ -18,13 +18,10 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import paths  # noqa: F401
 import torch
-from export import SHARED, Graph, embed, layer, model, shared
+from export import SHARED, Graph, build, embed, layer, model, shared
 from onnx import TensorProto, helper
 from reader import NOMINAL_TYPES, TYPES, VECTOR, labels
-
-from onrecord.model import session
 
 SIZES = {
     "names": len(labels(TYPES)),
@@ -38,21 +35,8 @@ def branch(s: dict[str, np.ndarray], *, heads: int, eps: float) -> onnx.ModelPro
     g = Graph()
     size = s["shape.weight"].shape[1]
     g.const("zero", np.array([0], np.int64))
-    base, width = "states", size
-    if "mix.weight" in s:
-        width = size * len(session.SHARED)
-        edges = [size, size, width - 2 * size]
-        g.node(
-            "Split",
-            ["states", g.const("edges", np.array(edges, np.int64))],
-            ["before", "base", "after"],
-            axis=-1,
-        )
-        g.node("Concat", ["before", "after"], "others", axis=-1)
-        g.node("Add", ["base", g.linear("mix", "others", s["mix.weight"], None)], "mixed")
-        base = "mixed"
     g.node("Gather", [g.const("shape_table", s["shape.weight"]), "shapes"], "shape")
-    g.node("Add", [base, "shape"], "sum")
+    g.node("Add", ["states", "shape"], "sum")
     x, i = g.node("Unsqueeze", ["sum", "zero"], "x"), SHARED
     while f"encoder.blocks.{i}.qkv" in s:
         x = layer(g, s, i, x, f"x{i + 1}", heads=heads, eps=eps)
@@ -62,7 +46,7 @@ def branch(s: dict[str, np.ndarray], *, heads: int, eps: float) -> onnx.ModelPro
         weight, bias = (g.const(f"{name}.{k[0]}", s[f"{name}.{k}"]) for k in ("weight", "bias"))
         g.node("Gemm", ["hidden", weight, bias], name, transB=1)
     inputs = [
-        helper.make_tensor_value_info("states", TensorProto.FLOAT, ["w", width]),
+        helper.make_tensor_value_info("states", TensorProto.FLOAT, ["w", size]),
         helper.make_tensor_value_info("shapes", TensorProto.INT64, ["w"]),
     ]
     outputs = [
@@ -98,6 +82,20 @@ def parameters(reader: dict[str, np.ndarray], ranker: dict[str, np.ndarray]) -> 
     return arrays | {f"rank_{name.replace('.', '_')}": v for name, v in ranker.items()}
 
 
+def attributions(s: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """A joint reader's attribution layers and heads under the names of a tagger's."""
+    lower = tuple(f"encoder.blocks.{i}." for i in range(SHARED))
+    state = {k: v for k, v in s.items() if k.startswith(("encoder.tables.", *lower))}
+    for name, value in s.items():
+        part, _, rest = name.partition(".")
+        if part == "upper":
+            number, _, key = rest.partition(".")
+            state[f"encoder.blocks.{int(number) + SHARED}.{key}"] = value
+        elif part == "heads":
+            state[rest] = value
+    return state
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("state", type=Path)
@@ -117,15 +115,11 @@ def main() -> None:
     if args.trunk:
         onnx.save(trunk(reader, **shape), args.out / "trunk.onnx")
         shutil.copyfile(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
-    packaged = args.out / "attribution.onnx"
-    if packaged.is_file():
-        graph = onnx.load(packaged)
-        have = {output.name for output in graph.graph.output}
-        missing = [name for name in session.SHARED if name not in have]
-        if missing:
-            size = reader["shape.weight"].shape[1]
-            graph.graph.output.extend(shared(name, size) for name in missing)
-            onnx.save(graph, packaged)
+    if "heads.emit.weight" in reader:
+        onnx.save(
+            build(attributions(reader), table=reader["table"], **shape),
+            args.out / "attribution.onnx",
+        )
     print({p.name: p.stat().st_size for p in sorted(args.out.iterdir())})
 
 

@@ -22,7 +22,7 @@ from onrecord.annotate import pipeline, transcript
 from onrecord.annotate.attribution import in_reading_order
 from onrecord.annotate.spans import AttributionSpans
 from onrecord.ingest import from_text
-from onrecord.model import Seen, mentions, session
+from onrecord.model import NOTHING_SEEN, Seen, mentions, session
 from onrecord.model.tokens import Pieces
 from onrecord.model.windows import windows
 from onrecord.model.words import Words, split_words
@@ -43,8 +43,8 @@ class Fold:
         parts = []
         for window in windows(flat.sizes, words.paragraph):
             inputs = {k: v for k, v in flat.inputs(window).items() if k != "first"}
-            layers = self.run(["x3"], inputs)
-            parts.append(self.branch(session.pooled(layers, flat, window), flat, window))
+            (states,) = self.run([session.SHARED], inputs)
+            parts.append(self.branch(session.pooled(states, flat, window), flat, window))
         vectors = mentions.joined(parts)
         marks = mentions.decode(vectors, words, self.branch.parameters)
         return Seen(words, [], marks, vectors, self.branch.ranker)
@@ -85,7 +85,7 @@ def read(doc: dict, fold: Fold, attributions: dict) -> dict:
         if name == "attribution":
             paragraphs = [(b.start, b.end) for b in document.story]
             words = split_words(document.text, paragraphs)
-            reading.seen = fold.see(words) if len(words) else Seen(words, [], [], None, None)
+            reading.seen = fold.see(words) if len(words) else NOTHING_SEEN
             reading.found = transcript.merge(reading.turns, spans(attributions))
         else:
             stage.run(reading)

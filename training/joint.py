@@ -210,7 +210,7 @@ def taught(teacher: Teacher, spread: Tensor, group: list[Exact], out: dict) -> T
     have = torch.cat([out[f"a_{name}"] for name in HEADS], 1)[mask] / spread
     gap = (have - want) ** 2
     edges = np.cumsum([0, *HEADS.values()])
-    parts = [gap[:, a:z].mean() for a, z in zip(edges, edges[1:], strict=False)]
+    parts = [gap[:, a:z].mean() for a, z in zip(edges[:-1], edges[1:], strict=True)]
     return 2 * parts[0] + parts[1] + parts[2] + parts[3]
 
 
@@ -344,7 +344,9 @@ def main() -> None:
             words = sum(w.high - w.low for w in group)
             loss = torch.zeros(())
             if kind in ("both", "names"):
-                part = crf_loss(model, model.name_chain, out["names"], group, batch, "names") / words
+                part = (
+                    crf_loss(model, model.name_chain, out["names"], group, batch, "names") / words
+                )
                 loss = loss + part
                 running["names"] = 0.95 * running.get("names", 0.1) + 0.05 * part.item()
             if kind == "gum":
@@ -352,9 +354,9 @@ def main() -> None:
             if kind != "names":
                 part = taught(teacher, spread, group, out)
                 loss = loss + args.teach * part * (1.0 if clean else 0.5)
-                running[f"taught_{kind}"] = 0.95 * running.get(
-                    f"taught_{kind}", 0.1
-                ) + 0.05 * part.item()
+                running[f"taught_{kind}"] = (
+                    0.95 * running.get(f"taught_{kind}", 0.1) + 0.05 * part.item()
+                )
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(both.parameters(), 1.0)

@@ -1,7 +1,6 @@
-"""The packaged branch: layers of its own over the states of the attribution encoder's layers.
+"""The branch of a fold: its layers over the states of a trunk that stays as it is.
 
-The attribution encoder stays as it is (Sung, Cho, Bansal 2022: ladder side-tuning); its states,
-averaged over each word's pieces, are read once by the packaged graph and kept.
+The trunk's states, averaged over each word's pieces, are read once and kept.
 """
 
 from __future__ import annotations
@@ -14,11 +13,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import onnx
-import paths
+import paths  # noqa: F401
 import torch
 from mentions import Marked
-from onnx import TensorProto, helper
 from reader import Reader, _bias
 from torch import Tensor, nn
 
@@ -26,34 +23,18 @@ from onrecord.model import session
 from onrecord.model.tokens import Pieces
 from onrecord.model.windows import windows
 
-SHIPPED = paths.ROOT / "src" / "onrecord" / "model" / "weights"
-
 
 class Ladder(Reader):
-    """The branch over cached states (b, words, layers * size); `layers` is 1 for a fold's."""
+    """The branch over kept states (b, words, size)."""
 
-    def __init__(self, folder: Path, layers: int = len(session.SHARED)) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        size = self.encoder.size
-        if layers > 1:
-            self.mix = nn.Linear((layers - 1) * size, size, bias=False)
-            nn.init.zeros_(self.mix.weight)
-        self.masked = nn.Parameter(torch.zeros(size))
-        for name, p in self.named_parameters():
-            p.requires_grad = not (
-                name.startswith("encoder.tables")
-                or name == "table"
-                or name.startswith(tuple(f"encoder.blocks.{i}." for i in range(3)))
-            )
+        self.masked = nn.Parameter(torch.zeros(self.encoder.size))
+        self.freeze_trunk()
 
     def forward(self, batch: dict[str, Tensor], dtype: torch.dtype = torch.bfloat16):
         e = self.encoder
-        size = e.size
-        states = batch["states"].to(dtype)
-        x = states
-        if states.shape[-1] > size:
-            others = torch.cat([states[..., :size], states[..., 2 * size :]], -1)
-            x = states[..., size : 2 * size] + others @ self.mix.weight.T.to(dtype)
+        x = batch["states"].to(dtype)
         hidden = batch["hidden"][..., None]
         x = torch.where(hidden, self.masked.to(dtype), x)
         x = e.drop(x + self.shape(batch["word_shape"]).to(dtype))
@@ -70,47 +51,28 @@ class Ladder(Reader):
 
 
 class States:
-    """An encoder's layers, averaged over words, as reading has them.
+    """A trunk's states, averaged over words, as reading has them.
 
-    `folder` holds a fold's trunk.onnx (export_reader.py --trunk); None: the packaged encoder.
+    `folder` holds trunk.onnx and tokenizer.json (export_reader.py --trunk).
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.layers = ["x3"] if folder else session.SHARED
-        path = folder / "trunk.onnx" if folder else _with_outputs(SHIPPED / "attribution.onnx")
+    def __init__(self, folder: Path) -> None:
+        path = folder / "trunk.onnx"
         self.name = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         self.run = session._open(path)
-        self.pieces = Pieces.load(SHIPPED / "tokenizer.json")
+        self.pieces = Pieces.load(folder / "tokenizer.json")
 
     def __call__(self, item: Marked) -> np.ndarray:
-        """(n, layers * size) float16."""
+        """(n, size) float16."""
         flat = session.Flat(self.pieces, item.words)
         parts = []
         for window in windows(flat.sizes, item.words.paragraph):
-            inputs = flat.inputs(window)
-            if self.layers == ["x3"]:
-                del inputs["first"]
-            layers = self.run(self.layers, inputs)
+            inputs = {k: v for k, v in flat.inputs(window).items() if k != "first"}
+            (states,) = self.run([session.SHARED], inputs)
             low, _ = session.around(window)
-            states = session.pooled(layers, flat, window)
             core = slice(window.core_low - low, window.core_high - low)
-            parts.append(states[core].astype(np.float16))
+            parts.append(session.pooled(states, flat, window)[core].astype(np.float16))
         return np.concatenate(parts)
-
-
-def _with_outputs(path: Path) -> Path:
-    """A copy of the packaged graph that gives the layers' states, if it does not give them."""
-    graph = onnx.load(path)
-    have = {o.name for o in graph.graph.output}
-    missing = [name for name in session.SHARED if name not in have]
-    if not missing:
-        return path
-    for name in missing:
-        shape = [1, "n", 384]
-        graph.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
-    copy = Path(__file__).parent / "runs" / "states.onnx"
-    onnx.save(graph, copy)
-    return copy
 
 
 @dataclass

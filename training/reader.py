@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-import onnx
 import torch
 import torch.nn.functional as F
 from encoder import NEVER, Encoder
 from export import SHARED
-from onnx import numpy_helper
 from torch import Tensor, nn
 
 TYPES = (
@@ -96,36 +93,6 @@ class Reader(nn.Module):
                 p.requires_grad = False
             if name.startswith("encoder.blocks.") and int(name.split(".")[2]) < SHARED:
                 p.requires_grad = False
-
-    def trunk_from(self, path: Path) -> None:
-        """Take the shared layers out of the packaged attribution graph."""
-        w = {t.name: numpy_helper.to_array(t) for t in onnx.load(path).graph.initializer}
-
-        def put(target: Tensor, value: np.ndarray) -> None:
-            assert target.shape == value.shape, (target.shape, value.shape)
-            target.data.copy_(torch.from_numpy(np.ascontiguousarray(value, np.float32)))
-
-        t = self.encoder.tables
-        put(t["word"], w["words"].astype(np.float32) * w["words.scale"])
-        put(t["position"], w["positions"])
-        put(t["norm_weight"], w["e.n"])
-        put(t["norm_bias"], w["e.nb"])
-        put(self.table, w["feature_table"])
-        for i in range(SHARED):
-            b, p = self.encoder.blocks[i], f"l{i}."
-            for mine, theirs in (("qkv", "qkv"), ("o", "o"), ("up", "up"), ("down", "down")):
-                put(b[mine], (w[f"{p}{theirs}.w"].astype(np.float32) * w[f"{p}{theirs}.ws"]).T)
-            for mine, theirs in (
-                ("qkv_b", "qkv.b"),
-                ("o_b", "ob"),
-                ("n1", "n1"),
-                ("n1_b", "n1b"),
-                ("up_b", "upb"),
-                ("down_b", "db"),
-                ("n2", "n2"),
-                ("n2_b", "n2b"),
-            ):
-                put(b[mine], w[p + theirs])
 
     def block(self, x: Tensor, bias: Tensor, w: nn.ParameterDict) -> Tensor:
         e = self.encoder

@@ -14,28 +14,19 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-try:
-    import chains
-except ImportError:
-    chains = None
+import chains
 import data
+import ladder
 import mentions
 import numpy as np
-import paths
+import paths  # noqa: F401
 import torch
-import ladder
 from ladder import Ladder, States
 from mentions import NAME_LABELS, Marked
 from reader import Reader
 from tokenizers import Tokenizer
 
-try:
-    from bench import newswire
-except ImportError:
-    newswire = None
-
-SHIPPED = paths.ROOT / "src" / "onrecord" / "model" / "weights" / "attribution.onnx"
-
+from bench import newswire
 
 KEPT = Path(__file__).parent / "runs" / "states"
 """The packaged encoder's states of each text, read once for all runs."""
@@ -151,9 +142,7 @@ def load_gum(tokenizer: Tokenizer, fold: str) -> tuple[list, list]:
     return kept, out
 
 
-def gum_loss(
-    model: Reader, ranker, article, group, out, batch, rng, words_of=None
-) -> torch.Tensor:
+def gum_loss(model: Reader, ranker, article, group, out, batch, rng, words_of=None) -> torch.Tensor:
     words = sum(w.high - w.low for w in group)
     names = crf_loss(model, model.name_chain, out["names"], group, batch, "names")
     nominals = crf_loss(model, model.nominal_chain, out["nominals"], group, batch, "nominals")
@@ -314,9 +303,8 @@ def main() -> None:
     parser.add_argument("--mask", type=float, default=0.06)
     parser.add_argument("--plain", type=float, default=0.06)
     parser.add_argument(
-        "--ladder", action="store_true", help="over the packaged encoder's states, as shipped"
+        "--states", type=Path, help="a trunk that stays: a folder of export_reader.py --trunk"
     )
-    parser.add_argument("--states", type=Path, help="a fold's trunk, for --ladder")
     parser.add_argument("--init", type=Path)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -345,11 +333,9 @@ def main() -> None:
         if args.limit:
             by_set[name] = by_set[name][: args.limit]
     told, left_out = load_gum(tokenizer, args.gum) if args.gum else ([], [])
-    model = Reader(args.encoder)
-    if args.ladder:
-        model = Ladder(args.encoder, 1) if args.states else Ladder(args.encoder)
-    ranker = chains.Ranker() if chains else torch.nn.Module()
-    cut = Cutter(args, tokenizer, States(args.states) if args.ladder else None)
+    model = (Ladder if args.states else Reader)(args.encoder)
+    ranker = chains.Ranker()
+    cut = Cutter(args, tokenizer, States(args.states) if args.states else None)
     if args.init:
         loaded = torch.load(args.init)
         model.load_state_dict(loaded["reader"], strict=False)  # a ladder has a mask more

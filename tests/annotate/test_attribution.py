@@ -1,8 +1,10 @@
 """Attributions as spans of a document."""
 
-from onrecord.annotate.attribution import find, in_reading_order
+from onrecord import model
+from onrecord.annotate.attribution import in_reading_order, spans
 from onrecord.annotate.spans import AttributionSpans
 from onrecord.ingest import from_text
+from onrecord.record import Document
 
 TEXT = (
     "Weir repairs postponed\n\n"
@@ -10,6 +12,10 @@ TEXT = (
     "“We were promised diggers,” Ms Hesk told reporters. “We got a letter.”\n\n"
     "Related: Ten weirs to see, the ministry said"
 )
+
+
+def find(document: Document) -> list[AttributionSpans]:
+    return spans(model.read(document.text, [(b.start, b.end) for b in document.story]))
 
 
 def test_plain_statements_are_found_with_source_cue_and_content() -> None:
@@ -26,8 +32,8 @@ def test_plain_statements_are_found_with_source_cue_and_content() -> None:
 def test_a_related_line_is_not_read() -> None:
     document = from_text(TEXT)
     (related,) = [block for block in document.blocks if block.kind == "related"]
-    spans = [piece for span in find(document) for piece in (*span.cue, *span.content)]
-    assert all(end <= related.start for _, end in spans)
+    pieces = [piece for span in find(document) for piece in (*span.cue, *span.content)]
+    assert all(end <= related.start for _, end in pieces)
 
 
 def test_nothing_is_found_in_nothing() -> None:

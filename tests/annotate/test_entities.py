@@ -1,38 +1,55 @@
-from onrecord.annotate.entities import AMBIGUOUS, FULL, SURNAME, Named, name_sources
-from onrecord.annotate.known import learn
-from onrecord.annotate.source_kind import read_source
+"""The entities of a record, and who each source is."""
+
+from collections.abc import Sequence
+
+from seen import Rank, document_of, seen_in
+
+from onrecord.annotate import qualities, sentences
+from onrecord.annotate.entities import AMBIGUOUS, NAMED_BY_SOURCE, UNNAMED, Named, identify
+from onrecord.annotate.gazetteer import Entry, Gazetteer
 from onrecord.annotate.spans import AttributionSpans
-from onrecord.record import Block, Document
+from onrecord.record import EntityType
+
+LAST: Rank = lambda chains: 0 if chains else None  # noqa: E731
+NONE: Rank = lambda chains: None  # noqa: E731
 
 
 def named(
     text: str,
     *sources: str,
-    inside: dict[int, int] | None = None,
-    publisher: str | None = None,
-    label: bool = False,
+    names: Sequence[tuple[str, EntityType]] = (),
+    nominals: Sequence[tuple[str, EntityType]] = (),
+    contents: Sequence[str] = (),
+    rank: Rank = LAST,
+    gazetteer: Gazetteer | None = None,
 ) -> Named:
-    """The entities of an article whose sources are these words, each found after the last."""
-    document = Document(
-        id="d", location=None, sha256="0" * 64, media_type="text/plain", language="en",
-        publisher=publisher, text=text, blocks=[Block(kind="paragraph", start=0, end=len(text))],
-    )  # fmt: skip
+    """The entities of an article whose sources are these words, each found after the last.
+
+    `contents` are what they say, where that matters; names are the ones that a model marked.
+    """
+    document = document_of(text)
     found, position = [], 0
     for index, source in enumerate(sources):
         start = text.index(source, position)
         position = start + len(source)
+        said = text.find(contents[index]) if index < len(contents) and contents[index] else -1
         found.append(
             AttributionSpans(
                 source=(start, position),
-                cue=((0, 1),),
-                content=(),
-                inside=(inside or {}).get(index),
+                cue=((position, position + 1),),
+                content=((said, said + len(contents[index])),) if said >= 0 else (),
                 confidence=1.0,
             )
         )
-    known = learn(document, [read_source(source, label=label) for source in sources])
-    readings = [read_source(source, label=label, known=known) for source in sources]
-    made = name_sources(document, found, readings)
+    made = identify(
+        document,
+        sentences.split(document),
+        seen_in(document, names, nominals, rank=rank),
+        [],
+        found,
+        qualities.read_sources(document, found),
+        gazetteer,
+    )
     for entity in made.entities:
         for span in (*entity.mentions, *entity.descriptions):
             assert text[span.start : span.end] == span.text
@@ -41,135 +58,123 @@ def named(
 
 def test_a_surname_is_the_person_named_in_full() -> None:
     made = named(
-        "Gen. Orla Venn said so. Venn said no more. Later Venn left.", "Gen. Orla Venn", "Venn"
-    )
+        "Gen. Orla Venn said so. Venn said no more.", "Gen. Orla Venn", "Venn",
+        names=[("Orla Venn", "person"), ("Venn", "person")],
+    )  # fmt: skip
     (entity,) = made.entities
     assert (entity.id, entity.name, entity.type) == ("e1", "Orla Venn", "person")
     assert made.of_attribution == [["e1"], ["e1"]]
-    assert [(m.text, m.confidence) for m in entity.mentions] == [
-        ("Orla Venn", FULL), ("Venn", SURNAME), ("Venn", SURNAME),
+    assert [mention.text for mention in entity.mentions] == ["Orla Venn", "Venn"]
+
+
+def test_whoever_is_named_is_an_entity_though_no_source() -> None:
+    made = named("Orla Venn said so to Bo Lund.", "Orla Venn",
+                 names=[("Orla Venn", "person"), ("Bo Lund", "person")])  # fmt: skip
+    assert [entity.name for entity in made.entities] == ["Orla Venn", "Bo Lund"]
+
+
+def test_a_source_that_reads_as_a_name_is_one_though_the_model_marks_none() -> None:
+    made = named("Orla Venn said so.", "Orla Venn")
+    assert made.entities[0].mentions[0].confidence == NAMED_BY_SOURCE
+    assert made.of_attribution == [["e1"]]
+
+
+def test_a_name_that_only_the_model_knows_is_who_the_source_is() -> None:
+    made = named("the poet qVenn said so.", "the poet qVenn", names=[("qVenn", "person")])
+    assert made.of_attribution == [["e1"]]
+    assert made.types == ["person"]
+
+
+def test_a_surname_alone_that_two_bear_is_neither() -> None:
+    made = named(
+        "Orla Venn and Bo Venn met. Orla Venn and Bo Venn left. Venn said so.", "Venn said"[:4],
+        names=[(name, "person") for name in
+               ("Orla Venn", "Bo Venn", "Orla Venn", "Bo Venn")],
+    )  # fmt: skip
+    assert {entity.name for entity in made.entities} == {"Orla Venn", "Bo Venn"}
+
+
+def test_a_pronoun_is_whom_it_stands_for() -> None:
+    made = named("Orla Venn left. She said so.", "She", names=[("Orla Venn", "person")])
+    (entity,) = made.entities
+    assert [(m.text, m.kind) for m in entity.mentions] == [
+        ("Orla Venn", "name"), ("She", "pronoun"),
     ]  # fmt: skip
+    assert made.of_attribution == [["e1"]]
+    assert made.unresolved == [None]
+    assert made.types == [None]
 
 
-def test_the_full_name_may_come_later_or_be_no_source() -> None:
-    made = named("Venn said so. The mayor, Sarah Venn, left.", "Venn")
-    assert [entity.name for entity in made.entities] == ["Sarah Venn"]
+def test_a_description_is_whom_it_stands_for() -> None:
+    made = named("Orla Venn left. The mayor said so.", "The mayor",
+                 names=[("Orla Venn", "person")], nominals=[("The mayor", "person")])  # fmt: skip
+    assert made.of_attribution == [["e1"]]
 
 
-def test_a_surname_that_two_bear_is_neither() -> None:
-    made = named("Orla Venn and Bo Venn met. Venn said so.", "Orla Venn", "Bo Venn", "Venn")
-    assert [entity.name for entity in made.entities] == ["Orla Venn", "Bo Venn"]
-    assert made.of_attribution[2] == []
-    assert made.unresolved == [None, None, AMBIGUOUS]
-
-
-def test_pronouns_and_descriptions_are_no_entities() -> None:
-    made = named("He said so. The ministry said so. Officials said so.", "He", "The ministry",
-                 "Officials")  # fmt: skip
+def test_who_is_not_named_is_no_entity_and_the_reason_is_given() -> None:
+    made = named(
+        "He said so. The ministry said so. An official came. She said so.",
+        "He", "The ministry", "She",
+        nominals=[("The ministry", "organization"), ("An official", "person")],
+        rank=lambda chains: 0 if chains == 2 else None,
+    )  # fmt: skip
     assert made.entities == []
-    assert made.unresolved == ["pronoun", "nominal", "nominal"]
+    assert made.of_attribution == [[], [], []]
+    assert made.unresolved == ["pronoun", "nominal", UNNAMED]
 
 
 def test_two_people_are_two_entities() -> None:
-    made = named("Orla Venn and Bo Lund said so.", "Orla Venn and Bo Lund")
+    made = named("Orla Venn and Bo Lund said so.", "Orla Venn and Bo Lund",
+                 names=[("Orla Venn", "person"), ("Bo Lund", "person")])  # fmt: skip
     assert made.of_attribution == [["e1", "e2"]]
 
 
-def test_bodies_match_by_their_whole_name_without_the_article() -> None:
+def test_i_within_a_quotation_is_its_source() -> None:
+    text = "“I never saw it,” Orla Venn said. Bo Lund agreed."
+    made = named(text, "Orla Venn", contents=["“I never saw it,”"], rank=NONE,
+                 names=[("Orla Venn", "person"), ("Bo Lund", "person")])  # fmt: skip
+    venn = next(entity for entity in made.entities if entity.name == "Orla Venn")
+    assert [mention.text for mention in venn.mentions] == ["I", "Orla Venn"]
+
+
+def test_i_within_a_quotation_of_a_pronoun_is_whom_that_stands_for() -> None:
+    text = "Orla Venn came. “I never saw it,” she said."
+    made = named(text, "she", contents=["“I never saw it,”"], names=[("Orla Venn", "person")])
+    assert [mention.text for mention in made.entities[0].mentions] == ["Orla Venn", "I", "she"]
+
+
+def test_roles_and_appositions_are_descriptions_as_printed() -> None:
     made = named(
-        "The Norran Coast Ministry said so. Later the Norran Coast Ministry did not.",
-        "The Norran Coast Ministry", "the Norran Coast Ministry",
+        "The analyst Orla Venn, an adviser to the port, said so.", "The analyst Orla Venn",
+        names=[("Orla Venn", "person")],
     )  # fmt: skip
-    (entity,) = made.entities
-    assert (entity.name, entity.type) == ("Norran Coast Ministry", "organization")
-    assert len(entity.mentions) == 2
+    assert [d.text for d in made.entities[0].descriptions] == ["analyst", "an adviser to the port"]
 
 
-def test_a_place_that_speaks_is_a_metonym_only_where_it_speaks() -> None:
-    made = named("Moscow said so. It rained in Moscow.", "Moscow")
-    (entity,) = made.entities
-    assert entity.type == "place"
-    assert [mention.metonym for mention in entity.mentions] == [True, False]
-
-
-def test_roles_and_appositions_as_printed() -> None:
-    made = named(
-        "The Halden-based analyst Orla Venn, 44, an adviser to the port, said so.",
-        "The Halden-based analyst Orla Venn, 44, an adviser to the port,",
-    )
-    (entity,) = made.entities
-    assert [d.text for d in entity.descriptions] == [
-        "Halden-based analyst", "an adviser to the port",
-    ]  # fmt: skip
-
-
-def test_what_is_no_role_is_no_description() -> None:
-    made = named("Mr. Venn, who left the port, said so.", "Mr. Venn, who left the port,")
-    assert made.entities[0].descriptions == []
-
-
-def test_a_description_within_an_attribution_has_its_authority() -> None:
-    made = named(
-        "Bo Lund said that the trader Orla Venn said so.", "Bo Lund", "the trader Orla Venn",
-        inside={1: 0},
-    )  # fmt: skip
+def test_a_description_within_a_content_has_that_authority() -> None:
+    text = "Bo Lund said that the trader Orla Venn had left."
+    made = named(text, "Bo Lund", contents=["the trader Orla Venn had left"],
+                 names=[("Bo Lund", "person"), ("Orla Venn", "person")])  # fmt: skip
     assert [d.authority for d in made.entities[1].descriptions] == ["a1"]
 
 
-def test_a_name_within_a_longer_word_is_no_mention() -> None:
-    made = named("Orla Venn said so. Venn’s port. Vennish ways.", "Orla Venn", "Venn")
-    assert [m.text for m in made.entities[0].mentions] == ["Orla Venn", "Venn"]
+def test_a_pronoun_is_no_name_though_the_model_says_so() -> None:
+    made = named("He said so to them.", "He", names=[("He", "person"), ("them", "person")])
+    assert made.entities == []
 
 
-def test_a_first_name_in_no_list_is_found_within_a_sentence() -> None:
-    made = named("Venn said so. They met the mayor, Ruzena Venn.", "Venn")
-    assert [entity.name for entity in made.entities] == ["Ruzena Venn"]
-    assert made.entities[0].type == "person"
-
-
-def test_other_capitals_before_a_surname_are_no_first_names() -> None:
-    for text in (
-        "Venn said so. It rained when Mayor Venn left.",
-        "Venn said so. Yesterday Venn left.",
-        "Venn said so. It rained in Halden Venn told them.",
-        "Venn said so. They left for the Great Venn Bridge.",
-    ):
-        assert [entity.name for entity in named(text, "Venn").entities] == ["Venn"]
-
-
-def test_a_label_in_capitals_is_the_person_named_in_full() -> None:
-    made = named(
-        "A talk with Ruzena Venn.\nVENN: It rained.\nVENN: It did.", "VENN", "VENN", label=True
+def test_the_users_own_names_are_obeyed_and_marked() -> None:
+    gazetteer = Gazetteer(
+        [Entry(id="venn", name="Orla Venn", type="person", aliases=("the Fox",), roles=("mayor",))],
+        version="mine",
     )
+    made = named("Orla Venn left. The Fox said so.", "The Fox",
+                 names=[("Orla Venn", "organization")], gazetteer=gazetteer)  # fmt: skip
     (entity,) = made.entities
-    assert entity.name == "Ruzena Venn"
-    assert [mention.text for mention in entity.mentions] == ["Ruzena Venn", "VENN", "VENN"]
+    assert (entity.name, entity.type, entity.entry) == ("Orla Venn", "person", "venn")
+    assert entity.roles == ["mayor"]
+    assert made.of_attribution == [["e1"]]
 
 
-def test_a_label_that_two_bear_is_neither() -> None:
-    made = named("A talk with Ruzena Venn and with Tomo Venn.\nVENN: So.", "VENN", label=True)
-    assert (made.entities, made.unresolved) == ([], [AMBIGUOUS])
-
-
-def test_an_outlet_in_short_is_the_outlet_named_in_full() -> None:
-    made = named("The Daily Lamp said so. The Lamp said more.", "The Daily Lamp", "The Lamp")
-    (entity,) = made.entities
-    assert (entity.name, entity.type) == ("Daily Lamp", "organization")
-    assert [mention.text for mention in entity.mentions] == ["Daily Lamp", "Lamp"]
-
-
-def test_the_publisher_in_short_is_the_publisher() -> None:
-    made = named("The Gazette said so.", "The Gazette", publisher="NORR EVENING GAZETTE")
-    assert [entity.name for entity in made.entities] == ["Norr Evening Gazette"]
-
-
-def test_a_short_form_of_two_outlets_is_neither() -> None:
-    made = named(
-        "They read the Norr Gazette and the Halden Gazette. The Gazette said so.", "The Gazette"
-    )
-    assert [entity.name for entity in made.entities] == ["Gazette"]
-
-
-def test_the_role_before_a_name_and_a_comma_is_a_description() -> None:
-    made = named("Its mayor, Orla Venn, said so.", "Its mayor, Orla Venn,")
-    assert [d.text for d in made.entities[0].descriptions] == ["mayor"]
+def test_the_reasons_are_distinct() -> None:
+    assert len({AMBIGUOUS, UNNAMED, "pronoun", "nominal", "no source"}) == 5

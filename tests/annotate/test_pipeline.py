@@ -1,4 +1,5 @@
 import pytest
+from seen import seen_in
 
 from onrecord.annotate import pipeline
 from onrecord.annotate.pipeline import STAGES, Stage, annotate, check_order
@@ -18,7 +19,9 @@ def document(language: str | None = "en") -> Document:
 @pytest.fixture
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     found = AttributionSpans(source=(0, 9), cue=((10, 14),), content=((15, 32),), confidence=0.9)
-    monkeypatch.setattr("onrecord.annotate.attribution.find", lambda document: [found])
+    seen = seen_in(document(), [("Orla Venn", "person"), ("Venn", "person")])
+    monkeypatch.setattr("onrecord.model.read", lambda text, paragraphs: seen)
+    monkeypatch.setattr("onrecord.annotate.attribution.spans", lambda seen: [found])
 
 
 def stage(name: str, needs: tuple[str, ...], gives: tuple[str, ...]) -> Stage:
@@ -27,7 +30,7 @@ def stage(name: str, needs: tuple[str, ...], gives: tuple[str, ...]) -> Stage:
 
 def test_stages_stand_in_an_order_that_works() -> None:
     check_order(list(STAGES.values()))
-    with pytest.raises(ValueError, match="qualities needs sentences, turns, found"):
+    with pytest.raises(ValueError, match="qualities needs sentences, turns, found, sources, named"):
         check_order(list(reversed(STAGES.values())))
 
 
@@ -49,7 +52,9 @@ def test_a_document_becomes_a_record() -> None:
     assert [entity.name for entity in record.entities] == ["Orla Venn"]
     (attribution,) = record.attributions
     assert attribution.entities == ["e1"]
-    assert list(record.made_by.stages) == ["sentences", "transcript", "attribution", "qualities"]
+    assert list(record.made_by.stages) == [
+        "sentences", "transcript", "attribution", "sources", "entities", "qualities",
+    ]  # fmt: skip
     assert all(record.made_by.stages.values())
 
 

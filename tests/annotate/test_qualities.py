@@ -1,8 +1,26 @@
+from collections.abc import Sequence
+
+from seen import seen_in
+
 from onrecord.annotate.attribution import in_reading_order
-from onrecord.annotate.qualities import qualify
+from onrecord.annotate.entities import Named, identify
+from onrecord.annotate.qualities import qualify, read_sources
 from onrecord.annotate.sentences import split
 from onrecord.annotate.spans import AttributionSpans
 from onrecord.record import Attribution, Block, Document, MadeBy, Record
+
+
+def read(
+    document: Document,
+    found: Sequence[AttributionSpans],
+    *,
+    turns: Sequence[AttributionSpans] = (),
+) -> tuple[list[Attribution], Named]:
+    """Attributions with their qualities and who their sources are, without the model's marks."""
+    sentences, sources = split(document), read_sources(document, found, turns=turns)
+    named = identify(document, sentences, seen_in(document), turns, found, sources)
+    return qualify(document, sentences, found, sources, named, turns=turns), named
+
 
 Marks = tuple[str | None, str, tuple[str, ...]]
 
@@ -29,11 +47,10 @@ def attributions(text: str, *marks: Marks, turns: bool = False) -> list[Attribut
             for source, cue, content in marks
         ]
     )
-    sentences = split(document)
-    made, named = qualify(document, sentences, found, turns=found if turns else ())
+    made, named = read(document, found, turns=found if turns else ())
     # Making the record holds every span and id to the contract.
     record = Record(
-        made_by=MadeBy(onrecord="0", stages={}), document=document, sentences=sentences,
+        made_by=MadeBy(onrecord="0", stages={}), document=document, sentences=split(document),
         attributions=made, entities=named.entities,
     )  # fmt: skip
     return record.attributions
@@ -67,7 +84,7 @@ def test_ids_stand_in_reading_order_and_inside_follows() -> None:
         id="d", location=None, sha256="0" * 64, media_type="text/plain", language="en",
         text=text, blocks=[Block(kind="paragraph", start=0, end=len(text))],
     )  # fmt: skip
-    made, _ = qualify(document, split(document), [outer, inner])
+    made, _ = read(document, [outer, inner])
     assert [(a.id, a.inside, a.kind) for a in made] == [
         ("a1", None, "statement"), ("a2", "a1", "belief"),
     ]  # fmt: skip
@@ -114,7 +131,7 @@ def test_a_relative_is_the_name_before_it_and_is_mentioned_there() -> None:
         text=text, blocks=[Block(kind="paragraph", start=0, end=len(text))],
     )  # fmt: skip
     which = AttributionSpans(source=(17, 22), cue=((29, 37),), content=((38, 47),), confidence=0.8)
-    (made,), named = qualify(document, split(document), [which])
+    (made,), named = read(document, [which])
     assert made.source
     assert (made.source.text, made.source_kind, made.unresolved) == ("which", "outlet", None)
     assert made.entities == ["e1"]

@@ -6,10 +6,34 @@ import pytest
 from onrecord.annotate import ranking
 from onrecord.annotate.ranking import NAME, NOMINAL, PRONOUN, Chains, Found, describe
 
-TEXT = (
-    "Mrs. Ada Venn met Oskar Roe , the envoy . She thanked him . "
-    "The Harbour Board said it would pay . Its members agreed ."
-).split()
+TEXT = [
+    "Mrs.",
+    "Ada",
+    "Venn",
+    "met",
+    "Oskar",
+    "Roe",
+    ",",
+    "the",
+    "envoy",
+    ".",
+    "She",
+    "thanked",
+    "him",
+    ".",
+    "The",
+    "Harbour",
+    "Board",
+    "said",
+    "it",
+    "would",
+    "pay",
+    ".",
+    "Its",
+    "members",
+    "agreed",
+    ".",
+]
 FOUND = [
     Found(1, 3, NAME, "person"),
     Found(4, 6, NAME, "person"),
@@ -75,7 +99,7 @@ def test_features_have_one_row_for_each_chain_and_stay_within_their_tables() -> 
         assert pairs.shape == (len(keys), len(ranking.PAIR))
         for column, feature in enumerate(ranking.PAIR.values()):
             values = pairs[:, column] - feature.first
-            assert ((0 <= values) & (values < feature.size)).all()
+            assert ((values >= 0) & (values < feature.size)).all()
         for value, feature in zip(new, ranking.NEW.values(), strict=True):
             assert 0 <= value - feature.first < feature.size
         chains.add(i, i % 3)
@@ -100,7 +124,12 @@ def test_of_many_chains_those_without_a_name_are_forgotten_first() -> None:
     found += [Found(i, i + 1, NOMINAL, "person") for i in range(1, many + 1)]
     nowhere = np.full(len(words), -1, np.int32)
     seen = describe(
-        words, np.zeros(len(words), np.int32), np.zeros(len(words), np.int32), found, nowhere, nowhere
+        words,
+        np.zeros(len(words), np.int32),
+        np.zeros(len(words), np.int32),
+        found,
+        nowhere,
+        nowhere,
     )
     chains = Chains(seen)
     for i in range(many):

@@ -14,6 +14,7 @@ from onrecord.model.mentions import (
     Ranker,
     decode,
     joined,
+    likely,
     runs,
     viterbi,
 )
@@ -56,9 +57,7 @@ def test_viterbi_finds_the_best_labelling(seed: int, lengths: list[int]) -> None
 def test_words_surely_outside_cut_the_chain() -> None:
     emit = np.array([[0, 5, 0], [9, 0, 0], [0, 0, 5], [0, 5, 0]], np.float32)
     outside = np.array([False, True, False, False])
-    found = viterbi(
-        emit, outside, np.zeros(4, np.int32), FORBIDDEN, BEGIN, np.zeros(3, np.float32)
-    )
+    found = viterbi(emit, outside, np.zeros(4, np.int32), FORBIDDEN, BEGIN, np.zeros(3, np.float32))
     assert found.tolist() == [1, 0, 0, 1]
 
 
@@ -129,3 +128,9 @@ def test_a_chain_is_ranked_by_vectors_and_features() -> None:
     likely = ranker()(query, near, near * 0, np.array([[0, 2], [1, 2]]), np.array([1]))
     scores = np.array([2 / 2 + 2 + 0.25 + 0.5, -1 + 0.25, 1 + 0.5])
     assert likely == pytest.approx(np.exp(scores) / np.exp(scores).sum(), abs=1e-6)
+
+
+def test_a_label_is_compared_with_what_may_follow_alone() -> None:
+    emit = np.array([[0, 0, 9, 0, 9], [0, -50, 0, -50, 9]], np.float32)
+    sure = likely(emit, np.array([1, 2]))
+    assert sure == pytest.approx([1 / 3, 1 / 2], abs=1e-5)

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from onrecord.annotate.spans import AttributionSpans, Offsets
-from onrecord.model import read_links
+from onrecord.model import Seen
 from onrecord.model.decode import Link, Piece
 from onrecord.model.words import Words
-from onrecord.record import Document
 
 
-def find(document: Document) -> list[AttributionSpans]:
-    """The attributions of a document's story, in reading order.
+def spans(seen: Seen) -> list[AttributionSpans]:
+    """The attributions that the model sees, in reading order.
 
-    `inside` is set on those that stand in another one's content. Raises OnrecordError
-    M001 where the packaged model can't be opened.
+    `inside` is set on those that stand in another one's content.
     """
-    paragraphs = [(block.start, block.end) for block in document.story]
-    words, found = read_links(document.text, paragraphs)
-    outer = [(link, sure) for link, sure in found if link.layer == 0]
-    inner = [(link, sure) for link, sure in found if link.layer == 1]
+    words = seen.words
+    if words is None:
+        return []
+    outer = [(link, sure) for link, sure in seen.links if link.layer == 0]
+    inner = [(link, sure) for link, sure in seen.links if link.layer == 1]
     holder: dict[int, int] = {}
     for number, (link, _) in enumerate(outer):
         for piece in link.content:
             holder.update(dict.fromkeys(range(piece.low, piece.high), number))
-    spans = [_spans(link, sure, words, None) for link, sure in outer]
-    spans += [_spans(link, sure, words, holder.get(link.cue.low)) for link, sure in inner]
-    return in_reading_order(spans)
+    result = [_spans(link, sure, words, None) for link, sure in outer]
+    result += [_spans(link, sure, words, holder.get(link.cue.low)) for link, sure in inner]
+    return in_reading_order(result)
 
 
 def in_reading_order(spans: list[AttributionSpans]) -> list[AttributionSpans]:

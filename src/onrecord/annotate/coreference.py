@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.annotate import people, ranking
+from onrecord.annotate.constraints import may_join, may_point_back
 from onrecord.annotate.linking import Bearer
 from onrecord.annotate.ranking import Chains, Found, Mentions
 from onrecord.annotate.spans import AttributionSpans, MentionSpan, Offsets
@@ -26,13 +27,19 @@ from onrecord.record import Sentence
 
 LEXICONS = people.LEXICONS
 
+PERSON_AT = 0.25
+"""The least probability at which "he" or "she" joins a chain: they nearly always mean somebody."""
 PRONOUN_AT = 0.4
-"""The least probability at which a pronoun joins a chain."""
+"""The same of any other pronoun."""
 NOMINAL_AT = 0.5
 """The same of a nominal."""
 ALWAYS = frozenset(
-    "he him his himself she her hers herself they them their theirs themselves its itself "
-    "i me my mine myself we us our ours ourselves you your yours yourself".split()
+    word
+    for words in (
+        "he him his himself she her hers herself they them their theirs themselves",
+        "its itself i me my mine myself we us our ours ourselves you your yours yourself",
+    )
+    for word in words.split()
 )
 """Pronouns that mean somebody or something wherever they stand."""
 
@@ -68,46 +75,87 @@ def resolve(
     `names` are the article's names and `bearers` their entities; first and second persons are
     given chains of their own (see `speaking`).
     """
-    candidates = _candidates(text, seen, names, bearers)
-    if seen.vectors is None or seen.ranker is None or not candidates:
-        return [
-            Resolved(span=candidate.span, chain=candidate.bearer) for candidate in candidates
-        ]
+    if seen.words is None or seen.vectors is None or seen.ranker is None:
+        return []
+    candidates = _candidates(text, seen.words, seen.marks, names, bearers)
+    if not candidates:
+        return []
     mentions = _described(sentences, seen.words, candidates, found)
     query, key = seen.vectors.query[mentions.head], seen.vectors.key[mentions.head]
     nobody = np.zeros_like(key[0])
     chains = Chains(mentions)
+    said = _Said(mentions, candidates)
     resolved = []
     fresh = len(bearers)
     for i, candidate in enumerate(candidates):
         chain, sure = candidate.bearer, candidate.span.confidence
-        if chain < 0 and mentions.asked(i) and (keys := chains.candidates(i)):
-            pairs, new = chains.features(i, keys)
-            near = key[[chains.chains[each].last for each in keys]]
-            names_of = [chains.chains[each].name for each in keys]
-            name = np.stack([key[each] if each >= 0 else nobody for each in names_of])
-            likely = seen.ranker(query[i], near, name, pairs, new)
-            best = int(likely[:-1].argmax())
-            least = PRONOUN_AT if candidate.span.kind == "pronoun" else NOMINAL_AT
-            if likely[best] >= least and likely[best] > likely[-1]:
-                chain, sure = keys[best], float(likely[best])
+        if chain < 0 and mentions.asked(i) and may_point_back(mentions, i):
+            others = said.others(i, quoted=bool(seen.words.quote[mentions.head[i]] in (1, 2)))
+            keys = [
+                each
+                for each in chains.candidates(i)
+                if each not in others and may_join(mentions, i, chains.chains[each])
+            ]
+            if keys:
+                pairs, new = chains.features(i, keys)
+                near = key[[chains.chains[each].last for each in keys]]
+                names_of = [chains.chains[each].name for each in keys]
+                name = np.stack([key[each] if each >= 0 else nobody for each in names_of])
+                likely = seen.ranker(query[i], near, name, pairs, new)
+                best = int(likely[:-1].argmax())
+                if likely[best] >= _least(mentions, i):
+                    chain, sure = keys[best], float(likely[best])
         if chain < 0:
             chain, fresh = fresh, fresh + 1
-        chains.add(i, chain)
+        if mentions.precedes(i):
+            chains.add(i, chain)
         span = candidate.span
         if span.kind != "name":
-            span = MentionSpan(
-                start=span.start, end=span.end, kind=span.kind, type=span.type, confidence=sure
-            )
+            span = replace(span, confidence=sure)
         resolved.append(Resolved(span=span, chain=chain))
     return resolved
 
 
+def _least(mentions: Mentions, i: int) -> float:
+    if mentions.kind[i] != ranking.PRONOUN:
+        return NOMINAL_AT
+    return PERSON_AT if mentions.group(i) == 0 else PRONOUN_AT
+
+
+class _Said:
+    """Who speaks in which attribution, and of whom."""
+
+    def __init__(self, mentions: Mentions, candidates: Sequence[_Candidate]) -> None:
+        self._mentions = mentions
+        self._speaker: dict[int, set[int]] = {}
+        self._named: dict[int, set[int]] = {}
+        for i, candidate in enumerate(candidates):
+            for numbers, found in (
+                (mentions.said_by, self._speaker),
+                (mentions.content, self._named),
+            ):
+                if candidate.bearer >= 0 and numbers[i] >= 0:
+                    found.setdefault(int(numbers[i]), set()).add(candidate.bearer)
+
+    def others(self, i: int, *, quoted: bool) -> set[int]:
+        """Bearers that "he" or "she" cannot be: who speaks, in a quotation; whom a source names.
+
+        The second is binding (Chomsky 1981, principle C): "he said that Venn would go".
+        """
+        if self._mentions.group(i) != 0:
+            return set()
+        speaker = self._speaker.get(int(self._mentions.content[i]), set()) if quoted else set()
+        return speaker | self._named.get(int(self._mentions.said_by[i]), set())
+
+
 def _candidates(
-    text: str, seen: Seen, names: Sequence[MentionSpan], bearers: Sequence[Bearer]
+    text: str,
+    words: Words,
+    marks: Sequence[Mark],
+    names: Sequence[MentionSpan],
+    bearers: Sequence[Bearer],
 ) -> list[_Candidate]:
     """Names, nominals and pronouns in order, none of which overlaps a name."""
-    words = seen.words
     bearer_of = {index: number for number, each in enumerate(bearers) for index in each.mentions}
     result = []
     taken = np.zeros(len(words), np.bool_)
@@ -116,7 +164,7 @@ def _candidates(
         if low < high:
             taken[low:high] = True
             result.append(_Candidate(low, high, name, bearer_of[index]))
-    for mark in (*seen.marks, *_pronouns(text, words)):
+    for mark in (*marks, *_pronouns(text, words)):
         if mark.layer == "nominals" and not taken[mark.low : mark.high].any():
             taken[mark.low : mark.high] = True
             result.append(_Candidate(mark.low, mark.high, _span(text, words, mark)))
@@ -169,9 +217,7 @@ def _described(
     )
 
 
-def _fill(
-    array: NDArray[np.int32], words: Words, pieces: Sequence[Offsets], number: int
-) -> None:
+def _fill(array: NDArray[np.int32], words: Words, pieces: Sequence[Offsets], number: int) -> None:
     for start, end in pieces:
         low, high = in_words(words, start, end)
         array[low:high] = number

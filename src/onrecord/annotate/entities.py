@@ -1,34 +1,41 @@
-"""The sources' names as entities, matched by name alone.
+"""The entities of a record, and who each source is.
 
-A surname is the person whom the article names in full with it, if there is only one. No
-pronoun and no description ("the ministry") is ever an entity. The confidence of a mention
-is a fixed value. It was measured on people alone, as the share that was right on GUM's 90
-documents (all named people there taken as sources; right: the mention is the gold
-cluster's): `FULL` for a name in full (2,087 mentions), `SURNAME` where a surname stands for
-the full name (329). Organisations, outlets and places bear `FULL` unmeasured,
-and the figures are older than the search for first names that are in no list: counted alike
-before and after it, a surname was right in 0.92 of 279 and of 285 mentions.
+Only what a name gives becomes an entity; a pronoun or description that means nobody named
+stays unresolved, with the reason.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from onrecord.annotate import names
-from onrecord.annotate.names import Name
-from onrecord.annotate.source_kind import NO_SOURCE, SourceReading
-from onrecord.annotate.spans import AttributionSpans, Offsets
-from onrecord.record import STORY_KINDS, Description, Document, Entity, EntityType, Mention
+from onrecord.annotate import coreference, descriptions, linking, metonyms, people, speakers
+from onrecord.annotate.coreference import Index, Resolved
+from onrecord.annotate.gazetteer import Gazetteer, obey
+from onrecord.annotate.linking import Bearer
+from onrecord.annotate.source_kind import NO_SOURCE, NOMINAL, PRONOUN, SourceReading
+from onrecord.annotate.spans import AttributionSpans, MentionSpan, Offsets
+from onrecord.model import Seen
+from onrecord.record import Description, Document, Entity, EntityType, Mention, Sentence
 
-LEXICONS = names.LEXICONS
+LEXICONS = tuple(
+    sorted({*linking.LEXICONS, *coreference.LEXICONS, *descriptions.LEXICONS, *metonyms.LEXICONS,
+            *speakers.LEXICONS})
+)  # fmt: skip
 
-FULL = 0.91
-SURNAME = 0.88
 AMBIGUOUS = "ambiguous name"
-UNRESOLVED = {AMBIGUOUS: "several people in the article bear the name"}
+UNNAMED = "unnamed"
+UNRESOLVED = {
+    AMBIGUOUS: "several people in the article bear the name",
+    UNNAMED: "the source stands for somebody whom the article does not name",
+}
 """What this module adds to the values of `Attribution.unresolved`."""
+NAMED_BY_SOURCE = 0.9
+"""The confidence of a name that the reading of a source gives and the model does not mark."""
+LEAST = 0.4
+"""The least probability at which words that the model marks are taken for a name."""
 
 _TYPES: dict[str, EntityType] = {
     "person": "person",
@@ -36,249 +43,339 @@ _TYPES: dict[str, EntityType] = {
     "organization": "organization",
     "seat": "organization",
     "place": "place",
+    "group": "group",
     "document": "work",
 }
-_METONYMS = frozenset({"seat", "place"})
-_WORD = re.compile(r"[^\W\d_]\w*")
-_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)[ \n](?:[^\W\d_]\.[ \n])?\Z")
-_LED = re.compile(r"(?:\b([a-z]+),?|,)[ \n]\Z")
-_NAME_AFTER = re.compile(r"[ \n][^\W\d_a-z]")
-_APPOSITION = re.compile(r",\s(?:\d{1,3},\s)?")
-_RELATIVE = re.compile(r",?\s(?:who|whom|whose|which)\b|\s[–—]\s")
-_NO_APPOSITION = re.compile(r"(?:who|whom|whose|which|that|and|or|of all)\b")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An entity while it is put together."""
-
-    name: str
-    kind: str
-    forms: set[str] = field(default_factory=set)
-    sources: set[Offsets] = field(default_factory=set)
-    descriptions: dict[str, tuple[Offsets, int]] = field(default_factory=dict)
-
-    def add(self, name: str) -> None:
-        self.forms.add(name)
-        if len(name.split()) > len(self.name.split()):
-            self.name = name
+_PHRASE_ENDS = re.compile(
+    r"[,;:(–—]|\s(?:of|for|from|in|at|on|by|with|who|whom|whose|which|that|close|familiar|near)\b"
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\W*\Z")
+_LETTERS = re.compile(r"(?<!['’])[^\W\d_]")
+_LINKS = frozenset(
+    {"of", "for", "from", "in", "at", "on", "by", "with", "to", "and", "or", "than", "under"}
+)
+"""Words after which a name is no more than part of what the source is."""
+_DEEPEST = 3
+"""Speakers within speakers that are followed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The entities, and for each attribution the ids of its source's and the reason for none."""
+    """The entities, and for each attribution the ids of its source's and the reason for none.
+
+    `types`: what the name that a source is means, None where the source is no name. `unnamed`:
+    chains of mentions for which there is no name; they are no entities of the record.
+    """
 
     entities: list[Entity]
     of_attribution: list[list[str]]
     unresolved: list[str | None]
+    types: list[EntityType | None]
+    unnamed: list[list[MentionSpan]]
 
 
-def name_sources(
-    document: Document, found: Sequence[AttributionSpans], readings: Sequence[SourceReading | None]
-) -> Named:
-    """The entities that the sources name. `readings` are of the attributions, in their order.
+NOBODY = Named([], [], [], [], [])
+"""Of a document that is not read."""
 
-    Entities come in the order of their first mention, ids `e1`, `e2` …; a description's
-    authority is the id of the attribution that its words stand inside, if any (`a` and its
-    position in `found`, from 1).
-    """
-    full = _full_names(document, readings)
-    drafts: dict[str, _Draft] = {}
-    keys: list[list[str]] = []
-    unresolved: list[str | None] = []
-    for index, (spans, reading) in enumerate(zip(found, readings, strict=True)):
-        mine: list[str] = []
+
+def names(
+    document: Document,
+    seen: Seen,
+    found: Sequence[AttributionSpans],
+    readings: Sequence[SourceReading | None],
+    gazetteer: Gazetteer | None,
+) -> list[MentionSpan]:
+    """The article's names: the model's, those that sources are read as, and the user's own."""
+    marked = _marked(seen)
+    marked = [name for name in marked if _may_name(document.text[name.start : name.end])]
+    taken = Index([Resolved(span=name, chain=0) for name in marked])
+    added: dict[Offsets, MentionSpan] = {}
+    for spans, reading in zip(found, readings, strict=True):
         for name in reading.names if reading and spans.source else ():
-            key = _key(name, full)
-            if key is None:
-                continue
-            draft = drafts.setdefault(key, _Draft(name.text, name.kind))
-            draft.add(name.text)
-            if name.full:
-                draft.add(name.full)
-            if name.kind == "person" and " " not in name.text:
-                draft.add(_only(full, name.text))
-            source = spans.source or (0, 0)
-            start = source[0] + name.start
-            draft.sources.add((start, source[0] + name.end))
-            if len(reading.names if reading else ()) == 1:
-                for words in _descriptions(document.text, source, name):
-                    draft.descriptions.setdefault(document.text[slice(*words)], (words, index))
-            mine.append(key)
-        keys.append(list(dict.fromkeys(mine)))
-        if reading is None:
-            unresolved.append(NO_SOURCE)
-        else:
-            unresolved.append(reading.unresolved or (None if mine else AMBIGUOUS))
-    mentions = _mentions(document, drafts)
-    order = sorted(drafts, key=lambda key: (mentions[key][0].start, key))
-    ids = {key: f"e{position}" for position, key in enumerate(order, start=1)}
-    entities = [
-        Entity(
-            id=ids[key],
-            name=drafts[key].name,
-            type=_TYPES[drafts[key].kind],
-            descriptions=[
-                Description(
+            start, end = spans.source[0] + name.start, spans.source[0] + name.end  # type: ignore[index]
+            if not taken.within(start, end):
+                added[start, end] = MentionSpan(
                     start=start,
                     end=end,
-                    text=words,
-                    authority=None if (outer := found[at].inside) is None else f"a{outer + 1}",
+                    kind="name",
+                    type=_TYPES[name.kind],
+                    confidence=NAMED_BY_SOURCE,
                 )
-                for words, ((start, end), at) in drafts[key].descriptions.items()
-            ],
-            mentions=mentions[key],
+    every = sorted([*marked, *_apart(added)], key=lambda name: name.start)
+    return obey(every, gazetteer.find(document)) if gazetteer else every
+
+
+def _marked(seen: Seen) -> list[MentionSpan]:
+    """The names that the model marks."""
+    words = seen.words
+    if words is None:
+        return []
+    return [
+        MentionSpan(
+            start=int(words.start[mark.low]),
+            end=int(words.end[mark.high - 1]),
+            kind="name",
+            type=mark.type,
+            confidence=mark.confidence,
         )
-        for key in order
+        for mark in seen.marks
+        if mark.layer == "names" and mark.confidence >= LEAST
     ]
-    return Named(entities, [[ids[key] for key in mine] for mine in keys], unresolved)
 
 
-def _full_names(
-    document: Document, readings: Sequence[SourceReading | None]
-) -> dict[str, dict[str, str]]:
-    """For each surname (lower case): first and last name → the name as printed in full."""
-    found: dict[str, dict[str, str]] = {}
-    alone: set[str] = set()
-    for reading in readings:
-        for name in reading.names if reading else ():
-            if name.kind != "person":
-                continue
-            if " " in name.text:
-                _add_full(found, name.text)
-            else:
-                alone.add(name.text.lower())
-    # A surname's bearer may be named in full where he is no source.
-    lists = names.words()
-    for block in document.blocks:
-        if block.kind not in STORY_KINDS:
-            continue
-        for match in _WORD.finditer(document.text, block.start, block.end):
-            if not match.group()[0].isupper() or match.group().lower() not in alone:
-                continue
-            lead = document.text[max(block.start, match.start() - 60) : match.start()]
-            first = _BEFORE.search(lead)
-            if first and (
-                first.group(1).lower() in lists.given
-                or (
-                    block.kind not in ("headline", "heading")
-                    and _is_first_name(first.group(1), lead[: first.start()])
-                    and not _NAME_AFTER.match(document.text, match.end(), block.end)
+def _may_name(words: str) -> bool:
+    """Whether words can be a name: they hold a capital or a digit, and are no pronoun."""
+    return any(c.isupper() or c.isdigit() for c in words) and people.pronoun(words) is None
+
+
+def _apart(found: dict[Offsets, MentionSpan]) -> list[MentionSpan]:
+    """Of names that overlap, the first and longest."""
+    result: list[MentionSpan] = []
+    for _, name in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if not result or name.start >= result[-1].end:
+            result.append(name)
+    return result
+
+
+def identify(
+    document: Document,
+    sentences: Sequence[Sentence],
+    seen: Seen,
+    turns: Sequence[AttributionSpans],
+    found: Sequence[AttributionSpans],
+    readings: Sequence[SourceReading | None],
+    gazetteer: Gazetteer | None = None,
+) -> Named:
+    """The entities that the article names, and which of them each source is.
+
+    Entities come in the order of their first mention, ids `e1`, `e2` …; a description's
+    authority is the id of the innermost attribution whose content it stands in.
+    """
+    listed = names(document, seen, found, readings, gazetteer)
+    bearers = linking.link(document, listed)
+    resolved = coreference.resolve(document.text, sentences, seen, listed, bearers, found)
+    ambiguous = _ambiguous(bearers)
+    known = [chain for chain in range(len(bearers)) if chain not in ambiguous]
+    sources = Sources(document, turns, found, readings, resolved, frozenset(known), ambiguous)
+    mentions: dict[int, list[Mention]] = {chain: [] for chain in known}
+    unnamed: dict[int, list[MentionSpan]] = {}
+    heads = sources.heads
+    for index, each in enumerate(resolved):
+        chain, span = sources.chain(index), each.span
+        if chain not in mentions:
+            unnamed.setdefault(chain, []).append(span)
+        else:
+            mentions[chain].append(
+                Mention(
+                    start=span.start,
+                    end=span.end,
+                    text=document.text[span.start : span.end],
+                    kind=span.kind,
+                    metonym=metonyms.is_metonym(document, span, source=index in heads)
+                    if span.kind == "name"
+                    else False,
+                    confidence=span.confidence,
                 )
-            ):
-                surname = match.group().title() if match.group().isupper() else match.group()
-                _add_full(found, f"{first.group().strip()} {surname}".replace("\n", " "))
-    return found
-
-
-def _is_first_name(word: str, before: str) -> bool:
-    """Whether a word before a surname, in no list, is a first name: a capital within a sentence."""
-    lists, (token, *_) = names.words(), names.tokens(word)
-    led = _LED.search(before)
-    if not led or not word[0].isupper() or word.isupper() or token.possessive:
-        return False
-    return (led.group(1) or "").lower() not in lists.places_follow and not lists.is_no_first_name(
-        token
+            )
+    described = _described(document, listed, bearers, found)
+    ids = {chain: f"e{number}" for number, chain in enumerate(known, start=1)}
+    made = [
+        Entity(
+            id=ids[chain],
+            name=_name(bearers[chain], gazetteer),
+            type=bearers[chain].type,
+            descriptions=described[chain],
+            mentions=mentions[chain],
+            entry=bearers[chain].entry,
+            roles=_roles(bearers[chain], gazetteer),
+        )
+        for chain in known
+    ]
+    return Named(
+        made,
+        [[ids[chain] for chain in mine] for mine in sources.of_attribution],
+        sources.unresolved,
+        [bearers[chain].type if chain is not None else None for chain in sources.named_by],
+        list(unnamed.values()),
     )
 
 
-def _add_full(found: dict[str, dict[str, str]], name: str) -> None:
-    people = found.setdefault(names.last(name), {})
-    key = f"{name.split()[0].lower()} {names.last(name)}"
-    if len(name) > len(people.get(key, "")):
-        people[key] = name
+def _ambiguous(bearers: Sequence[Bearer]) -> frozenset[int]:
+    """Surnames alone that two or more of the people named in full bear."""
+    people = [(i, bearer.name.lower().split()) for i, bearer in enumerate(bearers)
+              if bearer.type == "person"]  # fmt: skip
+    borne = Counter(words[-1] for _, words in people if len(words) > 1)
+    return frozenset(i for i, words in people if len(words) == 1 and borne[words[0]] > 1)
 
 
-def _key(name: Name, full: dict[str, dict[str, str]]) -> str | None:
-    """What names of one entity share; None where it might be several people."""
-    if name.kind != "person":
-        return f"{_TYPES[name.kind]} {' '.join((name.full or name.text).lower().split())}"
-    if " " in name.text:
-        return f"person {name.text.split()[0].lower()} {names.last(name.text)}"
-    people = full.get(names.last(name.text), {})
-    if len(people) > 1:
-        return None
-    return f"person {next(iter(people), name.text.lower())}"
+def _name(bearer: Bearer, gazetteer: Gazetteer | None) -> str:
+    if gazetteer and bearer.entry:
+        return gazetteer.entries[bearer.entry].name
+    return bearer.name
 
 
-def _only(full: dict[str, dict[str, str]], surname: str) -> str:
-    return next(iter(full.get(names.last(surname), {}).values()), surname)
+def _roles(bearer: Bearer, gazetteer: Gazetteer | None) -> list[str]:
+    return list(gazetteer.entries[bearer.entry].roles) if gazetteer and bearer.entry else []
 
 
-def _mentions(document: Document, drafts: dict[str, _Draft]) -> dict[str, list[Mention]]:
-    """Every place in the story where a form of an entity's name stands, in one pass."""
-    forms: dict[str, list[tuple[str, str]]] = {}
-    for key, draft in drafts.items():
-        for form in draft.forms:
-            begins = _WORD.search(form)
-            if begins:
-                forms.setdefault(begins.group(), []).append((form[begins.start() :], key))
-    for listed in forms.values():
-        listed.sort(key=lambda entry: (-len(entry[0]), entry))
-    found: dict[str, dict[Offsets, Mention]] = {key: {} for key in drafts}
+def _described(
+    document: Document,
+    listed: Sequence[MentionSpan],
+    bearers: Sequence[Bearer],
+    found: Sequence[AttributionSpans],
+) -> list[list[Description]]:
+    """Each bearer's descriptions, one for each wording, with the authority they stand in."""
+    roles = descriptions.describe(document, listed)
+    contents = sorted(
+        (piece[0], -piece[1], number)
+        for number, spans in enumerate(found)
+        for piece in spans.content
+    )
 
-    def add(key: str, start: int, end: int) -> None:
-        draft, words = drafts[key], document.text[start:end]
-        short = draft.kind == "person" and " " not in words and " " in draft.name
-        found[key].setdefault(
-            (start, end),
-            Mention(
-                start=start,
-                end=end,
-                text=words,
-                kind="name",
-                metonym=draft.kind in _METONYMS and (start, end) in draft.sources,
-                confidence=SURNAME if short else FULL,
-            ),
+    def authority(start: int, end: int) -> str | None:
+        within = [n for low, high, n in contents if low <= start and end <= -high]
+        return f"a{within[-1] + 1}" if within else None
+
+    result = []
+    for bearer in bearers:
+        mine: dict[str, Offsets] = {}
+        for index in bearer.mentions:
+            for start, end in roles[index]:
+                mine.setdefault(document.text[start:end].lower(), (start, end))
+        result.append(
+            [
+                Description(
+                    start=start,
+                    end=end,
+                    text=document.text[start:end],
+                    authority=authority(start, end),
+                )
+                for start, end in sorted(mine.values())
+            ]
         )
-
-    for key, draft in drafts.items():
-        for start, end in sorted(draft.sources):
-            add(key, start, end)
-    text = document.text
-    for block in document.blocks:
-        if block.kind not in STORY_KINDS:
-            continue
-        reached = block.start
-        for match in _WORD.finditer(text, block.start, block.end):
-            start = match.start()
-            if start < reached:
-                continue
-            for form, key in forms.get(match.group(), ()):
-                end = start + len(form)
-                if text.startswith(form, start) and not text[end : end + 1].isalnum():
-                    if end <= block.end:
-                        add(key, start, end)
-                        reached = end
-                    break
-    return {
-        key: [mention for _, mention in sorted(mentions.items())] for key, mentions in found.items()
-    }
+    return result
 
 
-def _descriptions(text: str, source: Offsets, name: Name) -> list[Offsets]:
-    """The role before a name and the apposition after it, within the source's words."""
-    found = []
-    start, end = source[0] + name.start, source[0] + name.end
-    before = text[source[0] : start]
-    words = before.rstrip(", ").split()
-    while words and words[0].lower() in names.words().determiners:
-        words = words[1:]
-    if (
-        words
-        and words[0].lower().strip(".") not in names.words().courtesy
-        and words[-1][-1:].isalnum() | (words[-1][-1:] == ".")
-        and not words[-1].endswith(("'s", "’s"))
-    ):
-        begin = source[0] + before.index(words[0])
-        found.append((begin, source[0] + len(before.rstrip(", \n"))))
-    after = _APPOSITION.match(text, end, source[1])
-    if after:
-        begin = after.end()
-        stop = begin + len(text[begin : source[1]].rstrip(" ,\n"))
-        relative = _RELATIVE.search(text, begin, stop)
-        stop = relative.start() if relative else stop
-        role = text[begin:stop]
-        if any(word.islower() for word in role.split()) and not _NO_APPOSITION.match(role):
-            found.append((begin, stop))
-    return found
+class Sources:
+    """Who the sources are: chains of the mentions that they are, or why there is none."""
+
+    def __init__(
+        self,
+        document: Document,
+        turns: Sequence[AttributionSpans],
+        found: Sequence[AttributionSpans],
+        readings: Sequence[SourceReading | None],
+        resolved: Sequence[Resolved],
+        named: frozenset[int],
+        ambiguous: frozenset[int],
+    ) -> None:
+        self._text = document.text
+        self._found, self._readings = found, readings
+        self._index = Index(resolved)
+        self._resolved = resolved
+        self._named, self._ambiguous = named, ambiguous
+        self._nominal = {each.chain for each in resolved if each.span.kind == "nominal"}
+        self._speech = speakers.speaker_at(speakers.speeches(document, turns, found))
+        said = frozenset(turns)
+        self._quoted = {spans.source for spans in found if spans not in said}
+        self._at = {spans.source: i for i, spans in enumerate(found) if spans.source}
+        self._chains: dict[int, int] = {}
+        self.heads: set[int] = set()
+        self.of_attribution: list[list[int]] = []
+        self.unresolved: list[str | None] = []
+        self.named_by: list[int | None] = []
+        for spans, reading in zip(found, readings, strict=True):
+            chains, reason = self._settle(spans, reading)
+            self.of_attribution.append(chains)
+            self.unresolved.append(reason)
+            self.named_by.append(self._name_of(spans, reading) if chains else None)
+
+    def chain(self, index: int, depth: int = 0) -> int:
+        """The chain of a mention; "I" and "you" have that of whom they are said by or to."""
+        if index in self._chains:
+            return self._chains[index]
+        span, chain = self._resolved[index].span, self._resolved[index].chain
+        reading = people.pronoun(self._text[span.start : span.end])
+        if span.kind == "pronoun" and reading and reading.person != 3 and depth < _DEEPEST:
+            who = self._speaking(span.start, reading)
+            for other in self._mentions_of(who) if who else ():
+                chain = self.chain(other, depth + 1)
+                break
+        if depth == 0:
+            self._chains[index] = chain
+        return chain
+
+    def _speaking(self, position: int, reading: people.PronounReading) -> Offsets | None:
+        """The words for whom "I" or "you" is at a position; "we" is its speaker's in a quotation.
+
+        Elsewhere "we" is mostly a body or everybody.
+        """
+        speech = self._speech(position)
+        if speech is None:
+            return None
+        if reading.person == 2:
+            return speech.addressee
+        if reading.number == "singular" or speech.speaker in self._quoted:
+            return speech.speaker
+        return None
+
+    def _mentions_of(self, source: Offsets) -> list[int]:
+        """The mentions that a source is."""
+        at = self._at.get(source)
+        reading = self._readings[at] if at is not None else None
+        return self._heads(source, reading)
+
+    def _heads(self, source: Offsets, reading: SourceReading | None) -> list[int]:
+        start, end = source
+        if reading and reading.names:
+            heads = []
+            for name in reading.names:
+                within = self._index.within(start + name.start, start + name.end)
+                heads += [i for i in within if self._resolved[i].span.kind == "name"][-1:]
+            if heads:
+                return list(dict.fromkeys(heads))
+        closing = self._person_at_the_end(start, end)
+        if closing is not None:
+            return [closing]
+        cut = _PHRASE_ENDS.search(self._text, start + 1, end)
+        stop = cut.start() if cut else end
+        within = self._index.within(start, stop)
+        return [i for i in within[-1:] if self._reaches(i, stop)]
+
+    def _person_at_the_end(self, start: int, end: int) -> int | None:
+        """The person whose title the words before are: "Minister of Works Ada Venn"."""
+        within = self._index.within(start, end)
+        if not within or not self._reaches(within[-1], end):
+            return None
+        span = self._resolved[within[-1]].span
+        if span.kind != "name" or span.type != "person":
+            return None
+        before = _WORD_BEFORE.search(self._text, start, span.start)
+        return None if before and before.group(1).lower() in _LINKS else within[-1]
+
+    def _reaches(self, index: int, stop: int) -> bool:
+        """Whether a mention goes to the end of the words, marks and a possessive aside."""
+        return not _LETTERS.search(self._text, self._resolved[index].span.end, stop)
+
+    def _name_of(self, spans: AttributionSpans, reading: SourceReading | None) -> int | None:
+        """The bearer whose name a source is."""
+        heads = self._heads(spans.source, reading) if spans.source else []
+        named = [self._resolved[i] for i in heads if self._resolved[i].span.kind == "name"]
+        return named[0].chain if named else None
+
+    def _settle(
+        self, spans: AttributionSpans, reading: SourceReading | None
+    ) -> tuple[list[int], str | None]:
+        if spans.source is None or reading is None or reading.unresolved == NO_SOURCE:
+            return [], NO_SOURCE
+        heads = self._heads(spans.source, reading)
+        self.heads.update(heads)
+        chains = list(dict.fromkeys(self.chain(index) for index in heads))
+        known = [chain for chain in chains if chain in self._named]
+        if known:
+            return known, None
+        if not self._ambiguous.isdisjoint(chains):
+            return [], AMBIGUOUS
+        if reading.unresolved != PRONOUN:
+            return [], reading.unresolved or NOMINAL
+        return [], PRONOUN if self._nominal.isdisjoint(chains) else UNNAMED

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from onrecord import lexicon
 from onrecord.annotate import names, people
 from onrecord.annotate.names import Token
+from onrecord.lexicon import given_names
 
 LEXICONS = ("linking", *people.LEXICONS)
 
@@ -93,7 +94,7 @@ class BodyForm:
 
 def fold(word: str) -> str:
     """A word in lower case without accents, stops and apostrophes."""
-    return _MARKS.sub("", people.fold(word))
+    return _MARKS.sub("", given_names.fold(word))
 
 
 def person(text: str) -> PersonForm:

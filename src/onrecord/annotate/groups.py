@@ -14,8 +14,8 @@ from typing import get_args
 
 from onrecord.annotate import forms, names, people
 from onrecord.annotate.forms import BodyForm, PersonForm
-from onrecord.annotate.people import NameGender
 from onrecord.annotate.spans import MentionSpan
+from onrecord.lexicon.given_names import NameGender
 from onrecord.record import EntityType
 
 MOST_CANDIDATES = 40

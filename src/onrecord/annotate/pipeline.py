@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord import lexicon, model
-from onrecord.annotate import attribution, qualities, sentences, transcript
+from onrecord.annotate import attribution, entities, qualities, sentences, source_kind, transcript
+from onrecord.annotate.entities import NOBODY, Named
 from onrecord.annotate.gazetteer import Gazetteer
+from onrecord.annotate.source_kind import SourceReading
 from onrecord.annotate.spans import AttributionSpans
-from onrecord.record import Attribution, Document, Entity, MadeBy, Record, Sentence
+from onrecord.model import NOTHING_SEEN, Seen
+from onrecord.record import Attribution, Document, MadeBy, Record, Sentence
 
 LANGUAGE = "en"
 
@@ -23,8 +26,10 @@ class Reading:
     sentences: list[Sentence] = field(default_factory=list)
     turns: list[AttributionSpans] = field(default_factory=list)
     found: list[AttributionSpans] = field(default_factory=list)
+    seen: Seen = NOTHING_SEEN
+    sources: list[SourceReading | None] = field(default_factory=list)
+    named: Named = NOBODY
     attributions: list[Attribution] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,22 +85,57 @@ def _find_turns(reading: Reading) -> None:
     reading.turns = transcript.find_turns(reading.document)
 
 
-@stage("attribution", needs=["document", "turns"], gives=["found"], version=model.describe)
+@stage("attribution", needs=["document", "turns"], gives=["seen", "found"], version=model.describe)
 def _find_attributions(reading: Reading) -> None:
-    reading.found = transcript.merge(reading.turns, attribution.find(reading.document))
+    document = reading.document
+    reading.seen = model.read(document.text, [(b.start, b.end) for b in document.story])
+    reading.found = transcript.merge(reading.turns, attribution.spans(reading.seen))
+
+
+@stage(
+    "sources",
+    needs=["document", "turns", "found"],
+    gives=["sources"],
+    version=_lexicons(*source_kind.LEXICONS),
+)
+def _read_sources(reading: Reading) -> None:
+    turns = frozenset(reading.turns)
+    reading.sources = qualities.read_sources(reading.document, reading.found, turns=turns)
+
+
+@stage(
+    "entities",
+    needs=["document", "sentences", "seen", "turns", "found", "sources"],
+    gives=["named"],
+    version=_lexicons(*entities.LEXICONS),
+)
+def _identify(reading: Reading) -> None:
+    reading.named = entities.identify(
+        reading.document,
+        reading.sentences,
+        reading.seen,
+        reading.turns,
+        reading.found,
+        reading.sources,
+        gazetteer=reading.gazetteer,
+    )
 
 
 @stage(
     "qualities",
-    needs=["document", "sentences", "turns", "found"],
-    gives=["attributions", "entities"],
+    needs=["document", "sentences", "turns", "found", "sources", "named"],
+    gives=["attributions"],
     version=_lexicons(*qualities.LEXICONS),
 )
 def _qualify(reading: Reading) -> None:
-    reading.attributions, named = qualities.qualify(
-        reading.document, reading.sentences, reading.found, turns=frozenset(reading.turns)
+    reading.attributions = qualities.qualify(
+        reading.document,
+        reading.sentences,
+        reading.found,
+        reading.sources,
+        reading.named,
+        turns=frozenset(reading.turns),
     )
-    reading.entities = named.entities
 
 
 check_order(list(STAGES.values()))
@@ -121,6 +161,6 @@ def annotate(document: Document, *, gazetteer: Gazetteer | None = None) -> Recor
         made_by=made_by,
         document=document,
         sentences=reading.sentences,
-        entities=reading.entities,
+        entities=reading.named.entities,
         attributions=reading.attributions,
     )

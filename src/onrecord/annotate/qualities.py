@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
 from onrecord.annotate import basis, hedges, kind, said_on, source_kind
-from onrecord.annotate.entities import Named, name_sources
+from onrecord.annotate.entities import Named
 from onrecord.annotate.known import learn
 from onrecord.annotate.mode import Quoted
 from onrecord.annotate.names import NOTHING_KNOWN, Known
 from onrecord.annotate.source_kind import SourceReading, read_source
 from onrecord.annotate.spans import AttributionSpans, Offsets
-from onrecord.record import Attribution, Document, Sentence, SourceKind, Span
+from onrecord.record import Attribution, Document, EntityType, Sentence, SourceKind, Span
 
 LEXICONS = tuple(
     sorted(
@@ -28,6 +28,13 @@ LEXICONS = tuple(
 _WINDOW = 1000
 """Code points around source and cue that are looked at, however long their sentence is."""
 _CONTEXT = 40
+_OF_TYPE: dict[EntityType, SourceKind] = {
+    "person": "named_person",
+    "organization": "organization",
+    "place": "organization",
+    "group": "group",
+    "work": "document",
+}
 _NAME_BEFORE = 120
 _CUE_BREAK = '"“”‘«».,;:()\n'
 
@@ -59,23 +66,23 @@ def qualify(
     document: Document,
     sentences: Sequence[Sentence],
     found: Sequence[AttributionSpans],
+    readings: Sequence[SourceReading | None],
+    named: Named,
     *,
     turns: Collection[AttributionSpans] = (),
-) -> tuple[list[Attribution], Named]:
-    """The attributions with their qualities, and the entities that their sources name.
+) -> list[Attribution]:
+    """The attributions with their qualities.
 
-    `found` stands in reading order, and so do the ids `a1`, `a2` …; `turns` are those of
-    `found` that are turns of a transcript, whose contents are direct without marks.
+    `found` stands in reading order, and so do the ids `a1`, `a2` …, the sources' `readings` and
+    who they are (`named`); `turns` are those of `found` that are turns of a transcript, whose
+    contents are direct without marks.
     """
-    readings = read_sources(document, found, turns=turns)
-    named = name_sources(document, found, readings)
     quoted = Quoted(document.text)
     starts = [sentence.start for sentence in sentences]
-    made = [
+    return [
         _qualified(document, sentences, starts, found, index, readings[index], named, quoted, turns)
         for index in range(len(found))
     ]
-    return made, named
 
 
 def _qualified(
@@ -92,7 +99,7 @@ def _qualified(
     text, spans = document.text, found[index]
     sentence = _sentence(sentences, starts, spans)
     cue = _cue_reading(text, spans)
-    source: SourceKind = reading.kind if reading else "unstated"
+    source = _source_kind(reading, named.types[index])
     anonymity = None
     if source not in ("named_person", "unstated"):
         anonymity = basis.find_anonymity(
@@ -130,6 +137,15 @@ def _qualified(
         ],
         confidence=spans.confidence,
     )
+
+
+def _source_kind(reading: SourceReading | None, type: EntityType | None) -> SourceKind:
+    """The kind of a source; `type` is that of the name it is, which word lists may not know."""
+    if reading is None:
+        return "unstated"
+    if reading.names or type is None or reading.kind in ("outlet", "document"):
+        return reading.kind
+    return _OF_TYPE.get(type, reading.kind)
 
 
 def _cue_reading(text: str, spans: AttributionSpans) -> kind.CueReading:

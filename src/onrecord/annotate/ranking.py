@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate import people
+from onrecord.annotate import names, people
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -28,10 +28,14 @@ TYPE = {name: number for number, name in enumerate(TYPES)}
 UNKNOWN, MASCULINE, FEMININE, NEUTER = 0, 1, 2, 3
 EITHER, SINGULAR, PLURAL = 0, 1, 2
 
-FORMS = (
-    "he him his himself she her hers herself it its itself they them their theirs themselves "
-    "this that these those one who which"
-).split()
+FORMS = tuple(
+    word
+    for words in (
+        "he him his himself she her hers herself it its itself",
+        "they them their theirs themselves this that these those one who which",
+    )
+    for word in words.split()
+)
 FORM = {word: number for number, word in enumerate(FORMS, start=1)}
 """Pronouns that are resolved here; first and second persons are the speakers' affair."""
 DETERMINERS = {
@@ -85,7 +89,11 @@ PAIR, PAIR_SIZE = _table(
 )
 """Features of a mention and a chain, in the order of the columns."""
 NEW, NEW_SIZE = _table(
-    form=len(FORMS) + 7, type=len(TYPES) * CLASSES, agreeing=5 * CLASSES, noun=3 * 6, source=2 * CLASSES
+    form=len(FORMS) + 7,
+    type=len(TYPES) * CLASSES,
+    agreeing=5 * CLASSES,
+    noun=3 * 6,
+    source=2 * CLASSES,
 )
 """Features of a mention by which it begins a chain of its own."""
 
@@ -113,10 +121,14 @@ class Mentions:
     said_by: Ints
     comma: NDArray[np.bool_]
     nouns: list[str]
-    names: list[frozenset[str]]
+    name_words: list[frozenset[str]]
 
     def __len__(self) -> int:
         return len(self.low)
+
+    def precedes(self, i: int) -> bool:
+        """Whether later mentions are compared with this one: "I" and "you" go their own way."""
+        return bool(self.kind[i] != PRONOUN or self.form[i] > 0)
 
     def asked(self, i: int) -> bool:
         """Whether a mention is compared with the chains before it.
@@ -178,12 +190,12 @@ def describe(
     types = np.array([TYPE.get(f.type, TYPE["other"]) for f in found], np.int64).reshape(m)
     form, gender, number = (np.zeros(m, np.int64) for _ in range(3))
     nouns: list[str] = []
-    names: list[frozenset[str]] = []
+    name_words: list[frozenset[str]] = []
     for i, f in enumerate(found):
         words = strings[f.low : f.high]
-        form[i], gender[i], number[i], noun = _read(words, f, strings[f.low - 1] if f.low else "")
+        form[i], gender[i], number[i], noun = _read(words, f, strings[max(0, f.low - 2) : f.low])
         nouns.append(noun)
-        names.append(frozenset(w.lower() for w in words) if f.kind == NAME else frozenset())
+        name_words.append(frozenset(w.lower() for w in words) if f.kind == NAME else frozenset())
     at = sentence[head] if m else np.zeros(0, np.int32)
     return Mentions(
         low=low,
@@ -201,7 +213,7 @@ def describe(
         said_by=(source[head] if m else at).astype(np.int64),
         comma=np.array([f.low > 0 and strings[f.low - 1] == "," for f in found], np.bool_),
         nouns=nouns,
-        names=names,
+        name_words=name_words,
     )
 
 
@@ -209,31 +221,35 @@ _GENDER = {None: UNKNOWN, "masculine": MASCULINE, "feminine": FEMININE, "neuter"
 _NUMBER = {None: EITHER, "either": EITHER, "singular": SINGULAR, "plural": PLURAL}
 
 
-def _read(words: Sequence[str], found: Found, before: str) -> tuple[int, int, int, str]:
-    """Form, gender, number and head noun of a mention's words."""
-    first = words[0].lower()
+def _read(words: Sequence[str], found: Found, before: Sequence[str]) -> tuple[int, int, int, str]:
+    """Form, gender, number and head noun of a mention's words; `before`: the two words before."""
+    first, noun = words[0].lower(), words[-1].lower()
     if found.kind == PRONOUN:
-        reading = people.pronoun(first)
+        pronoun = people.pronoun(first)
         form = FORM.get(first, 0)
-        if reading is None:
+        if pronoun is None:
             return form, UNKNOWN, EITHER, ""
-        return form, _GENDER[reading.gender], _NUMBER[reading.number], ""
+        return form, _GENDER[pronoun.gender], _NUMBER[pronoun.number], ""
     if found.kind == NAME:
         if found.type == "person":
-            name = " ".join(words)
-            return 0, _GENDER[people.gender_of_name(name)], SINGULAR, words[-1].lower()
+            name = " ".join([*_courtesy(before), *words])
+            return 0, _GENDER[people.gender_of_name(name)], SINGULAR, noun
         number = PLURAL if found.type == "group" else EITHER
-        return 0, UNKNOWN if found.type == "group" else NEUTER, number, words[-1].lower()
+        return 0, UNKNOWN if found.type == "group" else NEUTER, number, noun
     reading = people.noun(" ".join(words))
-    noun = words[-1].lower()
-    if first not in DETERMINERS and before.lower() in ("s", "'", "’"):
+    if first not in DETERMINERS and before and before[-1].lower() in ("s", "'", "’"):
         first = "'s"
-    determiner = DETERMINERS.get(first, 0)
-    form = len(FORMS) + 1 + determiner
+    form = len(FORMS) + 1 + DETERMINERS.get(first, 0)
     gender = _GENDER[reading.gender]
     if gender == UNKNOWN and found.type not in ("person", "group"):
         gender = NEUTER
     return form, gender, _NUMBER[reading.number], noun
+
+
+def _courtesy(before: Sequence[str]) -> Sequence[str]:
+    """ "Mrs" of the words before a name, if it stands there."""
+    title = [word for word in before if word != "."][-1:]
+    return title if title and title[0].lower() in names.words().courtesy else ()
 
 
 @dataclass(slots=True)
@@ -277,7 +293,7 @@ class Chains:
                 if chain.name < 0:
                     chain.type = int(m.type[i])
                 chain.name = i
-                chain.words |= m.names[i]
+                chain.words |= m.name_words[i]
             chain.nouns.add(m.nouns[i])
         if m.gender[i] != UNKNOWN and (chain.gender == UNKNOWN or kind == NAME):
             chain.gender = int(m.gender[i])
@@ -322,9 +338,8 @@ class Chains:
         number = np.array([chain.number for chain in chains], np.int64)
         types = np.array([chain.type for chain in chains], np.int64)
         size = np.array([chain.size for chain in chains], np.int64)
-        agrees = (
-            ((gender == m.gender[i]) | (gender == UNKNOWN) | (m.gender[i] == UNKNOWN))
-            & ((number == m.number[i]) | (number == EITHER) | (m.number[i] == EITHER))
+        agrees = ((gender == m.gender[i]) | (gender == UNKNOWN) | (m.gender[i] == UNKNOWN)) & (
+            (number == m.number[i]) | (number == EITHER) | (m.number[i] == EITHER)
         )
         recency = np.zeros(c, np.int64)
         recency[agrees] = np.arange(int(agrees.sum()))
@@ -374,9 +389,7 @@ class Chains:
             "topic": (size == most) * CLASSES + group,
             "beside": m.beside(i, last) * CLASSES + group,
         }
-        pairs = np.stack(
-            [PAIR[key].first + columns[key].astype(np.int64) for key in PAIR], axis=1
-        )
+        pairs = np.stack([PAIR[key].first + columns[key].astype(np.int64) for key in PAIR], axis=1)
         known = 0 if not c else int(same.max())
         new = np.array(
             [

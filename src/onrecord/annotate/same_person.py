@@ -70,8 +70,8 @@ def join(groups: Sequence[Group], joined: Joined) -> dict[int, list[int]]:
     alone = _Index()
     bare = [number for number, form in people.items() if not form.full]
     for number in sorted(bare, key=lambda number: _vagueness(groups[number])):
-        form, mine = people[number], groups[number]
-        word = form.core[0]
+        group = groups[number]
+        word = people[number].core[0]
         if forms.is_title(word) and word in titled:
             candidates = {joined.find(other) for other in titled[word]}
         else:
@@ -80,10 +80,10 @@ def join(groups: Sequence[Group], joined: Joined) -> dict[int, list[int]]:
             candidates = {
                 joined.find(other)
                 for _, other in alone.find((word,))
-                if _may_be_one(mine, groups[other])
+                if _may_be_one(group, groups[other])
             }
             alone.add(word, "last", number)
-        elif mine.relative and len(candidates) == 1:
+        elif group.relative and len(candidates) == 1:
             groups[next(iter(candidates))].relative = True
         _settle(number, candidates, groups, joined, ambiguous)
     return ambiguous

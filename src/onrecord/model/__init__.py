@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from onrecord.model.mentions import Mark, MentionScores, Ranker
     from onrecord.model.words import Words
 
-__all__ = ["Seen", "describe", "read", "read_links"]
+__all__ = ["NOTHING_SEEN", "Seen", "describe", "read", "read_links"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,18 @@ class Seen:
 
     `links` are its attributions with confidence, `marks` its mentions; `ranker` compares a
     mention with those before it by the `vectors` of its words. Without a word in the text
-    `vectors` and `ranker` are None.
+    `words`, `vectors` and `ranker` are None.
     """
 
-    words: Words
-    links: list[tuple[Link, float]]
-    marks: list[Mark]
-    vectors: MentionScores | None
-    ranker: Ranker | None
+    words: Words | None = None
+    links: list[tuple[Link, float]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    vectors: MentionScores | None = None
+    ranker: Ranker | None = None
+
+
+NOTHING_SEEN = Seen()
+"""Of a text without a word."""
 
 
 def describe() -> str:
@@ -50,7 +54,7 @@ def read(text: str, paragraphs: list[tuple[int, int]]) -> Seen:
 
     words = split_words(text, paragraphs)
     if not len(words):
-        return Seen(words, [], [], None, None)
+        return NOTHING_SEEN
     engine = encoder()
     scores, vectors = engine.read(words)
     marks = mentions.decode(vectors, words, engine.branch.parameters)

@@ -29,8 +29,8 @@ NAME_TYPES: tuple[EntityType, ...] = (
 )
 """Types of names, in the order of the labels: O, then B and I of each."""
 NOMINAL_TYPES: tuple[EntityType, ...] = ("person", "organization", "place", "event", "other")
-SURE = 0.995
-"""From this probability on a word is taken to stand outside every mention."""
+SURE = 3.0
+"""By so much the score of "outside" must lead for a word to be taken as outside every mention."""
 
 
 class MentionScores(NamedTuple):
@@ -74,21 +74,38 @@ def decode(
         ("nominals", "nominal", NOMINAL_TYPES),
     ):
         emit = getattr(scores, layer)
-        probable = softmax(emit)
         labels = viterbi(
             emit,
-            probable[:, 0] >= SURE,
+            emit[:, 0] - emit[:, 1:].max(1) >= SURE,
             words.paragraph,
             parameters[f"{chain}_transition"],
             parameters[f"{chain}_begin"],
             parameters[f"{chain}_finish"],
         )
-        sure = np.where(labels > 0, np.take_along_axis(probable, labels[:, None], 1)[:, 0], 1.0)
+        sure = likely(emit, labels)
         for low, high, label in runs(labels):
             found.append(
                 Mark(low, high, layer, types[(label - 1) // 2], float(sure[low:high].min()))  # type: ignore[arg-type]
             )
     return sorted(found, key=lambda mark: (mark.low, -mark.high, mark.layer))
+
+
+def likely(emit: Floats, labels: Ints) -> Floats:
+    """The probability of each word's label (n,) among those that may follow the one before.
+
+    After the words of a span these are its I, any B and O, elsewhere any B and O: the scores of
+    what may not follow mean nothing.
+    """
+    marked = np.flatnonzero(labels)
+    result = np.ones(len(emit), np.float32)
+    inside = labels[marked] % 2 == 0
+    own = np.where(inside, labels[marked], 0)
+    choices = np.concatenate([emit[marked][:, [0, *range(1, emit.shape[1], 2)]],
+                              emit[marked, own][:, None]], axis=1)  # fmt: skip
+    choices[~inside, -1] = -np.inf
+    chosen = emit[marked, labels[marked]]
+    result[marked] = np.exp(chosen - np.logaddexp.reduce(choices, axis=1))
+    return result
 
 
 def runs(labels: Ints) -> list[tuple[int, int, int]]:
@@ -156,9 +173,7 @@ class Ranker:
         self.out, self.out_bias = own["out_weight"][0], float(own["out_bias"][0])
         self.fresh, self.new, self.new_bias = own["fresh"], own["new_weight"][0], own["new_bias"]
 
-    def __call__(
-        self, query: Floats, near: Floats, name: Floats, pairs: Ints, new: Ints
-    ) -> Floats:
+    def __call__(self, query: Floats, near: Floats, name: Floats, pairs: Ints, new: Ints) -> Floats:
         """(c + 1,): the probability of each chain, and last that of none.
 
         `query` (64,): the mention's vector; `near`, `name` (c, 64): those of each chain's last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -28,8 +28,8 @@ THREADS = min(os.cpu_count() or 1, 8)
 MARGIN = 12
 """Words beside a window's core that the branch reads as context, on each side at most."""
 OUTPUTS = ["emit", "query", "key", "nothing"]
-SHARED = ["x2", "x3", "x4", "x6"]
-"""The attribution graph's outputs that the branch goes on from: its layers' states."""
+SHARED = "x3"
+"""The attribution graph's output that the branch goes on from: its third layer's states."""
 
 Runner = Callable[[list[str], dict[str, Any]], list[Any]]
 
@@ -69,9 +69,8 @@ class Encoder:
             inputs = flat.inputs(window)
             if not mentions:
                 return self.run(OUTPUTS, inputs)
-            found = self.run([*OUTPUTS, *SHARED], inputs)
-            layers = found[len(OUTPUTS) :]
-            return [*found[: len(OUTPUTS)], *self.branch(pooled(layers, flat, window), flat, window)]
+            *outputs, states = self.run([*OUTPUTS, SHARED], inputs)
+            return [*outputs, *self.branch(pooled(states, flat, window), flat, window)]
 
         parts = windows(flat.sizes, words.paragraph)
         if self._pool and len(parts) > 1:
@@ -140,19 +139,17 @@ def around(window: Window) -> tuple[int, int]:
     return max(window.low, window.core_low - MARGIN), min(window.high, window.core_high + MARGIN)
 
 
-def pooled(
-    layers: Sequence[NDArray[np.float32]], flat: Flat, window: Window
-) -> NDArray[np.float32]:
-    """States of the words `around` a window's core, averaged over their pieces.
+def pooled(states: NDArray[np.float32], flat: Flat, window: Window) -> NDArray[np.float32]:
+    """States of the words `around` a window's core (words, size), averaged over their pieces.
 
-    `layers`: arrays (1, pieces, size) of the window; the result is (words, layers * size).
+    `states` (1, pieces, size) are those of all the window's pieces.
     """
     low, high = around(window)
     begins = flat.starts[low:high] - flat.starts[window.low] + 1
     last = flat.starts[high] - flat.starts[window.low] + 1
-    sizes = flat.sizes[low:high, None].astype(np.float32)
-    parts = [np.add.reduceat(layer[0, :last], begins, axis=0) / sizes for layer in layers]
-    return np.concatenate(parts, axis=1)
+    summed = np.add.reduceat(states[0, :last], begins, axis=0)
+    averaged = summed / flat.sizes[low:high, None]
+    return averaged.astype(np.float32)
 
 
 def _open(path: Path) -> Runner:
