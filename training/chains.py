@@ -127,23 +127,19 @@ def told(doc: dict, item: Marked, attributions: list[dict]) -> Told:
     questions = []
     for i, m in enumerate(order):
         chain = int(m["cluster"]) if str(m["cluster"]).isdigit() else hash(m["cluster"])
-        keys = chains.candidates(i) if mentions.asked(i) else []
-        if keys:
-            pairs, new = chains.features(i, keys)
-            goal = keys.index(chain) if chain in keys else len(keys)
+        slots = chains.candidates(i) if mentions.asked(i) else []
+        if len(slots):
+            pairs, new = chains.features(i, slots)
+            keys = [chains.keys[slot] for slot in slots.tolist()]
+            name = chains.name[slots]
             questions.append(
                 Question(
                     i,
                     torch.from_numpy(pairs),
                     torch.from_numpy(new),
-                    torch.tensor([chains.chains[k].last for k in keys]),
-                    torch.tensor(
-                        [
-                            chains.chains[k].name if chains.chains[k].name >= 0 else len(order)
-                            for k in keys
-                        ]
-                    ),
-                    goal,
+                    torch.from_numpy(chains.last[slots]),
+                    torch.from_numpy(np.where(name >= 0, name, len(order))),
+                    keys.index(chain) if chain in keys else len(keys),
                     mentions.group(i),
                 )
             )

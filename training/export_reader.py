@@ -102,6 +102,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--trunk", action="store_true")
+    parser.add_argument("--branch", type=Path, help="a later run's branch and ranker instead")
     args = parser.parse_args()
     config = json.loads((args.encoder / "config.json").read_text())
     shape = {"heads": config["num_attention_heads"], "eps": config["layer_norm_eps"]}
@@ -109,6 +110,15 @@ def main() -> None:
     reader, ranker = (
         {k: v.float().numpy() for k, v in loaded[part].items()} for part in ("reader", "ranker")
     )
+    if args.branch:
+        later = torch.load(args.branch)
+        lower = ("encoder.tables", "table", *(f"encoder.blocks.{i}." for i in range(SHARED)))
+        reader |= {
+            k: v.float().numpy()
+            for k, v in later["reader"].items()
+            if k in reader and not k.startswith(lower)
+        }
+        ranker = {k: v.float().numpy() for k, v in later["ranker"].items()}
     args.out.mkdir(parents=True, exist_ok=True)
     onnx.save(branch(reader, **shape), args.out / "mentions.onnx")
     np.savez(args.out / "mentions.npz", **parameters(reader, ranker))

@@ -339,6 +339,8 @@ def main() -> None:
     if args.init:
         loaded = torch.load(args.init)
         model.load_state_dict(loaded["reader"], strict=False)  # a ladder has a mask more
+        if loaded["ranker"]:
+            ranker.load_state_dict(loaded["ranker"])
     groups = []
     layers = model.encoder.layers
     both = torch.nn.ModuleDict({"reader": model, "ranker": ranker})

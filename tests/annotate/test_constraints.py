@@ -36,7 +36,7 @@ def join(name: Found, other: Found, text: str) -> bool:
     mentions = described(text, [name, other])
     chains = Chains(mentions)
     chains.add(0, 0)
-    return may_join(mentions, 1, chains.chains[0])
+    return bool(may_join(chains, 1, chains.candidates(1))[0])
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.annotate.ranking import (
     FEMININE,
     FORMS,
@@ -10,7 +13,8 @@ from onrecord.annotate.ranking import (
     NOMINAL,
     PRONOUN,
     TYPE,
-    Chain,
+    Chains,
+    Ints,
     Mentions,
 )
 
@@ -19,7 +23,6 @@ DEFINITE = frozenset({1, 3})
 INDEFINITE = 2
 COUNTED = frozenset({"two", "three", "latter", "former", "other", "others", "first", "second"})
 """Heads that point back to several at once or to one of them."""
-_PEOPLE = frozenset({TYPE["person"], TYPE["group"], TYPE["other"]})
 
 
 def may_point_back(mentions: Mentions, i: int) -> bool:
@@ -40,16 +43,21 @@ def may_point_back(mentions: Mentions, i: int) -> bool:
     return bool(mentions.comma[i] and mentions.low[i] - mentions.high[i - 1] == 1)
 
 
-def may_join(mentions: Mentions, i: int, chain: Chain) -> bool:
-    """Whether gender and kind leave it open that mention `i` belongs to a chain."""
-    gender = int(mentions.gender[i])
+def may_join(chains: Chains, i: int, slots: Ints) -> NDArray[np.bool_]:
+    """Whether gender and kind leave it open that mention `i` belongs to each chain (c,)."""
+    m = chains.mentions
+    open_: NDArray[np.bool_]
+    gender, named, types = int(m.gender[i]), chains.name[slots] >= 0, chains.type[slots]
+    if m.kind[i] == NOMINAL:
+        person = int(m.type[i]) in (TYPE["person"], TYPE["group"])
+        like = ((types == TYPE["person"]) | (types == TYPE["group"])) == person
+        open_ = ~named | like
+    elif m.group(i) == 1:  # it
+        open_ = ~named | (types != TYPE["person"])
+    else:
+        open_ = np.ones(len(slots), np.bool_)
     if gender in (MASCULINE, FEMININE):
-        if chain.gender in (MASCULINE, FEMININE) and chain.gender != gender:
-            return False
-        if chain.name >= 0 and chain.type not in _PEOPLE:
-            return False
-    if mentions.kind[i] == NOMINAL and chain.name >= 0:
-        people = {TYPE["person"], TYPE["group"]}
-        return (int(mentions.type[i]) in people) == (chain.type in people)
-    neuter = mentions.kind[i] == PRONOUN and mentions.group(i) == 1
-    return not (neuter and chain.name >= 0 and chain.type == TYPE["person"])
+        other = FEMININE if gender == MASCULINE else MASCULINE
+        people = (types == TYPE["person"]) | (types == TYPE["group"]) | (types == TYPE["other"])
+        open_ = open_ & (chains.gender[slots] != other) & (~named | people)
+    return open_

@@ -82,36 +82,31 @@ def resolve(
         return []
     mentions = _described(sentences, seen.words, candidates, found)
     query, key = seen.vectors.query[mentions.head], seen.vectors.key[mentions.head]
-    nobody = np.zeros_like(key[0])
+    key = np.concatenate([key, np.zeros_like(key[:1])])  # of a chain without a name: -1
     chains = Chains(mentions)
     said = _Said(mentions, candidates)
     resolved = []
     fresh = len(bearers)
     for i, candidate in enumerate(candidates):
-        chain, sure = candidate.bearer, candidate.span.confidence
+        span, chain = candidate.span, candidate.bearer
         if chain < 0 and mentions.asked(i) and may_point_back(mentions, i):
+            slots = chains.candidates(i)
+            slots = slots[may_join(chains, i, slots)]
             others = said.others(i, quoted=bool(seen.words.quote[mentions.head[i]] in (1, 2)))
-            keys = [
-                each
-                for each in chains.candidates(i)
-                if each not in others and may_join(mentions, i, chains.chains[each])
-            ]
-            if keys:
-                pairs, new = chains.features(i, keys)
-                near = key[[chains.chains[each].last for each in keys]]
-                names_of = [chains.chains[each].name for each in keys]
-                name = np.stack([key[each] if each >= 0 else nobody for each in names_of])
+            if others:
+                slots = np.array([s for s in slots.tolist() if chains.keys[s] not in others], int)
+            if len(slots):
+                pairs, new = chains.features(i, slots)
+                near, name = key[chains.last[slots]], key[chains.name[slots]]
                 likely = seen.ranker(query[i], near, name, pairs, new)
                 best = int(likely[:-1].argmax())
                 if likely[best] >= _least(mentions, i):
-                    chain, sure = keys[best], float(likely[best])
+                    chain = chains.keys[int(slots[best])]
+                    span = replace(span, confidence=float(likely[best]))
         if chain < 0:
             chain, fresh = fresh, fresh + 1
         if mentions.precedes(i):
             chains.add(i, chain)
-        span = candidate.span
-        if span.kind != "name":
-            span = replace(span, confidence=sure)
         resolved.append(Resolved(span=span, chain=chain))
     return resolved
 

@@ -7,9 +7,8 @@ Training and reading share this file, so that both see the same features.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -142,8 +141,9 @@ class Mentions:
     def beside(self, i: int, others: Ints) -> Ints:
         """How near each earlier mention ends: 1 a comma between, 2 one word or none, 3 a few."""
         gap = self.low[i] - self.high[others]
-        apposed = (gap == 1) & self.comma[i]
-        return np.select([apposed, gap <= 1, gap <= 4], [1, 2, 3], 0).astype(np.int64)
+        if self.comma[i]:
+            return np.where(gap == 1, 1, np.where(gap <= 1, 2, np.where(gap <= 4, 3, 0)))
+        return np.where(gap <= 1, 2, np.where(gap <= 4, 3, 0))
 
     def group(self, i: int) -> int:
         """The class of an anaphor: he/she, it, they, another pronoun, a nominal."""
@@ -252,158 +252,149 @@ def _courtesy(before: Sequence[str]) -> Sequence[str]:
     return title if title and title[0].lower() in names.words().courtesy else ()
 
 
-@dataclass(slots=True)
-class Chain:
-    """Mentions that mean one entity, while reading goes on."""
-
-    last: int
-    size: int = 0
-    name: int = -1
-    type: int = 5
-    gender: int = UNKNOWN
-    number: int = EITHER
-    nouns: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-
-
 class Chains:
-    """The chains so far, and what each looks like from a mention."""
+    """The chains so far, and what each looks like from a mention.
+
+    A chain has a slot, numbered as chains begin; the arrays hold each slot's last mention, last
+    name (-1: none), type, gender, number and size.
+    """
 
     def __init__(self, mentions: Mentions) -> None:
         self.mentions = mentions
-        self.chains: dict[int, Chain] = {}
-        self.recent: deque[int] = deque()
+        self.keys: list[int] = []
+        self.last, self.name, self.type, self.gender, self.number, self.size = (
+            np.zeros(len(mentions), np.int64) for _ in range(6)
+        )
+        self._slot: dict[int, int] = {}
+        self._nouns: list[set[str]] = []
+        self._words: list[set[str]] = []
+        self._recent: list[int] = []
 
     def add(self, i: int, key: int) -> None:
         """Mention `i` belongs to chain `key`."""
         m = self.mentions
-        chain = self.chains.get(key)
-        if chain is None:
-            chain = self.chains[key] = Chain(last=i, type=int(m.type[i]))
-        elif key in self.recent:
-            self.recent.remove(key)
-        self.recent.append(key)
-        if len(self.recent) > 2 * MOST:
+        slot = self._slot.get(key)
+        if slot is None:
+            slot = self._begin(i, key)
+        elif slot in self._recent:
+            self._recent.remove(slot)
+        self._recent.append(slot)
+        if len(self._recent) > 2 * MOST:
             self._forget()
-        chain.last = i
-        chain.size += 1
+        self.last[slot] = i
+        self.size[slot] += 1
         kind = m.kind[i]
         if kind != PRONOUN:
             if kind == NAME:
-                if chain.name < 0:
-                    chain.type = int(m.type[i])
-                chain.name = i
-                chain.words |= m.name_words[i]
-            chain.nouns.add(m.nouns[i])
-        if m.gender[i] != UNKNOWN and (chain.gender == UNKNOWN or kind == NAME):
-            chain.gender = int(m.gender[i])
-        if m.number[i] != EITHER and chain.number == EITHER:
-            chain.number = int(m.number[i])
+                if self.name[slot] < 0:
+                    self.type[slot] = m.type[i]
+                self.name[slot] = i
+                self._words[slot] |= m.name_words[i]
+            self._nouns[slot].add(m.nouns[i])
+        if m.gender[i] != UNKNOWN and (self.gender[slot] == UNKNOWN or kind == NAME):
+            self.gender[slot] = m.gender[i]
+        if m.number[i] != EITHER and self.number[slot] == EITHER:
+            self.number[slot] = m.number[i]
+
+    def _begin(self, i: int, key: int) -> int:
+        slot = self._slot[key] = len(self.keys)
+        self.keys.append(key)
+        self._nouns.append(set())
+        self._words.append(set())
+        self.type[slot] = self.mentions.type[i]
+        self.name[slot] = -1
+        return slot
 
     def _forget(self) -> None:
         """Drop the chain without a name that was mentioned longest ago, else the oldest one."""
-        for key in list(self.recent)[: len(self.recent) // 2]:
-            if self.chains[key].name < 0:
-                self.recent.remove(key)
+        for slot in self._recent[: len(self._recent) // 2]:
+            if self.name[slot] < 0:
+                self._recent.remove(slot)
                 return
-        self.recent.popleft()
+        del self._recent[0]
 
-    def candidates(self, i: int) -> list[int]:
-        """Keys of the chains that mention `i` may belong to, the last mentioned first."""
+    def candidates(self, i: int) -> Ints:
+        """Slots of the chains that mention `i` may belong to, the last mentioned first."""
         m = self.mentions
-        keys = []
-        for key in reversed(self.recent):
-            chain = self.chains[key]
-            if m.low[i] < m.high[chain.last] and m.low[chain.last] < m.high[i]:
-                continue  # nested in each other
-            if chain.name < 0 and m.sentence[i] - m.sentence[chain.last] > REACH:
-                continue
-            keys.append(key)
-            if len(keys) == MOST:
-                break
-        return keys
+        slots = np.array(self._recent[::-1], np.int64)
+        last = self.last[slots]
+        nested = (m.low[i] < m.high[last]) & (m.low[last] < m.high[i])
+        gone = (self.name[slots] < 0) & (m.sentence[i] - m.sentence[last] > REACH)
+        kept: Ints = slots[~(nested | gone)][:MOST]
+        return kept
 
-    def features(self, i: int, keys: Sequence[int]) -> tuple[Ints, Ints]:
+    def features(self, i: int, slots: Ints) -> tuple[Ints, Ints]:
         """Rows of the tables: pairs (candidates, len(PAIR)), and the new chain's (len(NEW),)."""
         m = self.mentions
-        c = len(keys)
-        chains = [self.chains[key] for key in keys]
-        last = np.array([chain.last for chain in chains], np.int64)
-        group = m.group(i)
-        form, type_ = int(m.form[i]), int(m.type[i])
-        sentence = m.sentence[i] - m.sentence[last] if c else last
-        name = np.array([chain.name for chain in chains], np.int64)
-        near = np.where(name >= 0, m.sentence[i] - m.sentence[np.maximum(name, 0)], 99)
-        gender = np.array([chain.gender for chain in chains], np.int64)
-        number = np.array([chain.number for chain in chains], np.int64)
-        types = np.array([chain.type for chain in chains], np.int64)
-        size = np.array([chain.size for chain in chains], np.int64)
-        agrees = ((gender == m.gender[i]) | (gender == UNKNOWN) | (m.gender[i] == UNKNOWN)) & (
-            (number == m.number[i]) | (number == EITHER) | (m.number[i] == EITHER)
-        )
-        recency = np.zeros(c, np.int64)
-        recency[agrees] = np.arange(int(agrees.sum()))
-        recency[~agrees] = 6
-        noun = m.nouns[i]
-        same = np.array(
-            [
-                2 if m.nouns[chain.last] == noun else 1 if noun in chain.nouns else 0
-                for chain in chains
-            ],
-            np.int64,
-        ) * (noun != "")
-        word = np.array([noun in chain.words and noun != "" for chain in chains], np.int64)
-        source_i, source = m.said_by[i] >= 0, (m.said_by[last] >= 0) if c else last
-        inside, within = m.content[i], m.content[last] if c else last
-        said = np.array([m.said_by[chain.last] for chain in chains], np.int64)
-        speech = np.select(
-            [
-                (inside < 0) & (within < 0),
-                (inside >= 0) & (said == inside),
-                (inside >= 0) & (within == inside),
-                inside < 0,
-            ],
-            [0, 1, 2, 3],
-            4,
-        )
-        most = int(size.max()) if c else 0
+        last, name, types = self.last[slots], self.name[slots], self.type[slots]
+        gender, number, size = self.gender[slots], self.number[slots], self.size[slots]
+        group, form, type_ = m.group(i), int(m.form[i]), int(m.type[i])
+        own_gender, own_number, own_content = m.gender[i], m.number[i], m.content[i]
+        sentence = m.sentence[i] - m.sentence[last]
+        near = np.where(name >= 0, m.sentence[i] - m.sentence[name], 99)
+        agrees = np.ones(len(slots), np.bool_)
+        if own_gender != UNKNOWN:
+            agrees &= (gender == own_gender) | (gender == UNKNOWN)
+        if own_number != EITHER:
+            agrees &= (number == own_number) | (number == EITHER)
+        agreeing = int(agrees.sum())
+        recency = np.where(agrees, np.minimum(np.cumsum(agrees) - 1, 5), 5)
+        same, word = self._alike(m.nouns[i], slots, last)
+        source_i = int(m.said_by[i] >= 0)
+        said, within = m.said_by[last], m.content[last]
+        if own_content >= 0:
+            speech = np.where(said == own_content, 1, np.where(within == own_content, 2, 4))
+        else:
+            speech = np.where(within < 0, 0, 3)
         determiner = max(0, form - len(FORMS) - 1)
-        columns = {
-            "sentence": _bucket(sentence, _SENTENCES) * CLASSES + group,
-            "recency": np.minimum(recency, 5) * CLASSES + group,
-            "paragraph": np.minimum(m.paragraph[i] - m.paragraph[last] if c else last, 3) * CLASSES
-            + group,
-            "kind": (m.kind[last] if c else last) * CLASSES + group,
-            "named": (name >= 0) * CLASSES + group,
-            "gender": int(m.gender[i]) * 4 + gender,
-            "number": int(m.number[i]) * 3 + number,
-            "type": type_ * len(TYPES) + types,
-            "form": form * len(TYPES) + types,
-            "size": _bucket(size, _SIZES) * CLASSES + group,
-            "source": (int(source_i) * 4 + source * 2 + (sentence == 0)) * CLASSES + group,
-            "speech": speech * CLASSES + group,
-            "noun": same * 6 + determiner,
-            "place": (int(m.first[i]) * 2 + (m.first[last] if c else last)) * CLASSES + group,
-            "word": word * CLASSES + group,
-            "near_name": _bucket(near, _SENTENCES) * CLASSES + group,
-            "topic": (size == most) * CLASSES + group,
-            "beside": m.beside(i, last) * CLASSES + group,
-        }
-        pairs = np.stack([PAIR[key].first + columns[key].astype(np.int64) for key in PAIR], axis=1)
-        known = 0 if not c else int(same.max())
+        columns = (
+            _bucket(sentence, _SENTENCES) * CLASSES + group,
+            recency * CLASSES + group,
+            np.minimum(m.paragraph[i] - m.paragraph[last], 3) * CLASSES + group,
+            m.kind[last] * CLASSES + group,
+            (name >= 0) * CLASSES + group,
+            own_gender * 4 + gender,
+            own_number * 3 + number,
+            type_ * len(TYPES) + types,
+            form * len(TYPES) + types,
+            _bucket(size, _SIZES) * CLASSES + group,
+            (source_i * 4 + (said >= 0) * 2 + (sentence == 0)) * CLASSES + group,
+            speech * CLASSES + group,
+            same * 6 + determiner,
+            (int(m.first[i]) * 2 + m.first[last]) * CLASSES + group,
+            word * CLASSES + group,
+            _bucket(near, _SENTENCES) * CLASSES + group,
+            (size == size.max(initial=0)) * CLASSES + group,
+            m.beside(i, last) * CLASSES + group,
+        )
+        pairs = np.empty((len(slots), len(columns)), np.int64)
+        for at, column in enumerate(columns):
+            pairs[:, at] = column
+        pairs += _FIRST
         new = np.array(
             [
                 NEW["form"].first + form,
                 NEW["type"].first + type_ * CLASSES + group,
-                NEW["agreeing"].first + min(int(agrees.sum()), 4) * CLASSES + group,
-                NEW["noun"].first + known * 6 + determiner,
-                NEW["source"].first + int(source_i) * CLASSES + group,
+                NEW["agreeing"].first + min(agreeing, 4) * CLASSES + group,
+                NEW["noun"].first + int(same.max(initial=0)) * 6 + determiner,
+                NEW["source"].first + source_i * CLASSES + group,
             ],
             np.int64,
         )
         return pairs, new
 
+    def _alike(self, noun: str, slots: Ints, last: Ints) -> tuple[Ints, Ints]:
+        """Whether chains have a noun (2: in their last mention), and whether their names have it."""
+        same, word = np.zeros(len(slots), np.int64), np.zeros(len(slots), np.int64)
+        if noun:
+            for at, (slot, mention) in enumerate(zip(slots.tolist(), last.tolist(), strict=True)):
+                if noun in self._nouns[slot]:
+                    same[at] = 2 if self.mentions.nouns[mention] == noun else 1
+                word[at] = noun in self._words[slot]
+        return same, word
 
+
+_FIRST = np.array([feature.first for feature in PAIR.values()], np.int64)
 _SENTENCES = np.array([0, 1, 2, 3, 5, 9, 20])
 _SIZES = np.array([1, 2, 4, 8])
 

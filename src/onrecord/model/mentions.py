@@ -169,7 +169,9 @@ class Ranker:
             if name.startswith("rank_")
         }
         self.near, self.name = float(own["near"]), float(own["name"])
-        self.table, self.hidden, self.direct = own["table"], own["hidden"], own["direct"]
+        # A row's hidden units, and last what it adds to the score directly.
+        self.table = np.concatenate([own["table"], own["direct"][:, None]], axis=1)
+        self.hidden = own["hidden"]
         self.out, self.out_bias = own["out_weight"][0], float(own["out_bias"][0])
         self.fresh, self.new, self.new_bias = own["fresh"], own["new_weight"][0], own["new_bias"]
 
@@ -179,9 +181,9 @@ class Ranker:
         `query` (64,): the mention's vector; `near`, `name` (c, 64): those of each chain's last
         mention and of its last name; `pairs` (c, f), `new` (g,): rows of the features' tables.
         """
-        root = np.sqrt(len(query))
-        score = (self.near * (near @ query) + self.name * (name @ query)) / root
-        hidden = np.maximum(self.table[pairs].sum(1) + self.hidden, 0)
-        score = score + hidden @ self.out + self.out_bias + self.direct[pairs].sum(1)
+        score = (self.near * (near @ query) + self.name * (name @ query)) / np.sqrt(len(query))
+        summed = self.table[pairs].sum(1)
+        hidden = np.maximum(summed[:, :-1] + self.hidden, 0)
+        score = score + hidden @ self.out + self.out_bias + summed[:, -1]
         own = self.fresh[new].sum() + self.new @ query + self.new_bias
         return softmax(np.concatenate([score, own]))
