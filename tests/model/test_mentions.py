@@ -1,6 +1,6 @@
 """Mentions out of the branch's scores."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -33,7 +33,7 @@ def brute(emit, paragraph, transition, begin, finish):  # type: ignore[no-untype
         rows = emit[paragraph == number]
 
         def value(labels, rows=rows):  # type: ignore[no-untyped-def]
-            moves = sum(transition[a, b] for a, b in zip(labels, labels[1:], strict=False))
+            moves = sum(transition[a, b] for a, b in pairwise(labels))
             words = sum(row[label] for row, label in zip(rows, labels, strict=True))
             return begin[labels[0]] + moves + words + finish[labels[-1]]
 

@@ -54,11 +54,12 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A mention in words; `bearer` is the entity of a name."""
+    """A mention in words; a name has its number among the names, and its `bearer`."""
 
     low: int
     high: int
     span: MentionSpan
+    name: int = -1
     bearer: int = -1
 
 
@@ -69,10 +70,12 @@ def resolve(
     names: Sequence[MentionSpan],
     bearers: Sequence[Bearer],
     found: Sequence[AttributionSpans],
+    roles: Sequence[frozenset[str]],
 ) -> list[Resolved]:
     """Every mention with its chain, in order of the text.
 
-    `names` are the article's names and `bearers` their entities; first and second persons are
+    `names` are the article's names, `bearers` their entities, and `roles` the nouns of what is
+    printed beside each name: "the governor" is who was called so last. First and second persons are
     given chains of their own (see `speaking`).
     """
     if seen.words is None or seen.vectors is None or seen.ranker is None:
@@ -85,10 +88,13 @@ def resolve(
     key = np.concatenate([key, np.zeros_like(key[:1])])  # of a chain without a name: -1
     chains = Chains(mentions)
     said = _Said(mentions, candidates)
+    holder: dict[str, int] = {}
     resolved = []
     fresh = len(bearers)
     for i, candidate in enumerate(candidates):
         span, chain = candidate.span, candidate.bearer
+        if chain < 0 and mentions.asked(i) and may_point_back(mentions, i):
+            chain, span = _by_role(mentions, i, span, holder)
         if chain < 0 and mentions.asked(i) and may_point_back(mentions, i):
             slots = chains.candidates(i)
             slots = slots[may_join(chains, i, slots)]
@@ -103,12 +109,31 @@ def resolve(
                 if likely[best] >= _least(mentions, i):
                     chain = chains.keys[int(slots[best])]
                     span = replace(span, confidence=float(likely[best]))
+        elif candidate.bearer >= 0:
+            holder.update(dict.fromkeys(roles[candidate.name], candidate.bearer))
         if chain < 0:
             chain, fresh = fresh, fresh + 1
         if mentions.precedes(i):
             chains.add(i, chain)
         resolved.append(Resolved(span=span, chain=chain))
     return resolved
+
+
+ROLE = 0.8
+"""The confidence of a nominal that is resolved by its noun. A fixed value, not measured."""
+
+
+def _by_role(
+    mentions: Mentions, i: int, span: MentionSpan, holder: dict[str, int]
+) -> tuple[int, MentionSpan]:
+    """The bearer who was last called what a definite nominal says, -1 for none."""
+    if mentions.kind[i] != ranking.NOMINAL or mentions.form[i] != _THE:
+        return -1, span
+    bearer = holder.get(mentions.nouns[i], -1)
+    return bearer, span if bearer < 0 else replace(span, confidence=ROLE)
+
+
+_THE = len(ranking.FORMS) + 1 + ranking.DETERMINERS["the"]
 
 
 def _least(mentions: Mentions, i: int) -> float:
@@ -158,7 +183,7 @@ def _candidates(
         low, high = in_words(words, name.start, name.end)
         if low < high:
             taken[low:high] = True
-            result.append(_Candidate(low, high, name, bearer_of[index]))
+            result.append(_Candidate(low, high, name, index, bearer_of[index]))
     for mark in (*marks, *_pronouns(text, words)):
         if mark.layer == "nominals" and not taken[mark.low : mark.high].any():
             taken[mark.low : mark.high] = True

@@ -9,9 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.annotate import coreference, descriptions, linking, metonyms, people, speakers
+from onrecord import lexicon
+from onrecord.annotate import (
+    coreference,
+    descriptions,
+    formations,
+    linking,
+    metonyms,
+    names,
+    people,
+    speakers,
+)
 from onrecord.annotate.coreference import Index, Resolved
 from onrecord.annotate.gazetteer import Gazetteer, obey
 from onrecord.annotate.linking import Bearer
@@ -21,9 +31,18 @@ from onrecord.model import Seen
 from onrecord.record import Description, Document, Entity, EntityType, Mention, Sentence
 
 LEXICONS = tuple(
-    sorted({*linking.LEXICONS, *coreference.LEXICONS, *descriptions.LEXICONS, *metonyms.LEXICONS,
-            *speakers.LEXICONS})
-)  # fmt: skip
+    sorted(
+        {
+            "roles",
+            *formations.LEXICONS,
+            *linking.LEXICONS,
+            *coreference.LEXICONS,
+            *descriptions.LEXICONS,
+            *metonyms.LEXICONS,
+            *speakers.LEXICONS,
+        }
+    )
+)
 
 AMBIGUOUS = "ambiguous name"
 UNNAMED = "unnamed"
@@ -34,9 +53,6 @@ UNRESOLVED = {
 """What this module adds to the values of `Attribution.unresolved`."""
 NAMED_BY_SOURCE = 0.9
 """The confidence of a name that the reading of a source gives and the model does not mark."""
-LEAST = 0.4
-"""The least probability at which words that the model marks are taken for a name."""
-
 _TYPES: dict[str, EntityType] = {
     "person": "person",
     "outlet": "organization",
@@ -49,6 +65,7 @@ _TYPES: dict[str, EntityType] = {
 _PHRASE_ENDS = re.compile(
     r"[,;:(–—]|\s(?:of|for|from|in|at|on|by|with|who|whom|whose|which|that|close|familiar|near)\b"
 )
+_SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)(?!\w)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\W*\Z")
 _LETTERS = re.compile(r"(?<!['’])[^\W\d_]")
 _LINKS = frozenset(
@@ -78,7 +95,7 @@ NOBODY = Named([], [], [], [], [])
 """Of a document that is not read."""
 
 
-def names(
+def find_names(
     document: Document,
     seen: Seen,
     found: Sequence[AttributionSpans],
@@ -87,21 +104,28 @@ def names(
 ) -> list[MentionSpan]:
     """The article's names: the model's, those that sources are read as, and the user's own."""
     marked = _marked(seen)
-    marked = [name for name in marked if _may_name(document.text[name.start : name.end])]
-    taken = Index([Resolved(span=name, chain=0) for name in marked])
-    added: dict[Offsets, MentionSpan] = {}
+    text = document.text
+    marked = [
+        _typed(text, _with_suffix(text, name))
+        for name in marked
+        if _may_name(text[name.start : name.end])
+    ]
+    added: dict[Offsets, MentionSpan] = {
+        (name.start, name.end): name for name in formations.find(document)
+    }
     for spans, reading in zip(found, readings, strict=True):
         for name in reading.names if reading and spans.source else ():
             start, end = spans.source[0] + name.start, spans.source[0] + name.end  # type: ignore[index]
-            if not taken.within(start, end):
-                added[start, end] = MentionSpan(
-                    start=start,
-                    end=end,
-                    kind="name",
-                    type=_TYPES[name.kind],
-                    confidence=NAMED_BY_SOURCE,
-                )
-    every = sorted([*marked, *_apart(added)], key=lambda name: name.start)
+            added[start, end] = MentionSpan(
+                start=start,
+                end=end,
+                kind="name",
+                type=_TYPES[name.kind],
+                confidence=NAMED_BY_SOURCE,
+            )
+    taken = Index([Resolved(span=name, chain=0) for name in marked])
+    apart = [name for name in _apart(added) if not taken.within(name.start, name.end)]
+    every = sorted([*_surnames(text, marked), *apart], key=lambda name: name.start)
     return obey(every, gazetteer.find(document)) if gazetteer else every
 
 
@@ -119,8 +143,38 @@ def _marked(seen: Seen) -> list[MentionSpan]:
             confidence=mark.confidence,
         )
         for mark in seen.marks
-        if mark.layer == "names" and mark.confidence >= LEAST
+        if mark.layer == "names"
     ]
+
+
+def _typed(text: str, name: MentionSpan) -> MentionSpan:
+    """A body that the word lists know is none of what else the model may take it for."""
+    listed = names.words().whole_names.get(text[name.start : name.end].lower().rstrip("."))
+    body = listed is not None and _TYPES[listed] == "organization"
+    return replace(name, type="organization") if body and name.type != "person" else name
+
+
+def _surnames(text: str, marked: Sequence[MentionSpan]) -> list[MentionSpan]:
+    """The names; a word alone that is the surname of somebody named in full is a person's."""
+    words = [text[name.start : name.end].split() for name in marked]
+    surnames = {
+        each[-1]
+        for name, each in zip(marked, words, strict=True)
+        if name.type == "person" and len(each) > 1
+    }
+    known = names.words().whole_names
+    return [
+        replace(name, type="person")
+        if len(each) == 1 and each[0] in surnames and each[0].lower() not in known
+        else name
+        for name, each in zip(marked, words, strict=True)
+    ]
+
+
+def _with_suffix(text: str, name: MentionSpan) -> MentionSpan:
+    """A person's name with the "Jr." that tells him from his father."""
+    suffix = _SUFFIX.match(text, name.end) if name.type == "person" else None
+    return replace(name, end=suffix.end()) if suffix else name
 
 
 def _may_name(words: str) -> bool:
@@ -151,9 +205,12 @@ def identify(
     Entities come in the order of their first mention, ids `e1`, `e2` …; a description's
     authority is the id of the innermost attribution whose content it stands in.
     """
-    listed = names(document, seen, found, readings, gazetteer)
+    listed = find_names(document, seen, found, readings, gazetteer)
     bearers = linking.link(document, listed)
-    resolved = coreference.resolve(document.text, sentences, seen, listed, bearers, found)
+    roles = descriptions.describe(document, listed)
+    resolved = coreference.resolve(
+        document.text, sentences, seen, listed, bearers, found, _role_nouns(document, roles)
+    )
     ambiguous = _ambiguous(bearers)
     known = [chain for chain in range(len(bearers)) if chain not in ambiguous]
     sources = Sources(document, turns, found, readings, resolved, frozenset(known), ambiguous)
@@ -177,7 +234,7 @@ def identify(
                     confidence=span.confidence,
                 )
             )
-    described = _described(document, listed, bearers, found)
+    described = _described(document, roles, bearers, found)
     ids = {chain: f"e{number}" for number, chain in enumerate(known, start=1)}
     made = [
         Entity(
@@ -200,6 +257,19 @@ def identify(
     )
 
 
+def _role_nouns(document: Document, roles: Sequence[Sequence[Offsets]]) -> list[frozenset[str]]:
+    """For each name the nouns of what it is called, "Gov." as "governor"."""
+    written = lexicon.load("roles")["written_out"]
+    result = []
+    for mine in roles:
+        heads: set[str] = set()
+        for start, end in mine:
+            words = _PHRASE_ENDS.split(document.text[start:end].lower(), maxsplit=1)[0].split()
+            heads.update(word.strip(".") for word in words[-1:])
+        result.append(frozenset(heads | {w for h in heads for w in written.get(h, ())}))
+    return result
+
+
 def _ambiguous(bearers: Sequence[Bearer]) -> frozenset[int]:
     """Surnames alone that two or more of the people named in full bear."""
     people = [(i, bearer.name.lower().split()) for i, bearer in enumerate(bearers)
@@ -220,12 +290,14 @@ def _roles(bearer: Bearer, gazetteer: Gazetteer | None) -> list[str]:
 
 def _described(
     document: Document,
-    listed: Sequence[MentionSpan],
+    roles: Sequence[Sequence[Offsets]],
     bearers: Sequence[Bearer],
     found: Sequence[AttributionSpans],
 ) -> list[list[Description]]:
-    """Each bearer's descriptions, one for each wording, with the authority they stand in."""
-    roles = descriptions.describe(document, listed)
+    """Each bearer's descriptions, one for each wording, with the authority they stand in.
+
+    `roles` are those printed beside each name.
+    """
     contents = sorted(
         (piece[0], -piece[1], number)
         for number, spans in enumerate(found)

@@ -384,7 +384,7 @@ class Chains:
         return pairs, new
 
     def _alike(self, noun: str, slots: Ints, last: Ints) -> tuple[Ints, Ints]:
-        """Whether chains have a noun (2: in their last mention), and whether their names have it."""
+        """Whether chains have a noun (2: in their last mention), and their names have it."""
         same, word = np.zeros(len(slots), np.int64), np.zeros(len(slots), np.int64)
         if noun:
             for at, (slot, mention) in enumerate(zip(slots.tolist(), last.tolist(), strict=True)):
