@@ -1,6 +1,6 @@
 """The trained branch to the packaged mentions.onnx and mentions.npz.
 
-    python export_reader.py runs/NAME/average.pt --encoder FOLDER --out ../src/onrecord/model/weights
+    python export_reader.py runs/NAME/average.pt --encoder FOLDER --out …/model/weights
     python export_reader.py … --trunk --out FOLD      # of a fold: its own lower layers too
 
 The graph reads one window: `states` (w, size) float32, the third layer's states averaged over each
@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from encoder import LABELS
 from export import SHARED, Graph, build, embed, layer, model, shared
 from onnx import TensorProto, helper
 from reader import NOMINAL_TYPES, TYPES, VECTOR, labels
@@ -102,7 +103,9 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--trunk", action="store_true")
-    parser.add_argument("--branch", type=Path, help="a later run's branch and ranker instead")
+    parser.add_argument(
+        "--cue-bias", type=float, default=0.0, help="added to an outer cue's first word's score"
+    )
     args = parser.parse_args()
     config = json.loads((args.encoder / "config.json").read_text())
     shape = {"heads": config["num_attention_heads"], "eps": config["layer_norm_eps"]}
@@ -110,15 +113,6 @@ def main() -> None:
     reader, ranker = (
         {k: v.float().numpy() for k, v in loaded[part].items()} for part in ("reader", "ranker")
     )
-    if args.branch:
-        later = torch.load(args.branch)
-        lower = ("encoder.tables", "table", *(f"encoder.blocks.{i}." for i in range(SHARED)))
-        reader |= {
-            k: v.float().numpy()
-            for k, v in later["reader"].items()
-            if k in reader and not k.startswith(lower)
-        }
-        ranker = {k: v.float().numpy() for k, v in later["ranker"].items()}
     args.out.mkdir(parents=True, exist_ok=True)
     onnx.save(branch(reader, **shape), args.out / "mentions.onnx")
     np.savez(args.out / "mentions.npz", **parameters(reader, ranker))
@@ -126,6 +120,7 @@ def main() -> None:
         onnx.save(trunk(reader, **shape), args.out / "trunk.onnx")
         shutil.copyfile(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
     if "heads.emit.weight" in reader:
+        reader["heads.emit.bias"][LABELS.index("B-cue")] += args.cue_bias
         onnx.save(
             build(attributions(reader), table=reader["table"], **shape),
             args.out / "attribution.onnx",

@@ -15,6 +15,7 @@ import json
 import random
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import chains
@@ -210,7 +211,7 @@ def taught(teacher: Teacher, spread: Tensor, group: list[Exact], out: dict) -> T
     have = torch.cat([out[f"a_{name}"] for name in HEADS], 1)[mask] / spread
     gap = (have - want) ** 2
     edges = np.cumsum([0, *HEADS.values()])
-    parts = [gap[:, a:z].mean() for a, z in zip(edges[:-1], edges[1:], strict=True)]
+    parts = [gap[:, a:z].mean() for a, z in pairwise(edges)]
     return 2 * parts[0] + parts[1] + parts[2] + parts[3]
 
 
@@ -310,7 +311,7 @@ def main() -> None:
         return round(float(np.mean(total)), 4)
 
     say(event="before", fidelity=fidelity())
-    for epoch in range(args.epochs):
+    for _ in range(args.epochs):
         jobs: list[tuple[str, list]] = []
         chosen = {"both": [], "names": [], "taught": []}
         for part, both_ways, item in named:

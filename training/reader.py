@@ -112,7 +112,7 @@ class Reader(nn.Module):
         """Scores of the batch's words, concatenated over its windows: (W, …)."""
         e = self.encoder
         pieces, lengths = batch["pieces"], batch["lengths"]
-        b, n = pieces.shape
+        n = pieces.shape[1]
         x = F.embedding(pieces, e.tables["word"]) + e.tables["position"][:n]
         x = x + F.embedding(batch["feature"], self.table)
         x = e.drop(e.norm(x.to(dtype), e.tables["norm_weight"], e.tables["norm_bias"]))

@@ -156,7 +156,7 @@ def gum_loss(model: Reader, ranker, article, group, out, batch, rng, words_of=No
 
 @torch.no_grad()
 def evaluate_gum(model: Reader, ranker, cut: Cutter, articles: list) -> dict:
-    """Accuracy of ranking by group, chains given; F1 of nominals; of names where types are known."""
+    """Accuracy of ranking by group, chains given; F1 of nominals and of names."""
     model.eval()
     ranker.eval()
     counts: dict[int, list[int]] = {}
