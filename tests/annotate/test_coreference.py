@@ -10,7 +10,7 @@ from onrecord.annotate.spans import MentionSpan
 TEXT = "Ada Venn met the envoy in Norr. She thanked him for it, the envoy said."
 
 
-def resolved(text: str, roles=(), **how):  # type: ignore[no-untyped-def]
+def resolved(text: str, **how):  # type: ignore[no-untyped-def]
     document = document_of(text)
     seen = seen_in(document, **how)
     names = [
@@ -26,7 +26,7 @@ def resolved(text: str, roles=(), **how):  # type: ignore[no-untyped-def]
     ]
     bearers = linking.link(document, names)
     split = sentences.split(document)
-    called = list(roles) or [frozenset()] * len(names)
+    called = [frozenset[str]()] * len(names)
     found = coreference.resolve(text, split, seen, names, bearers, [], called)
     return [(text[each.span.start : each.span.end], each.chain) for each in found]
 
@@ -79,21 +79,3 @@ def test_mentions_are_found_by_place(start: int, end: int, found: list[int]) -> 
         return Resolved(span=span, chain=0)
 
     assert Index([at(0, 4), at(8, 12)]).within(start, end) == found
-
-
-def test_a_description_is_who_was_last_called_so() -> None:
-    found = resolved(
-        "The mayor Ada Venn met the envoy Oskar Roe. The mayor left.",
-        names=[("Ada Venn", "person"), ("Oskar Roe", "person")],
-        nominals=[("The mayor", "person")],
-        roles=[frozenset({"mayor"}), frozenset({"envoy"})],
-        rank=lambda chains: None,
-    )
-    assert found[0] == ("The mayor", 2)
-    assert resolved(
-        "Mayor Ada Venn met Oskar Roe. The mayor left.",
-        names=[("Ada Venn", "person"), ("Oskar Roe", "person")],
-        nominals=[("The mayor", "person")],
-        roles=[frozenset({"mayor"}), frozenset()],
-        rank=lambda chains: None,
-    )[-1] == ("The mayor", 0)

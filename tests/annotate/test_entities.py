@@ -111,6 +111,23 @@ def test_a_description_is_whom_it_stands_for() -> None:
     assert made.of_attribution == [["e1"]]
 
 
+def test_a_source_is_who_was_last_called_so() -> None:
+    made = named("Gov. Orla Venn met Bo Lund. The governor said so.", "The governor", rank=NONE,
+                 names=[("Orla Venn", "person"), ("Bo Lund", "person")],
+                 nominals=[("The governor", "person")])  # fmt: skip
+    assert made.of_attribution == [["e1"]]
+
+
+def test_the_dateline_is_a_place_and_an_outlet_a_body() -> None:
+    made = named("Norr Gazette and Halden Shipping met Ivo Roe Jr. in Fenn.", "Norr Gazette",
+                 names=[("Norr Gazette", "person"), ("Halden Shipping", "person"),
+                        ("Ivo Roe", "person"), ("Fenn", "person")])  # fmt: skip
+    assert [(entity.name, entity.type) for entity in made.entities][:2] == [
+        ("Norr Gazette", "organization"), ("Halden Shipping", "organization"),
+    ]  # fmt: skip
+    assert made.entities[2].mentions[0].text == "Ivo Roe Jr."
+
+
 def test_who_is_not_named_is_no_entity_and_the_reason_is_given() -> None:
     made = named(
         "He said so. The ministry said so. An official came. She said so.",

@@ -106,7 +106,7 @@ def find_names(
     marked = _marked(seen)
     text = document.text
     marked = [
-        _typed(text, _with_suffix(text, name))
+        _typed(document, _with_suffix(text, name))
         for name in marked
         if _may_name(text[name.start : name.end])
     ]
@@ -147,11 +147,19 @@ def _marked(seen: Seen) -> list[MentionSpan]:
     ]
 
 
-def _typed(text: str, name: MentionSpan) -> MentionSpan:
-    """A body that the word lists know is none of what else the model may take it for."""
-    listed = names.words().whole_names.get(text[name.start : name.end].lower().rstrip("."))
-    body = listed is not None and _TYPES[listed] == "organization"
-    return replace(name, type="organization") if body and name.type != "person" else name
+def _typed(document: Document, name: MentionSpan) -> MentionSpan:
+    """A name with the type that word lists or the dateline tell of it, else the model's."""
+    text, lists = document.text, names.words()
+    words = text[name.start : name.end].lower().rstrip(".").split()
+    if " ".join(words) == (document.dateline or "").lower():
+        return replace(name, type="place")
+    listed = lists.whole_names.get(" ".join(words))
+    if listed is not None and name.type != "person":
+        return replace(name, type="organization") if _TYPES[listed] == "organization" else name
+    outlet = words[-1] in lists.outlet_nouns or words[0] in lists.outlet_beginnings
+    if len(words) > 1 and (outlet or words[-1] in lists.company_words):
+        return replace(name, type="organization")
+    return name
 
 
 def _surnames(text: str, marked: Sequence[MentionSpan]) -> list[MentionSpan]:

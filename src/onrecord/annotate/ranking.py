@@ -296,6 +296,10 @@ class Chains:
         if m.number[i] != EITHER and self.number[slot] == EITHER:
             self.number[slot] = m.number[i]
 
+    def slot(self, key: int) -> int:
+        """The slot of a chain that has begun."""
+        return self._slot[key]
+
     def _begin(self, i: int, key: int) -> int:
         slot = self._slot[key] = len(self.keys)
         self.keys.append(key)

@@ -21,7 +21,7 @@ NO_SOURCE = "no source"
 UNRESOLVED = {
     PRONOUN: "the source is a pronoun, whom it stands for was not worked out",
     NOMINAL: "the source is described, not named",
-    NO_SOURCE: "the article gives no source",
+    NO_SOURCE: "no source was found",
 }
 """Every value of `Attribution.unresolved`, and what it means."""
 

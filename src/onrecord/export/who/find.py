@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from typing import NoReturn
 
+from onrecord.annotate import names
 from onrecord.errors import OnrecordError
 from onrecord.export.visible import one_line
 from onrecord.export.wording import is_english
@@ -16,6 +18,8 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 _LISTED = 6
 _LONGEST = 60
 _CLOSE = 0.6
+_SHORTEST = 3
+"""Letters of a part of a name that are enough to go by."""
 
 
 def find(record: Record, name: str) -> Entity:
@@ -26,19 +30,38 @@ def find(record: Record, name: str) -> Entity:
     names, and U008 where several do.
     """
     wanted = _plain(name)
+    return _found(record, wanted) or _found(record, _bare(wanted)) or _unknown(record, name)
+
+
+def _found(record: Record, wanted: str) -> Entity | None:
     by: list[Callable[[Entity], bool]] = [
         lambda entity: wanted == entity.id.casefold(),
         lambda entity: wanted == _plain(entity.name),
         lambda entity: wanted in _forms(entity) or wanted in _surnames(entity),
-        lambda entity: bool(wanted) and any(_is_part(wanted, form) for form in _forms(entity)),
+        lambda entity: (
+            len(wanted) >= _SHORTEST and any(_is_part(wanted, form) for form in _forms(entity))
+        ),
     ]
     for matches in by:
         found = [entity for entity in record.entities if matches(entity)]
         if len(found) == 1:
             return found[0]
         if found:
-            raise OnrecordError("U008", detail=f"“{_short(name)}”: {_candidates(found)}")
-    raise OnrecordError("U007", detail=f"“{_short(name)}”{_nearest(record, wanted)}")
+            raise OnrecordError("U008", detail=f"“{_short(wanted)}”: {_candidates(found)}")
+    return None
+
+
+def _unknown(record: Record, name: str) -> NoReturn:
+    raise OnrecordError("U007", detail=f"“{_short(name)}”{_nearest(record, _plain(name))}")
+
+
+def _bare(wanted: str) -> str:
+    """A name without article, titles and possessive: "the Mr Roe's" is "roe"."""
+    lists = names.words()
+    words = wanted.removesuffix("'s").split()
+    while len(words) > 1 and words[0].rstrip(".") in {"the", *lists.titles}:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _forms(entity: Entity) -> Iterator[str]:

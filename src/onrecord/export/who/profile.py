@@ -53,8 +53,8 @@ class Profile:
     `descriptions` come with the attribution they stand in, None for the outlet's own voice.
     `forms`: names before nominals before pronouns, the most used first. `mentions` are in
     reading order, and so is `said`, all that is attributed to the entity. `about`: what
-    others say in which it is mentioned. `in_own_voice`: what the outlet says itself, words
-    that only name the entity as a source left out. `resolved` as in `Sourcing`. `names`: of
+    others say in which it is mentioned. `in_own_voice`: sentences in which the outlet says
+    something itself and nobody else does. `resolved` as in `Sourcing`. `names`: of
     all entities, by id.
     """
 
@@ -99,7 +99,7 @@ def profile(record: Record, entity: Entity) -> Profile:
         mentions=mentions,
         said=said,
         about=about,
-        in_own_voice=_in_own_voice(record, mentions, said),
+        in_own_voice=_in_own_voice(record, mentions),
         resolved=found.resolved,
         names={one.id: one.name for one in record.entities},
     )
@@ -130,25 +130,20 @@ def _forms(mentions: list[Mention]) -> list[Form]:
     return sorted(forms, key=lambda form: MENTION_KINDS.index(form.kind))
 
 
-def _in_own_voice(
-    record: Record, mentions: list[Mention], said: list[Attribution]
-) -> list[InOwnVoice]:
+def _in_own_voice(record: Record, mentions: list[Mention]) -> list[InOwnVoice]:
+    """Sentences of the outlet alone: in none does anybody else say anything."""
     others = bytearray(len(record.document.text))
     for attribution in record.attributions:
         for span in attribution.content:
             others[span.start : span.end] = b"\1" * (span.end - span.start)
-    for attribution in said:
-        if attribution.source:
-            start, end = attribution.source.start, attribution.source.end
-            others[start:end] = b"\1" * (end - start)
     sentences = sorted(record.sentences, key=lambda sentence: sentence.start)
     found: dict[str, InOwnVoice] = {}
     for mention in mentions:
-        if others[mention.start]:
-            continue
         at = bisect_right(sentences, mention.start, key=lambda sentence: sentence.start) - 1
         if at >= 0 and mention.end <= sentences[at].end:
             sentence = sentences[at]
+            if any(others[sentence.start : sentence.end]):
+                continue
             found.setdefault(sentence.id, InOwnVoice(sentence=sentence, mentions=[]))
             found[sentence.id].mentions.append(mention)
     return list(found.values())
