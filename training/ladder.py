@@ -69,9 +69,7 @@ class States:
         for window in windows(flat.sizes, item.words.paragraph):
             inputs = {k: v for k, v in flat.inputs(window).items() if k != "first"}
             (states,) = self.run([session.SHARED], inputs)
-            low, _ = session.around(window)
-            core = slice(window.core_low - low, window.core_high - low)
-            parts.append(session.pooled(states, flat, window)[core].astype(np.float16))
+            parts.append(session.pooled(states, flat, window).astype(np.float16))
         return np.concatenate(parts)
 
 

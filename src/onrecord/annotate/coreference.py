@@ -191,8 +191,8 @@ def _candidates(
     bearer_of = {index: number for number, each in enumerate(bearers) for index in each.mentions}
     result = []
     taken = np.zeros(len(words), np.bool_)
-    for index, name in enumerate(names):
-        low, high = in_words(words, name.start, name.end)
+    places = in_words(words, [(name.start, name.end) for name in names])
+    for index, (name, (low, high)) in enumerate(zip(names, places, strict=True)):
         if low < high:
             taken[low:high] = True
             result.append(_Candidate(low, high, name, index, bearer_of[index]))
@@ -232,10 +232,8 @@ def _described(
 ) -> Mentions:
     starts = [sentence.start for sentence in sentences]
     sentence = np.searchsorted(np.array(starts), words.start, "right").astype(np.int32) - 1
-    content, source = (np.full(len(words), -1, np.int32) for _ in range(2))
-    for number, spans in enumerate(found):
-        _fill(content, words, spans.content, number)
-        _fill(source, words, (spans.source,) if spans.source else (), number)
+    content = _filled(words, [spans.content for spans in found])
+    source = _filled(words, [(spans.source,) if spans.source else () for spans in found])
     return ranking.describe(
         words.strings(),
         words.paragraph,
@@ -249,17 +247,24 @@ def _described(
     )
 
 
-def _fill(array: NDArray[np.int32], words: Words, pieces: Sequence[Offsets], number: int) -> None:
-    for start, end in pieces:
-        low, high = in_words(words, start, end)
+def _filled(words: Words, pieces: Sequence[Sequence[Offsets]]) -> NDArray[np.int32]:
+    """The number of the attribution whose pieces each word stands in, the last one's; -1: none."""
+    array = np.full(len(words), -1, np.int32)
+    numbers = [number for number, mine in enumerate(pieces) for _ in mine]
+    places = in_words(words, [piece for mine in pieces for piece in mine])
+    for number, (low, high) in zip(numbers, places, strict=True):
         array[low:high] = number
+    return array
 
 
-def in_words(words: Words, start: int, end: int) -> tuple[int, int]:
-    """The words that a span of code points touches: `low`, `high`."""
-    low = int(np.searchsorted(words.end, start, "right"))
-    high = int(np.searchsorted(words.start, end, "left"))
-    return low, high
+def in_words(words: Words, spans: Sequence[Offsets]) -> list[tuple[int, int]]:
+    """The words that each span of code points touches: `low`, `high`."""
+    if not spans:
+        return []
+    starts, ends = np.array(spans).T
+    lows = np.searchsorted(words.end, starts, "right").tolist()
+    highs = np.searchsorted(words.start, ends, "left").tolist()
+    return list(zip(lows, highs, strict=True))
 
 
 class Index:

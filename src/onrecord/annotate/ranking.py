@@ -236,10 +236,12 @@ def _read(words: Sequence[str], found: Found, before: Sequence[str]) -> tuple[in
             return 0, _GENDER[people.gender_of_name(name)], SINGULAR, noun
         number = PLURAL if found.type == "group" else EITHER
         return 0, UNKNOWN if found.type == "group" else NEUTER, number, noun
-    reading = people.noun(" ".join(words))
     if first not in DETERMINERS and before and before[-1].lower() in ("s", "'", "’"):
         first = "'s"
     form = len(FORMS) + 1 + DETERMINERS.get(first, 0)
+    if found.type not in ("person", "group", "organization", "place"):
+        return form, NEUTER, PLURAL if noun.endswith("s") else SINGULAR, noun
+    reading = people.noun(" ".join(words))
     gender = _GENDER[reading.gender]
     if gender == UNKNOWN and found.type not in ("person", "group"):
         gender = NEUTER

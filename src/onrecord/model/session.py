@@ -25,8 +25,6 @@ WEIGHTS = Path(__file__).parent / "weights"
 THREADS = min(os.cpu_count() or 1, 8)
 """Windows run side by side; what a window gives does not depend on it."""
 
-MARGIN = 12
-"""Words beside a window's core that the branch reads as context, on each side at most."""
 OUTPUTS = ["emit", "query", "key", "nothing"]
 SHARED = "x3"
 """The attribution graph's output that the branch goes on from: its third layer's states."""
@@ -125,31 +123,22 @@ class Branch:
         self.ranker = Ranker(self.parameters)
 
     def __call__(self, states: NDArray[np.float32], flat: Flat, window: Window) -> list[Any]:
-        """Outputs for the words of the window's core, from the `states` of `around` it."""
-        low, high = around(window)
-        found = self.run(
-            list(MentionScores._fields), {"states": states, "shapes": flat.shape[low:high]}
-        )
-        core = slice(window.core_low - low, window.core_high - low)
-        return [output[core] for output in found]
-
-
-def around(window: Window) -> tuple[int, int]:
-    """The words that the branch reads of a window: its core and a margin."""
-    return max(window.low, window.core_low - MARGIN), min(window.high, window.core_high + MARGIN)
+        """Outputs for the words of a window's core, from their `states` (w, size)."""
+        shapes = flat.shape[window.core_low : window.core_high]
+        return self.run(list(MentionScores._fields), {"states": states, "shapes": shapes})
 
 
 def pooled(states: NDArray[np.float32], flat: Flat, window: Window) -> NDArray[np.float32]:
-    """States of the words `around` a window's core (words, size), averaged over their pieces.
+    """States of the words of a window's core (w, size), averaged over their pieces.
 
     `states` (1, pieces, size) are those of all the window's pieces.
     """
-    low, high = around(window)
+    low, high = window.core_low, window.core_high
     begins = flat.starts[low:high] - flat.starts[window.low] + 1
     last = flat.starts[high] - flat.starts[window.low] + 1
     summed = np.add.reduceat(states[0, :last], begins, axis=0)
-    averaged = summed / flat.sizes[low:high, None]
-    return averaged.astype(np.float32)
+    averaged = summed / flat.sizes[low:high, None].astype(np.float32)
+    return averaged.astype(np.float32, copy=False)
 
 
 def _open(path: Path) -> Runner:
