@@ -74,7 +74,7 @@ def resolve(
 
     `names` are the article's names, `bearers` their entities, and `roles` the nouns of what is
     printed beside each name: "the governor" is who was called so last. First and second persons are
-    given chains of their own (see `speaking`).
+    given chains of their own (see `entities.Sources`).
     """
     if seen.words is None or seen.vectors is None or seen.ranker is None:
         return []
