@@ -26,6 +26,7 @@ def described(text: str, found: list[Found]) -> Mentions:
         ("Venn met envoys", Found(2, 3, NOMINAL, "person"), False),
         ("Venn , an envoy", Found(2, 4, NOMINAL, "person"), True),
         ("Venn said she", Found(2, 3, PRONOUN, "person"), True),
+        ("Venn said one", Found(2, 3, PRONOUN, "person"), False),
     ],
 )
 def test_what_points_back(text: str, found: Found, points: bool) -> None:

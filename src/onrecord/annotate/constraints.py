@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from onrecord.annotate.ranking import (
     FEMININE,
+    FORM,
     FORMS,
     MASCULINE,
     NAME,
@@ -28,11 +29,11 @@ COUNTED = frozenset({"two", "three", "latter", "former", "other", "others", "fir
 def may_point_back(mentions: Mentions, i: int) -> bool:
     """Whether a mention may mean something said before it.
 
-    A nominal does so by "the" or "this", or as an apposition behind a comma; "a son" and "her
-    mother" are somebody new.
+    A nominal does so by "the" or "this", or as an apposition behind a comma; "a son", "her
+    mother" and "one" are somebody new.
     """
     if mentions.kind[i] == PRONOUN:
-        return True
+        return bool(mentions.form[i] != FORM["one"])
     if mentions.nouns[i] in COUNTED:
         return False
     determiner = int(mentions.form[i]) - len(FORMS) - 1
