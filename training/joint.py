@@ -24,6 +24,7 @@ import mentions
 import numpy as np
 import onnx
 import paths
+import steps
 import torch
 import torch.nn.functional as F
 from export import SHARED
@@ -338,9 +339,7 @@ def main() -> None:
                 rng=nrng,
             )
             fraction = min(step / estimate, 1.0)
-            pace = min(1.0, step / (0.05 * estimate)) * max(0.02, 1 - fraction)
-            for g in optimizer.param_groups:
-                g["lr"] = g["peak"] * pace
+            steps.pace(optimizer, fraction, rise=0.05)
             out = model(batch, attributions=kind != "names", names=kind != "taught")
             words = sum(w.high - w.low for w in group)
             loss = torch.zeros(())
@@ -365,12 +364,7 @@ def main() -> None:
             step += 1
             pieces += int(batch["lengths"].sum())
             if fraction > 0.7:
-                with torch.no_grad():
-                    for name, value in both.state_dict().items():
-                        if name not in average:
-                            average[name] = value.clone()
-                        elif value.is_floating_point():
-                            average[name].lerp_(value, 0.01)
+                steps.average(average, both)
             if step % 50 == 0:
                 say(
                     step=step,

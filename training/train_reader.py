@@ -20,6 +20,7 @@ import ladder
 import mentions
 import numpy as np
 import paths  # noqa: F401
+import steps
 import torch
 from ladder import Ladder, States
 from mentions import NAME_LABELS, Marked
@@ -378,9 +379,7 @@ def main() -> None:
             group = cut.windows(article.item, rng) if article else job
             batch = cut.collate(group, nrng)
             fraction = min(step / estimate, 1.0)
-            pace = min(1.0, step / (0.06 * estimate)) * max(0.02, 1 - fraction)
-            for g in optimizer.param_groups:
-                g["lr"] = g["peak"] * pace
+            steps.pace(optimizer, fraction, rise=0.06)
             out = model(batch)
             words = sum(w.high - w.low for w in group)
             if article:
@@ -395,12 +394,7 @@ def main() -> None:
             step += 1
             pieces += int(batch["lengths"].sum())
             if fraction > 0.6:
-                with torch.no_grad():
-                    for name, value in both.state_dict().items():
-                        if name not in average:
-                            average[name] = value.clone()
-                        elif value.is_floating_point():
-                            average[name].lerp_(value, 0.01)
+                steps.average(average, both)
             if step % 25 == 0:
                 say(
                     step=step,

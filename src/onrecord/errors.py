@@ -216,7 +216,7 @@ ERRORS: dict[str, Entry] = {
     ),
     "U004": Entry(
         "the command line was not understood",
-        "see `onrecord --help`, or `onrecord read --help`",
+        "see `onrecord --help`, or `onrecord COMMAND --help`",
     ),
     "U005": Entry("the output cannot be written", "check the place and its free space"),
     "U006": Entry("there is no such error code", "see `onrecord errors` for all of them"),
