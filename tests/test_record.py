@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from sample_records import make_record
 
 from onrecord import OnrecordError, Record, Span
-from onrecord.record import Block, Document, Entity, Frame, MadeBy, Mention
+from onrecord.record import (
+    Block,
+    Document,
+    Entity,
+    Event,
+    Frame,
+    MadeBy,
+    Mention,
+    Place,
+    Relation,
+    Stance,
+    TimeExpression,
+)
 
 
 def test_a_record_survives_json_unchanged() -> None:
@@ -96,9 +108,106 @@ def blocks_out_of_order(record: Record) -> dict[str, Any]:
     return {"document": dataclasses.replace(record.document, blocks=turned), "attributions": []}
 
 
+def made_event(record: Record, **changed: Any) -> Event:
+    trigger = record.attributions[0].cue[0]
+    event = Event(
+        id="v1", trigger=trigger, time=None, participants=[], places=[], modality="actual",
+        authority=None, confidence=0.5,
+    )  # fmt: skip
+    return dataclasses.replace(event, **changed)
+
+
+def made_relation(record: Record, **changed: Any) -> Relation:
+    relation = Relation(
+        id="r1", subject=record.entities[0].id, type="role", object=None, role="keeper",
+        status="unknown", evidence=record.attributions[0].cue[0], authority=None, confidence=0.5,
+    )  # fmt: skip
+    return dataclasses.replace(relation, **changed)
+
+
+def made_place(entity: str) -> Place:
+    return Place(
+        entity=entity, name="Oru", kind="point", country=None, latitude=1.0, longitude=2.0,
+        gazetteer_id=None,
+    )  # fmt: skip
+
+
+def stance(from_: str, to: str) -> dict[str, Any]:
+    return {"stances": [Stance(from_=from_, to=to, stance="denies", evidence=None, confidence=0.5)]}
+
+
+def event_without_its_time(record: Record) -> dict[str, Any]:
+    return {"events": [made_event(record, time="t99")]}
+
+
+def event_of_nobody_known(record: Record) -> dict[str, Any]:
+    return {"events": [made_event(record, participants=["e99"])]}
+
+
+def event_on_unknown_authority(record: Record) -> dict[str, Any]:
+    return {"events": [made_event(record, authority="a99")]}
+
+
+def event_id_twice(record: Record) -> dict[str, Any]:
+    return {"events": [made_event(record), made_event(record)]}
+
+
+def relation_to_nobody_known(record: Record) -> dict[str, Any]:
+    return {"relations": [made_relation(record, object="e99")]}
+
+
+def relation_on_unknown_authority(record: Record) -> dict[str, Any]:
+    return {"relations": [made_relation(record, authority="a99")]}
+
+
+def place_of_nothing(record: Record) -> dict[str, Any]:
+    return {"places": [made_place("e99")]}
+
+
+def entity_in_two_places(record: Record) -> dict[str, Any]:
+    return {"places": [made_place(record.entities[0].id)] * 2}
+
+
+def stance_to_nothing(record: Record) -> dict[str, Any]:
+    return stance(record.attributions[0].id, "a99")
+
+
+def stance_to_itself(record: Record) -> dict[str, Any]:
+    return stance(record.attributions[0].id, record.attributions[0].id)
+
+
+def test_times_places_relations_events_and_stances_survive_json() -> None:
+    record = make_record()
+    first = record.attributions[0]
+    date = record.document.span(first.cue[0].start, first.cue[0].end)
+    time = TimeExpression(
+        id="t1", start=date.start, end=date.end, text=date.text, type="date", value="2031-02",
+        earliest="2031-02-01", latest="2031-02-28", anchor="published",
+    )  # fmt: skip
+    full = dataclasses.replace(
+        record,
+        times=[time],
+        places=[made_place(record.entities[0].id)],
+        relations=[made_relation(record, authority=first.id)],
+        events=[made_event(record, time="t1", places=[record.entities[0].id])],
+        **stance(record.attributions[-1].id, record.sentences[0].id),
+    )
+    assert Record.from_json(full.to_json()) == full
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        event_without_its_time,
+        event_of_nobody_known,
+        event_on_unknown_authority,
+        event_id_twice,
+        relation_to_nobody_known,
+        relation_on_unknown_authority,
+        place_of_nothing,
+        entity_in_two_places,
+        stance_to_nothing,
+        stance_to_itself,
         broken_span,
         span_over_blocks,
         unknown_entity,

@@ -429,6 +429,32 @@ def check(record: Record) -> None:
             attribution.id,
         )
         _require(bool(attribution.content or attribution.cue), "says nothing", attribution.id)
+    _check_readings(record, entities, attributions)
+
+
+def _check_readings(record: Record, entities: set[str], attributions: set[str]) -> None:
+    """That times, places, relations, events and stances point at what exists."""
+    times = {time.id for time in record.times}
+    _require(len(times) == len(record.times), "time id twice", times)
+    placed = [place.entity for place in record.places]
+    _require(len(set(placed)) == len(placed), "entity placed twice", placed)
+    _require(entities.issuperset(placed), "no such entity", placed)
+    for relation in record.relations:
+        meant = {relation.subject, *([relation.object] if relation.object else ())}
+        _require(entities.issuperset(meant), "no such entity", relation.id)
+    for event in record.events:
+        _require(event.time is None or event.time in times, "no such time", event.id)
+        _require(entities.issuperset(event.participants), "no such entity", event.id)
+        _require(entities.issuperset(event.places), "no such entity", event.id)
+    readings: list[Relation | Event] = [*record.relations, *record.events]
+    _require(len({each.id for each in readings}) == len(readings), "id twice", "relations, events")
+    for each in readings:
+        known = each.authority is None or each.authority in attributions
+        _require(known, "no such attribution", each.id)
+    said = attributions | {sentence.id for sentence in record.sentences}
+    for stance in record.stances:
+        _require(said.issuperset((stance.from_, stance.to)), "no such statement", stance)
+        _require(stance.from_ != stance.to, "a stance to itself", stance)
 
 
 def _require(holds: bool, what: str, where: object) -> None:

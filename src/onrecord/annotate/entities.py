@@ -22,6 +22,7 @@ from onrecord.annotate import (
     people,
     speakers,
 )
+from onrecord.annotate.authority import Authorities
 from onrecord.annotate.coreference import Index, Resolved
 from onrecord.annotate.gazetteer import Gazetteer, obey
 from onrecord.annotate.linking import Bearer
@@ -306,16 +307,9 @@ def _described(
 
     `roles` are those printed beside each name.
     """
-    contents = sorted(
-        (piece[0], -piece[1], number)
-        for number, spans in enumerate(found)
-        for piece in spans.content
+    authorities = Authorities.over(
+        (piece, f"a{number}") for number, spans in enumerate(found, 1) for piece in spans.content
     )
-
-    def authority(start: int, end: int) -> str | None:
-        within = [n for low, high, n in contents if low <= start and end <= -high]
-        return f"a{within[-1] + 1}" if within else None
-
     result = []
     for bearer in bearers:
         mine: dict[str, Offsets] = {}
@@ -328,7 +322,7 @@ def _described(
                     start=start,
                     end=end,
                     text=document.text[start:end],
-                    authority=authority(start, end),
+                    authority=authorities.of(start, end),
                 )
                 for start, end in sorted(mine.values())
             ]
