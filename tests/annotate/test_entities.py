@@ -128,6 +128,18 @@ def test_the_dateline_is_a_place_and_an_outlet_a_body() -> None:
     assert made.entities[2].mentions[0].text == "Ivo Roe Jr."
 
 
+def test_what_stands_right_beside_a_name_tells_what_it_is() -> None:
+    made = named("Venn and his staff saw the nerve agent Oleum and the oil tanker Heron in Heron.",
+                 names=[("Venn", "place"), ("Oleum", "person"), ("Heron", "person")])  # fmt: skip
+    assert [entity.type for entity in made.entities] == ["person", "weapon", "vehicle"]
+
+
+def test_a_body_called_by_its_people_s_name_too_is_the_body() -> None:
+    made = named("The NFI met. The Norrian NFI rose. The Norrian sea fell.",
+                 names=[("NFI", "organization"), ("Norrian NFI", "group"), ("Norrian", "group")])  # fmt: skip
+    assert [entity.type for entity in made.entities] == ["organization", "group"]
+
+
 def test_who_is_not_named_is_no_entity_and_the_reason_is_given() -> None:
     made = named(
         "He said so. The ministry said so. An official came. She said so.",

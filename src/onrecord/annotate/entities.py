@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from onrecord import lexicon
 from onrecord.annotate import (
@@ -35,6 +36,7 @@ LEXICONS = tuple(
     sorted(
         {
             "roles",
+            "things",
             *formations.LEXICONS,
             *linking.LEXICONS,
             *coreference.LEXICONS,
@@ -67,6 +69,9 @@ _PHRASE_ENDS = re.compile(
     r"[,;:(–—]|\s(?:of|for|from|in|at|on|by|with|who|whom|whose|which|that|close|familiar|near)\b"
 )
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)(?!\w)")
+_PERSON_AFTER = re.compile(r" (?:and|or) (?:his|her) ")
+_NOUN_REACH = 40
+_NOUN_BEFORE = re.compile(r"(?:\b[a-z-]+ )?\b[a-z-]+ \Z")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\W*\Z")
 _LETTERS = re.compile(r"(?<!['’])[^\W\d_]")
 _LINKS = frozenset(
@@ -111,6 +116,7 @@ def find_names(
         for name in marked
         if _may_name(text[name.start : name.end])
     ]
+    marked = _as_elsewhere(text, marked)
     added: dict[Offsets, MentionSpan] = {
         (name.start, name.end): name for name in formations.find(document)
     }
@@ -154,6 +160,11 @@ def _typed(document: Document, name: MentionSpan) -> MentionSpan:
     words = text[name.start : name.end].lower().rstrip(".").split()
     if " ".join(words) == (document.dateline or "").lower():
         return replace(name, type="place")
+    if name.type != "person" and len(words) == 1 and _PERSON_AFTER.match(text, name.end):
+        return replace(name, type="person")
+    thing = _thing_before(text, name)
+    if thing is not None:
+        return replace(name, type=thing)
     listed = lists.whole_names.get(" ".join(words))
     if listed is not None and name.type != "person":
         return replace(name, type="organization") if _TYPES[listed] == "organization" else name
@@ -161,6 +172,34 @@ def _typed(document: Document, name: MentionSpan) -> MentionSpan:
     if len(words) > 1 and (outlet or words[-1] in lists.company_words):
         return replace(name, type="organization")
     return name
+
+
+def _thing_before(text: str, name: MentionSpan) -> EntityType | None:
+    """What the noun right before a name says that it is: "the nerve agent X", "the frigate X"."""
+    before = _NOUN_BEFORE.search(text, max(0, name.start - _NOUN_REACH), name.start)
+    if before is None:
+        return None
+    nouns = _things()
+    words = before.group().lower().split()
+    return nouns.get(" ".join(words)) or nouns.get(words[-1])
+
+
+@cache
+def _things() -> dict[str, EntityType]:
+    """The types of things by the nouns for them."""
+    types: tuple[EntityType, ...] = ("weapon", "vehicle")
+    return {noun: type for type in types for noun in lexicon.load("things")[type]}
+
+
+def _as_elsewhere(text: str, marked: Sequence[MentionSpan]) -> list[MentionSpan]:
+    """The names; "Norrian HBO" is a body's, as HBO is where it stands without its people."""
+    bodies = {text[name.start : name.end] for name in marked if name.type == "organization"}
+    return [
+        replace(name, type="organization")
+        if name.type == "group" and text[name.start : name.end].partition(" ")[2] in bodies
+        else name
+        for name in marked
+    ]
 
 
 def _surnames(text: str, marked: Sequence[MentionSpan]) -> list[MentionSpan]:

@@ -200,7 +200,8 @@ def _rank_as_short(short: Group, long: Group, owners: Owners) -> int | None:
         return _rank_of_place(mine, theirs)
     before, after = theirs[: -len(mine)], theirs[len(mine) :]
     if theirs[-len(mine) :] == mine:
-        if " ".join(mine) in names.words().whole_names and short.mentions[0] < long.mentions[0]:
+        known = " ".join(mine) in names.words().whole_names and not short.body.acronym
+        if known and short.mentions[0] < long.mentions[0]:
             return None  # "the Senate", and after it "the Florida Senate"
         if short.type == "organization":
             return 1 if _goes_without(short, before, owners) else None
