@@ -135,8 +135,10 @@ def test_what_stands_right_beside_a_name_tells_what_it_is() -> None:
 
 
 def test_a_body_called_by_its_people_s_name_too_is_the_body() -> None:
-    made = named("The NFI met. The Norrian NFI rose. The Norrian sea fell.",
-                 names=[("NFI", "organization"), ("Norrian NFI", "group"), ("Norrian", "group")])  # fmt: skip
+    made = named(
+        "The NFI met. The Norrian NFI rose. The Norrian sea fell.",
+        names=[("NFI", "organization"), ("Norrian NFI", "group"), ("Norrian", "group")],
+    )
     assert [entity.type for entity in made.entities] == ["organization", "group"]
 
 
