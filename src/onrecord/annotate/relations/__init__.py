@@ -1,0 +1,73 @@
+"""How those that an article names stand to each other, each with the words that say so.
+
+Read by rule from appositions, titles, possessives and a few verbs: roles, kin, membership, parts,
+seats and awards. What is not plainly said is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.annotate import noun_phrases, people
+from onrecord.annotate.authority import Authorities
+from onrecord.annotate.relations import beside, clauses, lists
+from onrecord.annotate.relations.found import Found
+from onrecord.annotate.relations.passage import passages
+from onrecord.record import Attribution, Document, Entity, Relation, Sentence
+
+LEXICONS = tuple(sorted({*lists.LEXICONS, *noun_phrases.LEXICONS, *people.LEXICONS, "linking"}))
+
+SURE = 0.85
+
+
+def relate(
+    document: Document,
+    sentences: Sequence[Sentence],
+    entities: Sequence[Entity],
+    attributions: Sequence[Attribution],
+) -> list[Relation]:
+    """The relations that an article states, ids `r1`, `r2` … in the order of their evidence.
+
+    The evidence is the words from one side to the other, in one block; its authority the innermost
+    attribution whose content holds it. Each relation is given once, by the first words that state
+    it; one without an object is left out where the same role has one.
+    """
+    found = sorted(_find(document, entities), key=lambda each: (each.start, each.end))
+    authorities = Authorities(attributions)
+    kept = _once(found)
+    return [
+        Relation(
+            id=f"r{number}",
+            subject=each.subject,
+            type=each.said.type,
+            object=each.said.object,
+            role=each.said.role,
+            status=each.said.status,
+            evidence=document.span(each.start, each.end),
+            authority=authorities.of(each.start, each.end),
+            confidence=SURE,
+        )
+        for number, each in enumerate(kept, start=1)
+    ]
+
+
+def _find(document: Document, entities: Sequence[Entity]) -> Iterator[Found]:
+    for passage in passages(document, entities):
+        yield from beside.read(passage)
+        yield from clauses.read(passage)
+
+
+def _once(found: Sequence[Found]) -> list[Found]:
+    """Each relation once, and none that another says more fully."""
+    with_object = {
+        (each.subject, each.said.type, each.said.role) for each in found if each.said.object
+    }
+    kept: dict[tuple[str, str, str | None, str | None], Found] = {}
+    for each in found:
+        said = each.said
+        if said.object is None and (each.subject, said.type, said.role) in with_object:
+            continue
+        if said.object == each.subject:
+            continue
+        kept.setdefault((each.subject, said.type, said.object, said.role), each)
+    return list(kept.values())

@@ -1,0 +1,187 @@
+"""A block's words and marks, and whom each of them means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.annotate.people import noun
+from onrecord.annotate.noun_phrases import Phrases, Unit, read_units
+from onrecord.annotate.relations.lands import lands
+from onrecord.annotate.relations.lists import lists
+from onrecord.annotate.spans import MentionSpan, Offsets
+from onrecord.record import Document, Entity, EntityType
+
+_WORDS_TO_NAME = 6
+"""How far from its name a description stands: "(a mark, an age, a party)", in words and marks."""
+
+
+@dataclass(slots=True)
+class Who:
+    """Whom mentions mean, by where they stand; `lands` has the land of a people's name."""
+
+    types: dict[str, EntityType] = field(default_factory=dict)
+    lands: dict[str, str] = field(default_factory=dict)
+    at_start: dict[int, str] = field(default_factory=dict)
+    pronouns: dict[int, str] = field(default_factory=dict)
+    nominals: dict[Offsets, str] = field(default_factory=dict)
+    nominal_ends: dict[int, str] = field(default_factory=dict)
+    parties: dict[str, str] = field(default_factory=dict)
+
+
+class Passage(Phrases):
+    """A block's units with the entities that they mean.
+
+    `described`: for a unit that is a name, the descriptions beside it (units, end exclusive).
+    """
+
+    def __init__(
+        self,
+        text: str,
+        units: Sequence[Unit],
+        who: Who,
+        described: Sequence[tuple[Offsets, str]],
+        *,
+        titled: bool,
+    ) -> None:
+        super().__init__(units, titled=titled)
+        self.text = text
+        self.who = who
+        self._starts = [unit.start for unit in units]
+        self.described: list[tuple[int, int, int]] = []
+        self.closes: dict[int, int] = {}
+        self.opens: dict[int, int] = {}
+        for (start, end), id in described:
+            self._place(start, end, id)
+
+    def _place(self, start: int, end: int, id: str) -> None:
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        at = next((k for k in range(high, high + _WORDS_TO_NAME) if self.named(k) == id), None)
+        if at is None:
+            behind = range(low - 1, max(low - 2 * _WORDS_TO_NAME, -1), -1)
+            at = next((k for k in behind if self.named(k) == id), None)
+            if at is None:
+                return
+            self.closes[high] = at
+        else:
+            self.opens[at] = min(low, self.opens.get(at, low))
+        self.described.append((at, low, high))
+
+    def named(self, at: int) -> str | None:
+        """The entity whose name stands at a position."""
+        if 0 <= at < len(self.units) and self.units[at].name:
+            return self.who.at_start.get(self.units[at].start)
+        return None
+
+    def means(self, at: int) -> str | None:
+        """The entity that a name or a pronoun means."""
+        if not 0 <= at < len(self.units):
+            return None
+        unit = self.units[at]
+        return (self.who.at_start if unit.name else self.who.pronouns).get(unit.start)
+
+    def type(self, id: str) -> EntityType:
+        """An entity's type."""
+        return self.who.types[id]
+
+    def owner(self, at: int) -> str | None:
+        """The entity that possesses what follows: "Venn's", "the group's", "its"."""
+        unit = self.units[at]
+        if unit.name:
+            return self.named(at) if unit.possessive else None
+        if unit.possessive:
+            return self.who.nominal_ends.get(unit.end)
+        if unit.lower not in self.lists.possessives:
+            return None
+        return self.who.pronouns.get(unit.start) or self._said_before(at)
+
+    def _said_before(self, at: int) -> str | None:
+        """Whom "Venn and [his]" means, where the pronoun is no mention of anybody."""
+        if self.lower(at) in ("his", "her") and self.lower(at - 1) in self.lists.ands:
+            id = self.named(at - 2)
+            return id if id and self.type(id) == "person" else None
+        if self.lower(at) != "its":
+            return None
+        # "… Unit 12. But its commander": the one body of the sentence before.
+        low = at
+        while low and not self.begins_sentence(low):
+            low -= 1
+            if self.named(low):
+                return None
+        bodies: set[str] = set()
+        low -= 1
+        while low > 0:
+            low -= 1
+            id = self.named(low)
+            if id and self.type(id) == "organization":
+                bodies.add(id)
+            if self.begins_sentence(low):
+                break
+        return bodies.pop() if len(bodies) == 1 else None
+
+    def whole(self, low: int, high: int) -> str | None:
+        """The entity that units mean as a description of it ("the group")."""
+        return self.who.nominals.get((self.units[low].start, self.units[high - 1].end))
+
+    def party(self, at: int) -> str | None:
+        """The party whose members the word or name at a position calls so."""
+        return lists().parties.get(self.units[at].lower)
+
+    def is_person(self, at: int) -> bool:
+        """Whether a word says who a person is."""
+        word = self.lower(at)
+        return word in lists().offices or word in self.lists.heads or noun(word).type == "person"
+
+    def words(self, low: int, high: int) -> str:
+        """The words of units, lower case, a space between them."""
+        start, end = self.offsets(low, high)
+        return " ".join(self.text[start:end].lower().split())
+
+    def offsets(self, low: int, high: int) -> Offsets:
+        """Where units begin and end (exclusive) in the text."""
+        return self.units[low].start, self.units[high - 1].end
+
+
+def passages(document: Document, entities: Sequence[Entity]) -> Iterator[Passage]:
+    """The blocks of the story that hold names."""
+    who = Who(lands=lands(entities))
+    parties = lists().parties
+    names: list[MentionSpan] = []
+    described: list[tuple[Offsets, str]] = []
+    for entity in entities:
+        who.types[entity.id] = entity.type
+        party = parties.get(entity.name.lower())
+        if party:
+            who.parties.setdefault(party, entity.id)
+        described += [((each.start, each.end), entity.id) for each in entity.descriptions]
+        for mention in entity.mentions:
+            if mention.kind == "name":
+                who.at_start.setdefault(mention.start, entity.id)
+                names.append(
+                    MentionSpan(
+                        start=mention.start,
+                        end=mention.end,
+                        kind="name",
+                        type=entity.type,
+                        confidence=mention.confidence,
+                    )
+                )
+            elif mention.kind == "pronoun":
+                who.pronouns[mention.start] = entity.id
+            else:
+                who.nominals[mention.start, mention.end] = entity.id
+                who.nominal_ends[mention.end] = entity.id
+    names.sort(key=lambda name: (name.start, -name.end))
+    described.sort()
+    at, told = [name.start for name in names], [start for (start, _), _ in described]
+    for block in document.story:
+        inside = range(bisect_left(at, block.start), bisect_right(at, block.end - 1))
+        inside_block = [index for index in inside if names[index].end <= block.end]
+        if not inside_block:
+            continue
+        units, _ = read_units(document.text, block.start, block.end, names, inside_block)
+        beside = described[bisect_left(told, block.start) : bisect_left(told, block.end)]
+        yield Passage(
+            document.text, units, who, beside, titled=block.kind in ("headline", "heading")
+        )
