@@ -3,6 +3,7 @@
 `make_record()` is rich: all modes and kinds, nesting, unnamed sources, a ground for
 anonymity, hedges, headings, a related line, contents over two paragraphs.
 `make_people_record()` has everybody who is named, and what "she" and "the minister" mean.
+`make_ferry_record()` has times, places, relations, events and stances.
 `make_hostile_record()` has text that attacks terminals, spreadsheets and pages.
 `make_empty_record()` has nothing that was said.
 """
@@ -20,14 +21,19 @@ from onrecord.record import (
     Description,
     Document,
     Entity,
+    Event,
     Link,
     MadeBy,
     Mention,
     MentionKind,
     Note,
+    Place,
     Record,
+    Relation,
     Sentence,
     Span,
+    Stance,
+    TimeExpression,
 )
 
 MADE_BY = MadeBy(onrecord="0.1.0", stages={"attribution": "sample 1, sha256:0123456789ab"})
@@ -693,6 +699,323 @@ def make_people_record() -> Record:
         sentences=draft.sentences(),
         entities=entities,
         attributions=attributions,
+    )
+
+
+FERRY_BLOCKS: list[tuple[BlockKind, str]] = [
+    ("headline", "Salt Council Denies Selling the Ferries"),
+    ("byline", "By Runa Veidal"),
+    (
+        "paragraph",
+        "HELMVIK — The Norrund Salt Council sold half of its ferries in February, according to "
+        "Ivo Dahl, the envoy of Governor Ana Ruiz to the island of Tarn.",
+    ),
+    (
+        "paragraph",
+        "“Not one ferry was sold,” said Maren Oster, who led the council until 2029. She denied "
+        "on Monday that money had changed hands.",
+    ),
+    (
+        "paragraph",
+        "The harbour ministry said that Dahl was once a member of the council’s Unit Nine, part "
+        "of the Coast Guard, and that the fleet will be moved to Helmvik in April.",
+    ),
+    (
+        "paragraph",
+        "Captains doubt the ministry’s account. The mayor of Helmvik, Signe Lund, confirmed what "
+        "Dahl had said, and told reporters that a plot to burn the ferries on Jan. 12, 1998, "
+        "had failed.",
+    ),
+    (
+        "paragraph",
+        "Dahl’s daughter, Yrsa, was given the Star of Tarn in 2019. The council was founded in "
+        "the 1960s and never left the island. “A legend,” Ms. Oster said of its founding.",
+    ),
+    ("paragraph", "Tarn lies in the Norrund Sea, two days by boat from Iceland."),
+]
+
+
+def make_ferry_record() -> Record:
+    """Eight attributions; events dated exactly, in part and not at all, of every modality.
+
+    A statement is denied twice and supported once, another doubted; a sentence of the outlet is
+    denied. Relations of every type stand in the outlet's own voice and in an attribution; one
+    has no object. A town is a point, a country and an island are areas, a sea has no degrees.
+    """
+    draft = Draft(FERRY_BLOCKS)
+    span = draft.span
+
+    def entity(
+        id: str, name: str, type: Any, *places: tuple[int, str] | tuple[int, str, int]
+    ) -> Entity:
+        mentions = []
+        for block, words, *nth in places:
+            at = span(block, words, nth=nth[0] if nth else 0)
+            kind: MentionKind = "pronoun" if words in ("She", "its") else "name"
+            mentions.append(
+                Mention(start=at.start, end=at.end, text=words, kind=kind, confidence=0.95)
+            )
+        return Entity(id=id, name=name, type=type, mentions=mentions)
+
+    entities = [
+        entity(
+            "e1", "Norrund Salt Council", "organization", (2, "Norrund Salt Council"), (2, "its")
+        ),
+        entity("e2", "Ivo Dahl", "person", (2, "Ivo Dahl"), (4, "Dahl"), (5, "Dahl"), (6, "Dahl")),
+        entity("e3", "Ana Ruiz", "person", (2, "Ana Ruiz")),
+        entity("e4", "Tarn", "place", (2, "Tarn"), (7, "Tarn")),
+        entity("e5", "Maren Oster", "person", (3, "Maren Oster"), (3, "She"), (6, "Oster")),
+        entity("e6", "Unit Nine", "organization", (4, "Unit Nine")),
+        entity("e7", "Coast Guard", "organization", (4, "Coast Guard")),
+        entity("e8", "Helmvik", "place", (2, "HELMVIK"), (4, "Helmvik"), (5, "Helmvik")),
+        entity("e9", "Signe Lund", "person", (5, "Signe Lund")),
+        entity("e10", "Yrsa", "person", (6, "Yrsa")),
+        entity("e11", "Star of Tarn", "work", (6, "Star of Tarn")),
+        entity("e12", "Norrund Sea", "place", (7, "Norrund Sea")),
+        entity("e13", "Iceland", "place", (7, "Iceland")),
+    ]
+
+    def attribution(
+        id: str, source: Span, cue: Span, content: list[Span], entities: list[str], **given: Any
+    ) -> Attribution:
+        fields: dict[str, Any] = {
+            "id": id,
+            "source": source,
+            "cue": [cue],
+            "content": content,
+            "entities": entities,
+            "mode": "indirect",
+            "kind": "statement",
+            "source_kind": "named_person",
+            "confidence": 0.9,
+        }
+        return Attribution(**(fields | given))
+
+    sold = "The Norrund Salt Council sold half of its ferries in February"
+    member = "that Dahl was once a member of the council’s Unit Nine, part of the Coast Guard"
+    moved = "that the fleet will be moved to Helmvik in April"
+    plot = "that a plot to burn the ferries on Jan. 12, 1998, had failed"
+    ministry = {"unresolved": "nominal", "source_kind": "organization"}
+    attributions = [
+        attribution("a1", span(2, "Ivo Dahl"), span(2, "according to"), [span(2, sold)], ["e2"]),
+        attribution(
+            "a2",
+            span(3, "Maren Oster"),
+            span(3, "said"),
+            [span(3, "“Not one ferry was sold,”")],
+            ["e5"],
+            mode="direct",
+        ),
+        attribution(
+            "a3",
+            span(3, "She"),
+            span(3, "denied"),
+            [span(3, "that money had changed hands")],
+            ["e5"],
+            kind="denial",
+            said_on="2031-03-10",
+        ),
+        attribution(
+            "a4",
+            span(4, "The harbour ministry"),
+            span(4, "said"),
+            [span(4, member), span(4, moved)],
+            [],
+            **ministry,
+        ),
+        attribution(
+            "a5",
+            span(5, "Captains"),
+            span(5, "doubt"),
+            [span(5, "the ministry’s account")],
+            [],
+            kind="belief",
+            source_kind="group",
+            unresolved="nominal",
+        ),
+        attribution(
+            "a6",
+            span(5, "The mayor of Helmvik, Signe Lund"),
+            span(5, "confirmed"),
+            [span(5, "what Dahl had said")],
+            ["e9"],
+        ),
+        attribution(
+            "a7", span(5, "Signe Lund"), span(5, "told reporters"), [span(5, plot)], ["e9"]
+        ),
+        attribution(
+            "a8",
+            span(6, "Oster"),
+            span(6, "said"),
+            [span(6, "“A legend,”")],
+            ["e5"],
+            mode="direct",
+        ),
+    ]
+
+    def time(
+        id: str, at: Span, value: str, earliest: str | None, latest: str | None
+    ) -> TimeExpression:
+        return TimeExpression(
+            id=id,
+            start=at.start,
+            end=at.end,
+            text=at.text,
+            type="duration" if value.startswith("P") else "date",
+            value=value,
+            earliest=earliest,
+            latest=latest,
+            anchor="published",
+        )
+
+    times = [
+        time("t1", span(2, "February"), "2031-02", "2031-02-01", "2031-02-28"),
+        time("t2", span(3, "2029"), "2029", "2029-01-01", "2029-12-31"),
+        time("t3", span(3, "Monday"), "2031-03-10", "2031-03-10", "2031-03-10"),
+        time("t4", span(4, "April"), "2031-04", "2031-04-01", "2031-04-30"),
+        time("t5", span(5, "Jan. 12, 1998"), "1998-01-12", "1998-01-12", "1998-01-12"),
+        time("t6", span(6, "2019"), "2019", "2019-01-01", "2019-12-31"),
+        time("t7", span(6, "1960s"), "196X", "1960-01-01", "1969-12-31"),
+        time("t8", span(7, "two days"), "P2D", None, None),
+    ]
+
+    def event(id: str, trigger: Span, time: str | None, who: list[str], **given: Any) -> Event:
+        fields: dict[str, Any] = {
+            "places": [],
+            "modality": "actual",
+            "authority": None,
+            "confidence": 0.85,
+        }
+        return Event(id=id, trigger=trigger, time=time, participants=who, **(fields | given))
+
+    events = [
+        event("v1", span(2, "sold"), "t1", ["e1"], modality="alleged", authority="a1"),
+        event("v2", span(4, "moved"), "t4", [], places=["e8"], modality="planned", authority="a4"),
+        event("v3", span(5, "burn"), "t5", [], modality="attempted", authority="a7"),
+        event("v4", span(6, "given"), "t6", ["e10", "e11"], confidence=0.44),
+        event("v5", span(6, "founded"), "t7", ["e1"]),
+        event("v6", span(6, "left"), None, ["e1"], modality="negated"),
+    ]
+
+    def relation(
+        id: str, subject: str, type: Any, object: str | None, words: Span, **given: Any
+    ) -> Relation:
+        fields: dict[str, Any] = {
+            "role": None,
+            "status": "unknown",
+            "authority": None,
+            "confidence": 0.88,
+        }
+        return Relation(
+            id=id, subject=subject, type=type, object=object, evidence=words, **(fields | given)
+        )
+
+    relations = [
+        relation(
+            "r1",
+            "e2",
+            "role",
+            "e3",
+            span(2, "the envoy of Governor Ana Ruiz"),
+            role="envoy",
+            status="current",
+        ),
+        relation("r2", "e3", "role", None, span(2, "Governor Ana Ruiz"), role="governor"),
+        relation(
+            "r3",
+            "e5",
+            "role",
+            "e1",
+            span(3, "who led the council until 2029"),
+            role="leader",
+            status="former",
+        ),
+        relation(
+            "r4",
+            "e2",
+            "member_of",
+            "e6",
+            span(4, "a member of the council’s Unit Nine"),
+            status="former",
+            authority="a4",
+        ),
+        relation(
+            "r5",
+            "e6",
+            "part_of",
+            "e7",
+            span(4, "Unit Nine, part of the Coast Guard"),
+            authority="a4",
+        ),
+        relation("r6", "e9", "role", "e8", span(5, "The mayor of Helmvik"), role="mayor"),
+        relation("r7", "e10", "family", "e2", span(6, "Dahl’s daughter, Yrsa"), role="daughter"),
+        relation(
+            "r8", "e10", "awarded", "e11", span(6, "was given the Star of Tarn"), confidence=0.4
+        ),
+        relation("r9", "e1", "based_in", "e4", span(6, "never left the island")),
+    ]
+
+    def place(
+        id: str, name: str, kind: Any, country: str | None, at: tuple[float, float] | None
+    ) -> Place:
+        latitude, longitude = at or (None, None)
+        return Place(
+            entity=id,
+            name=name,
+            kind=kind,
+            country=country,
+            latitude=latitude,
+            longitude=longitude,
+            gazetteer_id="invented:1" if at else None,
+        )
+
+    sentences = draft.sentences()
+    founding = next(one for one in sentences if "founded" in draft.text[one.start : one.end])
+    legend = span(6, "“A legend,”")
+    return Record(
+        made_by=MADE_BY,
+        document=draft.document(
+            location="ferries.txt",
+            headline=FERRY_BLOCKS[0][1],
+            byline=["Runa Veidal"],
+            dateline="HELMVIK",
+            publisher="The Helmvik Tide",
+            published="2031-03-11",
+        ),
+        sentences=sentences,
+        entities=entities,
+        attributions=attributions,
+        times=times,
+        places=[
+            place("e4", "Tarn", "area", None, (-3.25, -20.5)),
+            place("e8", "Helmvik", "point", "IS", (64.146, 0.04)),
+            place("e12", "Norrund Sea", "area", None, None),
+            place("e13", "Iceland", "area", "IS", (65.0, -18.0)),
+        ],
+        relations=relations,
+        events=events,
+        stances=[
+            Stance(
+                from_="a2",
+                to="a1",
+                stance="denies",
+                evidence=span(3, "Not one ferry"),
+                confidence=0.83,
+            ),
+            Stance(from_="a3", to="a1", stance="denies", evidence=None, confidence=0.61),
+            Stance(
+                from_="a6",
+                to="a1",
+                stance="supports",
+                evidence=span(5, "confirmed"),
+                confidence=0.74,
+            ),
+            Stance(
+                from_="a5", to="a4", stance="doubts", evidence=span(5, "doubt"), confidence=0.46
+            ),
+            Stance(from_="a8", to=founding.id, stance="denies", evidence=legend, confidence=0.7),
+            Stance(from_="a7", to="a4", stance="neutral", evidence=None, confidence=0.5),
+        ],
     )
 
 

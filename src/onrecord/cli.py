@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from onrecord import __version__, batch
 from onrecord.batch import STDIN, Result
 from onrecord.errors import ERRORS, OnrecordError
-from onrecord.export import FORMATS, stream_writer, writer
+from onrecord.export import CSV_TABLES, FORMATS, stream_writer, writer
 from onrecord.export.visible import one_line
 from onrecord.export.who import FORMATS as WHO_FORMATS
 from onrecord.progress import Progress
@@ -54,6 +54,7 @@ examples:
   onrecord read - < article.txt          standard input
   onrecord read articles/ --format html -o reports/     a page each, an index
   onrecord read articles/ --format csv -o said.csv      a row each attribution
+  onrecord read articles/ --format csv --table events -o events.csv
   onrecord read --jsonl in.jsonl > out.jsonl            a record a line, same order
   onrecord read article.html --gazetteer names.yaml     with names of your own
 
@@ -108,6 +109,7 @@ class _Plan(NamedTuple):
     width: int
     colour: bool
     gazetteer: Gazetteer | None
+    table: str | None  # of csv
 
 
 def _read_command(arguments: argparse.Namespace) -> int:
@@ -141,6 +143,8 @@ def _read_command(arguments: argparse.Namespace) -> int:
 def _plan(arguments: argparse.Namespace, files: list[str], *, several: bool) -> _Plan:
     """Work out the delivery before any article is read. Raises OnrecordError U002, U003, G…"""
     format = arguments.format or ("jsonl" if arguments.jsonl else "text")
+    if arguments.table and format != "csv":
+        raise OnrecordError("U004", detail="--table is of --format csv")
     several = several or arguments.jsonl
     given = "" if arguments.output in (None, STDIN) else arguments.output
     output = Path(given) if given else None
@@ -162,6 +166,7 @@ def _plan(arguments: argparse.Namespace, files: list[str], *, several: bool) -> 
         width=80 if output else shutil.get_terminal_size().columns,
         colour=arguments.color == "always" or (not output and _colour(arguments.color, sys.stdout)),
         gazetteer=_gazetteer(arguments.gazetteer),
+        table=arguments.table,
     )
 
 
@@ -212,9 +217,9 @@ def _chunks(results: Iterator[Result], plan: _Plan, tally: _Tally) -> Iterator[s
             elif result.error:
                 yield jsonl.write_error(result.id, result.error)
     elif plan.several:
-        yield from stream_writer(plan.format)(records)
+        yield from stream_writer(plan.format, plan.table)(records)
     else:
-        yield from map(writer(plan.format), records)
+        yield from map(writer(plan.format, plan.table), records)
 
 
 def _reports(results: Iterator[Result], plan: _Plan, tally: _Tally) -> Iterator[str]:
@@ -262,7 +267,7 @@ def _write_pages(results: Iterator[Result], folder: Path, plan: _Plan) -> Path |
     make_folder(folder)
     inputs = (Path(file) for file in plan.inputs if file != STDIN)
     taken = {file.name.casefold() for file in inputs if _same(folder, str(file.parent))}
-    write, suffix = writer(plan.format), FORMATS[plan.format].suffix
+    write, suffix = writer(plan.format, plan.table), FORMATS[plan.format].suffix
     has_index = plan.format == "html" and plan.several
     index = folder / page_name("index", suffix, taken) if has_index else None
     entries: list[IndexEntry] = []
@@ -397,6 +402,11 @@ def _parser() -> argparse.ArgumentParser:
         "--format",
         choices=list(FORMATS),
         help="what to print (default: text, a report for people; with --jsonl: jsonl)",
+    )
+    read.add_argument(
+        "--table",
+        choices=CSV_TABLES,
+        help="of --format csv: what has a row each (default: attributions)",
     )
     read.add_argument(
         "-o",

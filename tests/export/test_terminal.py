@@ -79,7 +79,7 @@ def test_what_a_gazetteer_says_and_what_stands_for_a_government_is_marked() -> N
 
 def test_a_pronoun_that_was_resolved_says_to_whom_and_on_which_words() -> None:
     report = squeezed(terminal.write(make_people_record(), width=120))
-    assert "a2 she → Ada Venn said statement · direct 90% “He never saw" in report
+    assert "a2 she → Ada Venn said statement · quoted 90% “He never saw" in report
     assert "rests on: “Ada Venn”, line 5" in report
     assert "the KCG → Kestrian Coast Guard said" in report
     assert "a6 Karo said" in report
@@ -122,12 +122,12 @@ def test_what_rests_on_one_unnamed_source_is_shown(record: Record) -> None:
 
 def test_marks_and_grounds_of_an_attribution_are_shown(record: Record) -> None:
     report = squeezed(terminal.write(record))
-    assert "statement · indirect · source unnamed · said on 2031-03-14" in report
-    assert "belief · mixed · source unresolved · inside a5 hedged: “may”" in report
+    assert "statement · paraphrased · source unnamed · said on 14 March 2031" in report
+    assert "belief · partly quoted · source unresolved · inside a5 hedged: “may”" in report
     assert "basis: “briefed on the inquiry”" in report
     assert "anonymity: “asked not to be named because the findings are not public”" in report
-    assert "statement · indirect · negated" in report
-    assert "no comment · indirect" in report
+    assert "no statement · paraphrased" in report
+    assert "no comment · paraphrased" in report
 
 
 def test_an_inner_attribution_is_indented_beneath_the_outer_one(record: Record) -> None:

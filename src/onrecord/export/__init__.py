@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,17 +29,24 @@ FORMATS: dict[str, Format] = {
 """The formats by the name that `onrecord read --format` takes."""
 
 
-def writer(format: str) -> Callable[[Record], str]:
-    """The function that turns one record into that format; its module is loaded here."""
-    write: Callable[[Record], str] = import_module(
-        f"onrecord.export.{FORMATS[format].module}"
-    ).write
-    return write
+CSV_TABLES = ("attributions", "times", "places", "relations", "events", "stances")
+"""What a CSV can hold, a row each: by the name that `onrecord read --table` takes."""
 
 
-def stream_writer(format: str) -> Callable[[Iterable[Record]], Iterator[str]]:
+def writer(format: str, table: str | None = None) -> Callable[[Record], str]:
+    """The function that turns one record into that format; its module is loaded here.
+
+    `table`: of csv, which one (see `CSV_TABLES`).
+    """
+    write: Callable[..., str] = import_module(f"onrecord.export.{FORMATS[format].module}").write
+    return partial(write, table=table) if table else write
+
+
+def stream_writer(
+    format: str, table: str | None = None
+) -> Callable[[Iterable[Record]], Iterator[str]]:
     """The same for many records in one file: json, jsonl, md and csv have one."""
-    write_many: Callable[[Iterable[Record]], Iterator[str]] = import_module(
+    write_many: Callable[..., Iterator[str]] = import_module(
         f"onrecord.export.{FORMATS[format].module}"
     ).write_many
-    return write_many
+    return partial(write_many, table=table) if table else write_many

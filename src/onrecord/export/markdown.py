@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.export import wording
+from onrecord.export.disputes import disputes, stances_of
+from onrecord.export.disputes import title as dispute_title
+from onrecord.export.markdown_found import (
+    dispute_lines,
+    moment_lines,
+    place_lines,
+    relation_lines,
+)
 from onrecord.export.markdown_parts import attribution_lines, plain
 from onrecord.export.places import Places
 from onrecord.export.sourcing import SourceUse, Sourcing, sourcing
+from onrecord.export.timeline import timeline
+from onrecord.export.told import Told
 from onrecord.export.visible import pieces
 from onrecord.record import Attribution, Record
 
@@ -34,10 +44,14 @@ def _report(record: Record, found: Sourcing) -> Iterator[str]:
         yield from _voices(found)
         yield from _sources(found)
         yield from _one_unnamed(found.one_unnamed)
+    places = Places(record.document)
+    yield from _found(record, places)
+    if found.in_order:
         yield "## Who said what, in reading order\n"
-        places = Places(record.document)
+        answers = stances_of(record)
         for one, _ in found.in_order:
-            yield from attribution_lines(one, found.resolved.get(one.id, ()), places=places)
+            meant, stances = found.resolved.get(one.id, ()), answers.get(one.id, ())
+            yield from attribution_lines(one, meant, stances, places=places)
     yield from _unresolved(found)
     if record.document.notes:
         yield "## Notes on the reading of the file\n"
@@ -84,6 +98,24 @@ def _one_unnamed(attributions: list[Attribution]) -> Iterator[str]:
         through = f" (through {plain(one.inside)})" if one.inside else ""
         yield f"- {plain(one.id)}: **{source}** {cue} · {plain(pieces(one.content))}{through}"
     yield "" if attributions else "Nothing that was read here.\n"
+
+
+def _found(record: Record, places: Places) -> Iterator[str]:
+    """Who denies what, the timeline, relations and places; only those there are."""
+    told, moments = Told(record), timeline(record)
+    answered = disputes(record, told)
+    if answered:
+        yield f"## {dispute_title(answered)}\n"
+        yield from dispute_lines(answered, told)
+    if moments:
+        yield "## Timeline\n"
+        yield from moment_lines(moments, told)
+    if record.relations:
+        yield "## Relations\n"
+        yield from relation_lines(record.relations, told, places)
+    if record.places:
+        yield "## Places\n"
+        yield from place_lines(record.places, told)
 
 
 def _unresolved(found: Sourcing) -> Iterator[str]:

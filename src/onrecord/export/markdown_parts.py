@@ -25,15 +25,24 @@ def plain(text: str) -> str:
 
 
 def attribution_lines(
-    attribution: Attribution, meant: Sequence[Resolution] = (), *, places: Places
+    attribution: Attribution,
+    meant: Sequence[Resolution] = (),
+    stances: Sequence[tuple[str, str]] = (),
+    *,
+    places: Places,
 ) -> Iterator[str]:
-    """An attribution whole, under a heading of its own; `meant`: whom its source was taken for."""
+    """An attribution whole, under a heading of its own.
+
+    `meant`: whom its source was taken for. `stances`: how it stands to others, as
+    `disputes.stances_of` says.
+    """
     source = plain(wording.source_of(attribution, meant))
     cue = plain(pieces(attribution.cue))
     yield f"### {plain(attribution.id)} {source} · {cue}\n"
     if attribution.content:
         yield f"> {plain(pieces(attribution.content))}\n"
-    marks = [*wording.marks(attribution), f"confidence {wording.percent(attribution.confidence)}"]
+    marks = [*wording.marks(attribution), *(f"{how} {id}" for how, id in stances)]
+    marks += [f"confidence {wording.percent(attribution.confidence)}"]
     known = [*wording.grounds(attribution), *wording.rests_on(meant, places)]
     grounds = [f"- {label}: {plain(words)}" for label, words in known]
     yield "\n".join([plain(" · ".join(marks)), "", *grounds, *([""] if grounds else [])])

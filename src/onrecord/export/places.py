@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from onrecord.export.visible import one_line
-from onrecord.record import Block, Document, Mention
+from onrecord.record import Block, Document, Mention, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +32,14 @@ class Places:
         line = bisect_left(self._breaks, start) + 1
         return Place(line=line, page=block.page, block=block)
 
-    def around(self, mention: Mention, room: int) -> tuple[str, str]:
-        """The block's words before and after a mention, at most `room` characters together."""
-        block, text = self.place(mention.start).block, self._document.text
+    def around(
+        self, mention: Span | Mention, room: int, within: Span | None = None
+    ) -> tuple[str, str]:
+        """The words before and after some words, at most `room` characters together.
+
+        They are those of the block, or of `within`.
+        """
+        block, text = within or self.place(mention.start).block, self._document.text
         before, after = mention.start - block.start, block.end - mention.end
         before = min(before, max(room // 2, room - after))
         first, last = mention.start - before, min(block.end, mention.end + room - before)

@@ -12,10 +12,15 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from onrecord.export import wording
+from onrecord.export.disputes import disputes, stances_of
+from onrecord.export.disputes import title as dispute_title
 from onrecord.export.layout import columns, drawn, flow, heading, tail, usable, wrapped
 from onrecord.export.places import Places
 from onrecord.export.sourcing import SourceUse, Sourcing, Voices, sourcing, standing
 from onrecord.export.terminal_attribution import STYLES, attribution_lines, content_words
+from onrecord.export.terminal_found import Found
+from onrecord.export.timeline import timeline
+from onrecord.export.told import Told
 from onrecord.export.visible import one_line, pieces
 from onrecord.record import Attribution, Record
 
@@ -84,7 +89,10 @@ def _report(record: Record, found: Sourcing, width: int, seconds: float | None) 
         yield from _voices(found.voices, width)
         yield from _sources(found, width)
         yield from _one_unnamed(found, width)
-        yield from _attributions(record, found, width)
+    told, places = Told(record), Places(record.document)
+    yield from _found(record, told, places, width)
+    if found.in_order:
+        yield from _attributions(record, found, places, width)
         yield from _unresolved(found, width)
     yield from _notes(record, width)
     yield Text()
@@ -177,15 +185,38 @@ def _one_unnamed(found: Sourcing, width: int) -> Iterator[Text]:
         yield from columns([(Text(), 2), (Text(one.id, "dim"), 6), (words, width - 10)])
 
 
-def _attributions(record: Record, found: Sourcing, width: int) -> Iterator[Text]:
+def _found(record: Record, told: Told, places: Places, width: int) -> Iterator[Text]:
+    """Who denies what, the timeline, relations and places; only those there are."""
+    lines, answered = Found(told, places, width), disputes(record, told)
+    if answered:
+        number = wording.count(len(answered), "statement")
+        yield from heading(dispute_title(answered), width, f"{number} · confidence")
+        yield from lines.disputes(answered)
+    moments = timeline(record)
+    if moments:
+        number = wording.count(len(record.events), "event")
+        yield from heading("Timeline", width, f"{number} · confidence")
+        yield from lines.moments(moments)
+    if record.relations:
+        yield from heading("Relations", width, f"{len(record.relations)} · confidence")
+        yield from lines.relations(record.relations)
+    if record.places:
+        yield from heading("Places", width, str(len(record.places)))
+        yield from lines.located(record.places)
+
+
+def _attributions(record: Record, found: Sourcing, places: Places, width: int) -> Iterator[Text]:
     note = f"{len(found.doubtful)} doubtful · confidence" if found.doubtful else "confidence"
     yield from heading("Who said what, in reading order", width, note)
-    places = Places(record.document)
+    answers = stances_of(record)
     for number, (attribution, depth) in enumerate(found.in_order):
         if number:
             yield Text()
         meant = found.resolved.get(attribution.id, ())
-        yield from attribution_lines(attribution, meant, places=places, depth=depth, width=width)
+        stances = answers.get(attribution.id, ())
+        yield from attribution_lines(
+            attribution, meant, stances, places=places, depth=depth, width=width
+        )
 
 
 def _unresolved(found: Sourcing, width: int) -> Iterator[Text]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from onrecord.export import wording
+from onrecord.export import kinds, wording
 from onrecord.export.layout import flow, right, rows, wrapped
 from onrecord.export.mentions import Resolution
 from onrecord.export.places import Places
@@ -17,6 +17,8 @@ from onrecord.record import Attribution
 _WIDE = 100  # from here on the particulars stand in the margin, not beneath
 _MARGIN = 32
 _DEEPEST = 4  # deeper nesting is not indented further
+
+_PLAIN = frozenset({kinds.NOUN["statement"], *kinds.MODE.values()})
 
 STYLES: dict[Standing, str] = {
     "named": "green",
@@ -29,6 +31,7 @@ STYLES: dict[Standing, str] = {
 def attribution_lines(
     attribution: Attribution,
     meant: Sequence[Resolution] = (),
+    stances: Sequence[tuple[str, str]] = (),
     *,
     places: Places,
     depth: int,
@@ -36,7 +39,8 @@ def attribution_lines(
 ) -> Iterator[Text]:
     """An attribution whole: whose it is, its words, and what is known of it.
 
-    `meant`: whom its source was taken for. `depth`: how far it is indented.
+    `meant`: whom its source was taken for. `stances`: how it stands to others, as
+    `disputes.stances_of` says. `depth`: how far it is indented.
     """
     style = STYLES[standing(attribution)]
     doubtful = attribution.confidence < DOUBTFUL_BELOW
@@ -56,7 +60,7 @@ def attribution_lines(
     if attribution.content:
         said = wrapped(content_words(attribution), body - 2)
         left += [Text.assemble(("│ ", style), line) for line in said]
-    particulars = list(_particulars(attribution, meant, places, margin or body))
+    particulars = list(_particulars(attribution, meant, stances, places, margin or body))
     yield from rows(
         [
             ([], indent),
@@ -70,13 +74,18 @@ def attribution_lines(
 
 
 def _particulars(
-    attribution: Attribution, meant: Sequence[Resolution], places: Places, width: int
+    attribution: Attribution,
+    meant: Sequence[Resolution],
+    stances: Sequence[tuple[str, str]],
+    places: Places,
+    width: int,
 ) -> Iterator[Text]:
     """Kind, mode and what else is known of an attribution, wrapped."""
     marks = []
     for mark in wording.marks(attribution):
-        plain = mark in ("statement", "direct", "indirect", "mixed")
+        plain = mark in _PLAIN
         marks.append(Text(mark, "bold red" if mark == "doubtful" else "dim" if plain else ""))
+    marks += [Text(f"{how} {one_line(id)}") for how, id in stances]
     yield from flow(marks, Text(" · ", "dim"), width)
     for label, words in [*wording.grounds(attribution), *wording.rests_on(meant, places)]:
         yield from wrapped(Text.assemble((f"{label}: ", "dim"), words), width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from onrecord.export import dates, kinds
 from onrecord.export.mentions import Resolution
 from onrecord.export.places import Place, Places
 from onrecord.export.sourcing import DOUBTFUL_BELOW, SourceUse, Sourcing, Standing, Voices, standing
@@ -205,22 +206,15 @@ def from_gazetteer(entity: Entity) -> list[str]:
     return [f"from your gazetteer: {roles}" if roles else "listed in your gazetteer"]
 
 
-def kind_words(kind: str) -> str:
-    """ "no_comment" → "no comment"."""
-    return kind.replace("_", " ")
-
-
 def marks(attribution: Attribution) -> list[str]:
     """Short marks: kind, mode, how the source stands, and what departs from the plain case."""
-    found = [kind_words(attribution.kind), attribution.mode]
+    found = [kinds.noun(attribution), kinds.MODE[attribution.mode]]
     if standing(attribution) in ("unnamed", "unresolved"):
         found.append(f"source {STANDINGS[standing(attribution)]}")
     if attribution.cue_attitude != "neutral":
-        found.append(f"{attribution.cue_attitude} cue")
-    if attribution.negated:
-        found.append("negated")
+        found.append(kinds.ATTITUDE[attribution.cue_attitude])
     if attribution.said_on:
-        found.append(f"said on {one_line(attribution.said_on)}")
+        found.append(f"said {one_line(dates.on(attribution.said_on))}")
     if attribution.inside:
         found.append(f"inside {one_line(attribution.inside)}")
     if attribution.confidence < DOUBTFUL_BELOW:

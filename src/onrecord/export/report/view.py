@@ -7,17 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from onrecord.export import kinds
 from onrecord.export.files import last_part
 from onrecord.export.report.marks import Run, Voice, cut
 from onrecord.export.report.named import EntityView, Meant, named
 from onrecord.export.report.words import (
-    ATTITUDE,
-    KIND,
-    KIND_OF_NOBODY,
-    KIND_OF_SEVERAL,
-    MODE,
     NO_NAME,
-    SOURCE_KIND,
     language_tag,
     often_right,
     web_address,
@@ -313,7 +308,7 @@ def _sources(
                     mode=one.mode,
                     who=one.source.text if source.id == "pronouns" and one.source else None,
                     verb=_verb(source, one),
-                    manner=MODE[one.mode] if one.content else "",
+                    manner=kinds.MODE[one.mode] if one.content else "",
                     meant=[
                         Resolved(
                             words=one.source.text,
@@ -358,11 +353,11 @@ def _one_unnamed(figures: Sourcing, voice_of: dict[str, Voice]) -> list[Reason]:
 
 def _verb(source: SourceUse, one: Attribution) -> str:
     if source.id == "unstated":
-        return KIND_OF_NOBODY[one.kind]
+        return kinds.noun(one)
     several = source.plural
     if source.id == "pronouns" and one.source:
         several = is_plural(one.source.text)
-    return (KIND_OF_SEVERAL if several else KIND)[one.kind]
+    return kinds.verb(one, several=several)
 
 
 def _what(source: SourceUse) -> str:
@@ -373,7 +368,7 @@ def _what(source: SourceUse) -> str:
     kind = source.kinds[0]
     if kind == "unnamed_person" and source.standing == "named":
         kind = "named_person"
-    words = SOURCE_KIND[kind]
+    words = kinds.SOURCE_KIND[kind]
     stands = STANDINGS[source.standing]
     return words if words.startswith(stands) else f"{words} · {stands}"
 
@@ -400,10 +395,8 @@ def _card_facts(one: Attribution, voice_of: dict[str, Voice], number: dict[str, 
     if one.hedges:
         hedges = ", ".join(f"“{span.text}”" for span in one.hedges)
         facts.append(Fact(label="Hedged by", text=hedges))
-    if one.negated:
-        facts.append(Fact(label="Wording", text="negated"))
     if one.cue_attitude != "neutral":
-        facts.append(Fact(label="Wording", text=ATTITUDE[one.cue_attitude]))
+        facts.append(Fact(label="Wording", text=kinds.ATTITUDE[one.cue_attitude]))
     if one.inside:
         outer = voice_of[one.inside]
         who = short(outer.attribution.source.text) if outer.attribution.source else NO_SOURCE
@@ -414,12 +407,12 @@ def _card_facts(one: Attribution, voice_of: dict[str, Voice], number: dict[str, 
 
 def _facets(voices: list[Voice]) -> list[Facet]:
     stands = Counter(voice.standing for voice in voices)
-    kinds = Counter(voice.attribution.kind for voice in voices)
+    of_kinds = Counter(voice.attribution.kind for voice in voices)
     modes = Counter(voice.attribution.mode for voice in voices)
     facets = [
         Facet(name="standing", label="Source", choices=_choices(STANDINGS, stands)),
-        Facet(name="kind", label="Kind", choices=_choices(KIND, kinds)),
-        Facet(name="mode", label="Words", choices=_choices(MODE, modes)),
+        Facet(name="kind", label="Kind", choices=_choices(kinds.NOUN, of_kinds)),
+        Facet(name="mode", label="Words", choices=_choices(kinds.MODE, modes)),
     ]
     return [facet for facet in facets if len(facet.choices) > 1]
 

@@ -4,63 +4,11 @@ from __future__ import annotations
 
 import re
 
-from onrecord.record import CueAttitude, Kind, Mode, SourceKind
-
-KIND: dict[Kind, str] = {
-    "statement": "says",
-    "denial": "denies",
-    "accusation": "accuses",
-    "belief": "believes",
-    "intention": "intends",
-    "question": "asks",
-    "order": "orders",
-    "no_comment": "will not comment",
-}
-KIND_OF_SEVERAL: dict[Kind, str] = {
-    "statement": "say",
-    "denial": "deny",
-    "accusation": "accuse",
-    "belief": "believe",
-    "intention": "intend",
-    "question": "ask",
-    "order": "order",
-    "no_comment": "will not comment",
-}
-KIND_OF_NOBODY: dict[Kind, str] = {
-    "statement": "statement",
-    "denial": "denial",
-    "accusation": "accusation",
-    "belief": "belief",
-    "intention": "intention",
-    "question": "question",
-    "order": "order",
-    "no_comment": "no comment",
-}
-"""Where the article doesn't say whose it is."""
-MODE: dict[Mode, str] = {
-    "direct": "quoted",
-    "indirect": "paraphrased",
-    "mixed": "partly quoted",
-}
-SOURCE_KIND: dict[SourceKind, str] = {
-    "named_person": "named person",
-    "unnamed_person": "unnamed person",
-    "outlet": "news outlet",
-    "organization": "organization",
-    "group": "group",
-    "document": "document",
-    "unstated": "not stated",
-}
 NO_NAME = {
     "pronouns": "pronouns: whom they mean was not worked out",
     "unstated": "the article does not say who",
 }
 """What is said of the two that are no sources, by their ids."""
-ATTITUDE: dict[CueAttitude, str] = {
-    "endorsing": "the wording takes it as true",
-    "distancing": "the wording keeps its distance",
-}
-
 # Format controls that reorder or hide what stands around them, C0 and C1 controls but
 # tab, line feed and carriage return, and halves of surrogate pairs, which no file can hold.
 _UNSEEN = re.compile(

@@ -19,6 +19,10 @@ def write(found: Profile) -> str:
     attributions = {one["id"]: one for one in record["attributions"]}
     sentences = {one["id"]: one for one in record["sentences"]}
     (entity,) = (one for one in record["entities"] if one["id"] == found.entity.id)
+    places = {one["entity"]: one for one in record["places"]}
+    relations = {one["id"]: one for one in record["relations"]}
+    events = {one["id"]: one for one in record["events"]}
+    times = {one["id"]: one for one in record["times"]}
     text = found.record.document.text
     data: dict[str, Any] = {
         "schema": SCHEMA,
@@ -39,7 +43,11 @@ def write(found: Profile) -> str:
             }
             for one in found.in_own_voice
         ],
-        "names": found.names,
+        "place": places.get(found.entity.id),
+        "relations": [relations[one.id] for one in found.relations],
+        "events": [events[one.id] for one in found.events],
+        "times": [times[id] for id in dict.fromkeys(one.time for one in found.events) if id],
+        "names": {one["id"]: one["name"] for one in record["entities"]},
     }
     return dumps(data, indent=2) + "\n"
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.export import wording
+from onrecord.export.markdown_found import moment_lines, relation_lines
 from onrecord.export.markdown_parts import attribution_lines, plain
 from onrecord.export.places import Places
+from onrecord.export.told import Told
 from onrecord.export.who import words
 from onrecord.export.who.profile import Profile
 from onrecord.record import Attribution
@@ -30,6 +32,13 @@ def _report(found: Profile) -> Iterator[str]:
         yield "## Described as\n"
         yield from (f"- {plain(said)} {plain(whose)}" for said, whose in described)
         yield ""
+    told = Told(found.record)
+    if found.relations:
+        yield "## Relations\n"
+        yield from relation_lines(found.relations, told, places)
+    if found.moments:
+        yield "## Events\n"
+        yield from moment_lines(found.moments, told)
     yield "## Called\n"
     yield f"{plain(' · '.join(map(words.form, found.forms)))}\n"
     yield f"## Mentioned: {wording.mention_kinds(found.mentions)}\n"

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 
 from onrecord.export.mentions import Resolution, in_order
 from onrecord.export.sourcing import sourcing
+from onrecord.export.timeline import Moment, in_time
 from onrecord.export.wording import MENTION_KINDS
 from onrecord.record import (
     Attribution,
     Description,
     Entity,
+    Event,
     Mention,
     MentionKind,
+    Place,
     Record,
+    Relation,
     Sentence,
 )
 
@@ -53,9 +57,10 @@ class Profile:
     `descriptions` come with the attribution they stand in, None for the outlet's own voice.
     `forms`: names before nominals before pronouns, the most used first. `mentions` are in
     reading order, and so is `said`, all that is attributed to the entity. `about`: what
-    others say in which it is mentioned. `in_own_voice`: sentences in which the outlet says
-    something itself and nobody else does. `resolved` as in `Sourcing`. `names`: of
-    all entities, by id.
+    others say in which it is mentioned. `relations`: those it is one side of; `events`: those it
+    has a part in or is the place of, also as `moments`, in the order of time. `place`: where it
+    lies. `in_own_voice`: sentences in which the outlet says something itself and nobody else
+    does. `resolved` as in `Sourcing`.
     """
 
     record: Record
@@ -65,9 +70,12 @@ class Profile:
     mentions: list[Mention]
     said: list[Attribution]
     about: list[About]
+    relations: list[Relation]
+    events: list[Event]
+    moments: list[Moment]
+    place: Place | None
     in_own_voice: list[InOwnVoice]
     resolved: dict[str, list[Resolution]]
-    names: dict[str, str]
 
     @property
     def metonyms(self) -> list[Mention]:
@@ -87,6 +95,7 @@ def profile(record: Record, entity: Entity) -> Profile:
         if entity.id not in one.entities
         and (inside := _inside(mentions, [(span.start, span.end) for span in one.content]))
     ]
+    events = [one for one in record.events if entity.id in (*one.participants, *one.places)]
     by_id = {attribution.id: attribution for attribution in ordered}
     return Profile(
         record=record,
@@ -99,9 +108,12 @@ def profile(record: Record, entity: Entity) -> Profile:
         mentions=mentions,
         said=said,
         about=about,
+        relations=[one for one in record.relations if entity.id in (one.subject, one.object)],
+        events=events,
+        moments=in_time(record.times, events),
+        place=next((one for one in record.places if one.entity == entity.id), None),
         in_own_voice=_in_own_voice(record, mentions),
         resolved=found.resolved,
-        names={one.id: one.name for one in record.entities},
     )
 
 

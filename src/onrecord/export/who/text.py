@@ -12,6 +12,8 @@ from onrecord.export.layout import columns, drawn, flow, heading, right, usable,
 from onrecord.export.places import Places
 from onrecord.export.sourcing import DOUBTFUL_BELOW
 from onrecord.export.terminal_attribution import attribution_lines
+from onrecord.export.terminal_found import Found
+from onrecord.export.told import Told
 from onrecord.export.visible import one_line
 from onrecord.export.who import words
 from onrecord.export.who.profile import Profile
@@ -35,6 +37,7 @@ def _report(found: Profile, width: int, *, every: bool) -> Iterator[Text]:
     yield Text()
     yield from wrapped(Text(words.read_by_a_model(found), "italic"), width)
     yield from _descriptions(found, width)
+    yield from _related(found, places, width)
     yield from _forms(found, width)
     yield from _mentions(found, places, width, every=every)
     yield from _said(found, places, width)
@@ -52,6 +55,16 @@ def _descriptions(found: Profile, width: int) -> Iterator[Text]:
     for said, whose in described:
         line = Text.assemble(said, "  ", (whose, "dim"))
         yield from columns([(Text(), 2), (line, width - 2)])
+
+
+def _related(found: Profile, places: Places, width: int) -> Iterator[Text]:
+    lines = Found(Told(found.record), places, width)
+    if found.relations:
+        yield from heading("Relations", width, f"{len(found.relations)} · confidence")
+        yield from lines.relations(found.relations)
+    if found.moments:
+        yield from heading("Events", width, f"{len(found.events)} · confidence")
+        yield from lines.moments(found.moments)
 
 
 def _forms(found: Profile, width: int) -> Iterator[Text]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.export import wording
+from onrecord.export import coordinates, wording
 from onrecord.export.mentions import Resolution
 from onrecord.export.places import Places
+from onrecord.export.told import Told
 from onrecord.export.visible import one_line
 from onrecord.export.who.profile import Form, Profile
 from onrecord.record import Attribution, Mention
@@ -28,9 +29,10 @@ def name(found: Profile) -> str:
 
 
 def what(found: Profile) -> str:
-    """Its type, and what its name stands for or a gazetteer says of it."""
+    """Its type, where it lies, and what its name stands for or a gazetteer says of it."""
     entity = found.entity
-    parts = [entity.type, *wording.metonym(entity), *wording.from_gazetteer(entity)]
+    located = [coordinates.in_words(found.place)] if found.place else []
+    parts = [entity.type, *located, *wording.metonym(entity), *wording.from_gazetteer(entity)]
     return " · ".join(parts)
 
 
@@ -43,11 +45,11 @@ def article(found: Profile) -> str:
 
 def descriptions(found: Profile) -> list[tuple[str, str]]:
     """(what it is called, on whose authority)."""
-    places = Places(found.record.document)
+    places, told = Places(found.record.document), Told(found.record)
     listed: dict[tuple[str, str], str] = {}
     for one, authority in found.descriptions:
         words = f"“{one_line(one.text)}”"
-        whose = f"according to {_holder(found, authority)}" if authority else wording.OWN_VOICE
+        whose = told.authority(authority.id if authority else None)
         listed.setdefault((words, whose), wording.where(places.place(one.start)))
     return [(words, f"{whose}, {where}") for (words, whose), where in listed.items()]
 
@@ -71,13 +73,6 @@ def meant(found: Profile, attribution: Attribution) -> list[Resolution]:
 def more(number: int) -> str:
     """What was left out."""
     return f"and {number} more (--all shows them)"
-
-
-def _holder(found: Profile, attribution: Attribution) -> str:
-    """Whose words an attribution is, with its id."""
-    names = [one_line(found.names[id]) for id in dict.fromkeys(attribution.entities)]
-    who = wording.listed(names) if names else wording.source_of(attribution)
-    return f"{who} ({one_line(attribution.id)})"
 
 
 def _them(found: Profile) -> str:

@@ -1,0 +1,101 @@
+"""What a record dates, in the order of time: happenings, and statements with their day.
+
+What is dated alike stands together, so that the timeline is as long as the dates are many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.export import dates
+from onrecord.export.told import Told
+from onrecord.record import Attribution, Event, Modality, Record, TimeExpression
+
+MODALITY: dict[Modality, str] = {
+    "actual": "",
+    "planned": "planned",
+    "attempted": "attempted",
+    "alleged": "alleged",
+    "negated": "did not happen",
+}
+"""How a happening stands to what was; what is told as a fact needs no word."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Moment:
+    """A day, or a span of time as exact as it is known, and what is dated to it.
+
+    `earliest` and `latest` as in `TimeExpression`; both None for what has no date. `printed`:
+    the words that the article dates it by, each once.
+    """
+
+    earliest: str | None
+    latest: str | None
+    printed: list[str] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    said: list[Attribution] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The date in words."""
+        return dates.period(self.earliest, self.latest)
+
+
+def timeline(record: Record) -> list[Moment]:
+    """The moments of a record, the earliest first, what has no date last."""
+    return in_time(record.times, record.events, record.attributions)
+
+
+def in_time(
+    times: Sequence[TimeExpression],
+    events: Iterable[Event],
+    attributions: Iterable[Attribution] = (),
+) -> list[Moment]:
+    """Some events, and those of some attributions that have a day, as `timeline` sorts them."""
+    by_id = {time.id: time for time in times}
+    by_value = {time.value: time for time in reversed(times)}
+    moments: dict[tuple[str | None, str | None], Moment] = {}
+
+    def moment(earliest: str | None, latest: str | None, time: TimeExpression | None) -> Moment:
+        found = moments.setdefault((earliest, latest), Moment(earliest=earliest, latest=latest))
+        words = " ".join(time.text.split()) if time else ""
+        if words and words not in found.printed:
+            found.printed.append(words)
+        return found
+
+    for event in events:
+        time = by_id.get(event.time or "")
+        earliest, latest = (time.earliest, time.latest) if time else (None, None)
+        moment(earliest, latest, time).events.append(event)
+    for one in attributions:
+        if one.said_on:
+            time = by_value.get(one.said_on)
+            bounds = (time.earliest, time.latest) if time else dates.bounds(one.said_on)
+            moment(*bounds, time).said.append(one)
+    return sorted(moments.values(), key=_order)
+
+
+def about(event: Event, told: Told) -> list[str]:
+    """How it stands, who took part, where, and who says so; only what is known."""
+    parts = [MODALITY[event.modality], told.names(event.participants), told.names(event.places)]
+    return [part for part in [*parts, told.authority(event.authority)] if part]
+
+
+def days(moment: Moment) -> tuple[int | None, int | None]:
+    """The first and the last day of a moment, as `dates` counts them; None for an open end."""
+    return dates.first_day(moment.earliest), dates.last_day(moment.latest)
+
+
+def dated(moments: list[Moment]) -> Iterator[Moment]:
+    """Those that have a date."""
+    return (moment for moment in moments if days(moment) != (None, None))
+
+
+def _order(moment: Moment) -> tuple[bool, float, float]:
+    first, last = days(moment)
+    start = first if first is not None else last
+    end = last if last is not None else first
+    if start is None or end is None:
+        return True, 0, 0
+    return False, start, end

@@ -1,0 +1,97 @@
+"""Whose words something is: the ids in a record as the names and words that people read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from onrecord.export import kinds, wording
+from onrecord.export.sourcing import is_plural, short
+from onrecord.export.visible import one_line, pieces
+from onrecord.record import Attribution, Record, Sentence, Span
+
+THE_OUTLET = "the outlet itself"
+
+
+class Told:
+    """Answers for the ids of one record, without a search."""
+
+    def __init__(self, record: Record) -> None:
+        self._names = {entity.id: entity.name for entity in record.entities}
+        self._attributions = {one.id: one for one in record.attributions}
+        self._sentences = {one.id: one for one in record.sentences}
+        self._document = record.document
+        self._ordered = sorted(record.sentences, key=_start)
+
+    def name(self, entity: str | None) -> str:
+        """What an entity is called; empty for None."""
+        return one_line(self._names[entity]) if entity is not None else ""
+
+    def names(self, entities: Iterable[str]) -> str:
+        """ "Ada Venn, Tor Venn and Ines Karo"."""
+        return wording.listed([self.name(id) for id in dict.fromkeys(entities)])
+
+    def listed(self, entities: Iterable[str]) -> str:
+        """Their names as they are, for a table: "Ada Venn; Tor Venn"."""
+        return "; ".join(self._names[id] for id in entities)
+
+    def attribution(self, id: str | None) -> Attribution | None:
+        """The attribution of that id, if it is one."""
+        return self._attributions.get(id or "")
+
+    def holder(self, id: str) -> str:
+        """Who makes a statement: the names of its source, else its words; or the outlet."""
+        one = self._attributions.get(id)
+        if one is None:
+            return THE_OUTLET
+        return self.names(one.entities) or _within(short(wording.source_of(one)))
+
+    def does(self, one: Attribution) -> str:
+        """What the source of an attribution does: "denies", "do not say"."""
+        several = not one.entities and one.source is not None and is_plural(one.source.text)
+        return kinds.verb(one, several=several)
+
+    def authority(self, id: str | None) -> str:
+        """ "according to Ines Karo (a4)", and through whom; or that it is the outlet's own."""
+        one = self.attribution(id)
+        if one is None:
+            return wording.OWN_VOICE
+        words = f"according to {self.holder(one.id)} ({one_line(one.id)})"
+        outer = self.attribution(one.inside)
+        # A hand-made record could nest in a ring: one step out tells enough.
+        return (
+            f"{words}, through {self.holder(outer.id)} ({one_line(outer.id)})" if outer else words
+        )
+
+    def spans(self, id: str) -> list[Span]:
+        """The words of a statement: its content, else its cue; or the sentence."""
+        one = self._attributions.get(id)
+        if one is not None:
+            return one.content or one.cue
+        sentence = self._sentences[id]
+        return [self._document.span(sentence.start, sentence.end)]
+
+    def said(self, id: str) -> str:
+        """Those words on one line."""
+        return pieces(self.spans(id))
+
+    def sentence(self, words: Span) -> Span:
+        """The sentence that some words stand in; the words alone, if they stand in none."""
+        at = bisect_right(self._ordered, words.start, key=_start) - 1
+        if at < 0 or self._ordered[at].end < words.end:
+            return words
+        return self._document.span(self._ordered[at].start, self._ordered[at].end)
+
+    def start(self, id: str) -> int:
+        """Where its words begin."""
+        return min(span.start for span in self.spans(id))
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _within(source: str) -> str:
+    """A source as it stands within a sentence: "the ministry" of "The ministry"."""
+    first, blank, rest = source.partition(" ")
+    return f"{first.lower()}{blank}{rest}" if first in ("The", "A", "An") else source
