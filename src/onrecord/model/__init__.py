@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from onrecord.model.confidence import Confidence
     from onrecord.model.decode import Link, Scores
     from onrecord.model.mentions import Mark, MentionScores, Ranker
+    from onrecord.model.triggers import Triggers
     from onrecord.model.words import Words
 
 __all__ = ["NOTHING_SEEN", "Seen", "describe", "read", "read_links"]
@@ -20,8 +21,8 @@ class Seen:
     """What the model sees in a text.
 
     `links` are its attributions with confidence, `marks` its mentions; `ranker` compares a
-    mention with those before it by the `vectors` of its words. Without a word in the text
-    `words`, `vectors` and `ranker` are None.
+    mention with those before it by the `vectors` of its words; `triggers` say what kind of word
+    each is. Without a word in the text all but `links` and `marks` are None.
     """
 
     words: Words | None = None
@@ -29,6 +30,7 @@ class Seen:
     marks: list[Mark] = field(default_factory=list)
     vectors: MentionScores | None = None
     ranker: Ranker | None = None
+    triggers: Triggers | None = None
 
 
 NOTHING_SEEN = Seen()
@@ -56,9 +58,10 @@ def read(text: str, paragraphs: list[tuple[int, int]]) -> Seen:
     if not len(words):
         return NOTHING_SEEN
     engine = encoder()
-    scores, vectors = engine.read(words)
+    scores, vectors, triggers = engine.read(words)
     marks = mentions.decode(vectors, words, engine.branch.parameters)
-    return Seen(words, _links(words, scores), marks, vectors, engine.branch.ranker)
+    links = _links(words, scores)
+    return Seen(words, links, marks, vectors, engine.branch.ranker, triggers)
 
 
 def read_links(
