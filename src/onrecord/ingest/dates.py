@@ -155,7 +155,7 @@ def _offset(zone: str | None, day: str) -> str:
         return str(lexicon["zones"][name])
     if name in lexicon["seasonal_zones"]:
         standard = int(lexicon["seasonal_zones"][name][:3])
-        return f"{standard + _summer(date.fromisoformat(day)):+03}:00"
+        return f"{standard + summer_time(date.fromisoformat(day)):+03}:00"
     digits = re.search(r"([+\-−])(\d{1,2}):?(\d{2})?$", name)
     if digits is None:
         return ""
@@ -164,7 +164,7 @@ def _offset(zone: str | None, day: str) -> str:
     return f"{sign}{hours:02}:{minutes:02}" if hours <= 14 and minutes < 60 else ""
 
 
-def _summer(day: date) -> bool:
+def summer_time(day: date) -> bool:
     """Whether North America keeps summer time on that day (the rules since 1987)."""
     if day.year >= 2007:
         start, end = _sunday(day.year, 3, 2), _sunday(day.year, 11, 1)

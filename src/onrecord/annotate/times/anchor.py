@@ -1,0 +1,114 @@
+"""What relative times are relative to: when the article was published, and what was read last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.annotate.times.edtf import Period, Unit, month_of, parse, part_of
+from onrecord.annotate.times.tense import Direction
+
+_AGAINST_TENSE = 4
+"""How many times as far a date on the wrong side of its verb's tense seems."""
+
+_FINER: dict[Unit, int] = {
+    "day": 0, "weekend": 1, "week": 1, "month": 2, "quarter": 3, "season": 3, "half": 4,
+    "year": 5, "decade": 6, "century": 7,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Context:
+    """Where the reader of an article stands.
+
+    `published` is the day, month or year of publication, `previous` the last period that was
+    read, `part` the last quarter or half of a year, each None before there is one.
+    """
+
+    published: Period | None = None
+    previous: Period | None = None
+    part: Period | None = None
+
+    @classmethod
+    def of(cls, published: str | None) -> Context:
+        """At the beginning of an article; `published` is ISO 8601, as exact as it was printed."""
+        return cls(parse(published[: len("2020-06-29")]) if published else None)
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication, if it is known to the day."""
+        period = self.published
+        return period.first if period and period.unit == "day" else None
+
+    def saw(self, period: Period) -> None:
+        """Go on after a period was read."""
+        self.previous = period
+        if period.unit in ("quarter", "half"):
+            self.part = period
+
+    def now(self, unit: Unit) -> Period | None:
+        """The month, year … of publication; None where that isn't known so exactly."""
+        return widened(self.published, unit)
+
+    def then(self, unit: Unit) -> Period | None:
+        """The month, year … that was last spoken of."""
+        return widened(self.previous, unit)
+
+
+def widened(period: Period | None, unit: Unit) -> Period | None:
+    """The unit that holds a period; None where the period is no finer than the unit."""
+    if period is None or _FINER[period.unit] > _FINER[unit]:
+        return None
+    return period if period.unit == unit else Period.around(unit, period.first)
+
+
+def nearest(candidates: Iterable[Period], today: date, tense: Direction) -> Period | None:
+    """The period that is likeliest meant: the nearest on the side that the tense tells of.
+
+    What holds today is on both sides.
+    """
+
+    def distance(period: Period) -> int:
+        ahead, behind = (period.first - today).days, (today - period.last).days
+        if ahead <= 0 and behind <= 0:
+            return 0
+        far = max(ahead, behind)
+        against = tense == (1 if behind > 0 else -1)
+        return far * (_AGAINST_TENSE if against else 1)
+
+    return min(candidates, key=distance, default=None)
+
+
+def day_of_year(month: int, day: int, years: Iterable[int]) -> list[Period]:
+    """A day of the year in several years, as far as the calendar has it there."""
+    found = []
+    for year in years:
+        try:
+            found.append(Period("day", date(year, month, day)))
+        except ValueError:
+            continue
+    return found
+
+
+def months(month: int, years: Iterable[int]) -> list[Period]:
+    """A month in several years."""
+    return [month_of(year, month) for year in years if 1 <= year <= 9999]
+
+
+def parts(number: int, years: Iterable[int]) -> list[Period]:
+    """A season, quarter or half, by its EDTF number, in several years."""
+    return [part_of(year, number) for year in years if 1 <= year <= 9999]
+
+
+def weekday_near(weekday: int, today: date, tense: Direction) -> date:
+    """The next day with that name (Monday is 0) where the tense looks ahead, else the last.
+
+    Today's own name means today.
+    """
+    try:
+        if tense > 0:
+            return today + timedelta(days=(weekday - today.weekday()) % 7)
+        return today - timedelta(days=(today.weekday() - weekday) % 7)
+    except OverflowError:
+        return today

@@ -1,0 +1,218 @@
+"""How time expressions are printed: rules over the classes of tokens.
+
+A rule is written with the names of classes (lexicon/times.yaml and tokens.py): `month small`
+is "June 29". Round brackets group, square ones hold classes of which one stands there, `|`,
+`?`, `{0,3}` and look-around are those of `re`; `<name: …>` keeps a part, which `Match.parts` has
+by that name. Of the rules that hold where one begins, the first that means something is taken.
+Repetition is bounded everywhere, so that no text is read twice over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.annotate.times.tokens import letters
+
+_MONTH = "([month doubtful_month] | short_month dot?)"
+_WEEKDAY = "(weekday | short_weekday dot?)"
+_UNCOUNTED = "(?! counted | [comma dot] [large zero_led])"
+_NUMBER = f"([small zero_led] th? {_UNCOUNTED})"
+_ORDINAL = "([ordinal second] | number hyphen? [ordinal second] | small th)"
+_YEAR = f"(year {_UNCOUNTED} | apostrophe [small zero_led] (?! s))"
+_THIS_YEAR = "([this last next] uyear | the? [same previous following] uyear)"
+_LATER = "(earlier | later)"
+_EARLY = "((the | sometime in)? early hyphen? (in the?)? | sometime in? | later in | earlier in)"
+_EDGE = "(the? [end half period early] (part)? of)"
+_NEAR = f"({_EARLY} | {_LATER} | {_EDGE})"
+
+_FULL_DAY = (
+    f"(({_WEEKDAY} comma? the?)? ({_MONTH} the? {_NUMBER} | {_MONTH} the? {_ORDINAL}"
+    f" | the? {_NUMBER} of? {_MONTH} | the? {_ORDINAL} (uday of | of)? {_MONTH})"
+    f" (comma? {_YEAR} | of? {_THIS_YEAR})?)"
+)
+_NUMERIC = (
+    "(year hyphen [small zero_led] hyphen [small zero_led]"
+    " | year slash [small zero_led] slash [small zero_led]"
+    " | [small zero_led] slash [small zero_led] slash [year small zero_led]"
+    " | [small zero_led] dot [small zero_led] dot year"
+    " | [small zero_led] hyphen [small zero_led] hyphen year)"
+)
+_NAMED_DAY = (
+    "(([last next this] | the? [previous following])? [coming past]?"
+    f" {_WEEKDAY} (this uweek | last uweek | next uweek)?)"
+)
+_DAY = f"({_NUMERIC} | {_FULL_DAY} | today | yesterday | tomorrow | {_NAMED_DAY})"
+
+_HALF_DAY = "(am | pm | [a letter_p] dot letter_m dot? | [a letter_p] letter_m)"
+_O_CLOCK = "(o apostrophe clock)"
+_CLOCK = (
+    f"([small zero_led] ([colon dot] [small zero_led] (colon [small zero_led])?)?"
+    f" ({_HALF_DAY} | {_O_CLOCK})"
+    " | [small zero_led] colon [small zero_led] (colon [small zero_led])? (?! [small colon])"
+    " | [year large] (?= zone)"
+    f" | number ({_O_CLOCK} | {_HALF_DAY}) | [small number] (?= in the part) | noon)"
+)
+_ZONE = "(open? (zone zone_time? | local zone_time) close?)"
+
+_PLAIN = (
+    "(number (hyphen? number | and number){0,5}"
+    " | [small zero_led year large] ((comma | dot) [small large zero_led]){0,3} number?)"
+)
+_FRACTION = "(and a half | and? small slash small | hyphen half)"
+_COUNT = f"(small slash small | {_PLAIN} {_FRACTION}? | half a? | a? couple of? | a? vague | a)"
+_COUNTS = f"({_COUNT} ((to | or | hyphen) {_COUNT})?)"
+_UNIT = "[uday uweek umonth uquarter uyear udecade ucentury ushort second units]"
+_WHOLE = "[uday uweek umonth uquarter uyear udecade ucentury]"
+_DEICTIC = "([last next past coming previous following that current latest] | this | the? same)"
+
+RULES: dict[str, str] = {
+    "nothing": (  # ages; sums a unit; numbers of things
+        f"{_COUNTS} hyphen? {_UNIT} hyphen? old | aged (small | number) ((to | hyphen | and) small)?"
+        " | its decade_word | money [small year large] | noun_number [year small]"
+    ),
+    "clock": f"<clock:{_CLOCK}> <zone:{_ZONE}>? (in the <part:part>)? (comma? on? <day:{_DAY}> <part:part>?)?",
+    "day_clock": f"<day:{_DAY}> comma? at? <clock:{_CLOCK}> <zone:{_ZONE}>?",
+    "days": (
+        f"<month:{_MONTH}> <from:{_NUMBER}> (hyphen | to) <to:{_NUMBER}> (comma? <year:{_YEAR}>)?"
+        f" | <from:{_NUMBER}> (hyphen | to | and) <to:{_NUMBER}> of? <month:{_MONTH}>"
+        f" (comma? <year:{_YEAR}>)?"
+    ),
+    "set": (
+        f"every <other:more>? (<count:[number ordinal second small]>)? (<unit:{_UNIT}> | <weekday:weekday>"
+        f" | <yearly:{_MONTH} | season>  | <daily:part> | <weekly:weekend>)"
+        f" | <weekday:{_WEEKDAY}> <many:[parts]> | <weekday:weekdays> <many:[parts]>?"
+        f" | (once | [number small vague] times) (a | per | every) <unit:{_UNIT}>"
+        " | <periodic:periodic> | <weekly:weekends>"
+    ),
+    "part_of_day": (f"{_NEAR}? <day:{_DAY}> <part:part> | the? early? <part:part> of <day:{_DAY}>"),
+    "this_part": (
+        f"{_NEAR}? ((<deictic:[this last that]> | the? <deictic:[same previous following next]>)"
+        " <part:part> | <part:tonight>)"
+    ),
+    "day": f"({_NEAR} on?)? <day:{_DAY}>",
+    "holiday": (
+        f"<deictic:[last this next]>? <holiday:holiday> (uday | uweek)? (comma? <year:{_YEAR}>)?"
+    ),
+    "quarter": (
+        f"{_NEAR}? [the its this a]? comparable? fiscal? <back:uyear hyphen? (earlier | ago)>?"
+        f" (<year:{_YEAR}> | <relative:[last this next] uyear> apostrophe s)? [latest current]?"
+        f" fiscal? hyphen? <number:{_ORDINAL}> fiscal? hyphen? <unit:uquarter | half>"
+        f" ((of | comma)? fiscal? (<year:{_YEAR}> | <relative:{_THIS_YEAR} | the uyear>))?"
+        f" | q small ((of | comma)? <year:{_YEAR}>)?"
+    ),
+    "year_back": (
+        f"[the a]? comparable? <unit:{_WHOLE}> hyphen <back:earlier | ago> (uquarter | period | uyear)?"
+    ),
+    "period": (
+        f"(the | its) ((<deictic:[latest current previous]> | <year:{_YEAR}>) period"
+        " | (<deictic:[latest current]>)? <unit:uquarter>)"
+    ),
+    "season": (
+        f"{_NEAR}? the? <deictic:[last this next]>? past? early? <season:season> (of | comma)?"
+        f" (<year:{_YEAR}> | <relative:{_THIS_YEAR}>)?"
+    ),
+    "month": (
+        f"(early hyphen? to hyphen?)? {_NEAR}? <deictic:[last this next]>? past? (the? uMONTH of)? <month:{_MONTH}>"
+        f" ((of | comma)? (<year:{_YEAR}> | <relative:{_THIS_YEAR}>))?"
+    ).replace("uMONTH", "umonth"),
+    "decade": (
+        "(the? early hyphen? (to hyphen? early hyphen?)? | the | its)? ([half end] of the)?"
+        " (<year:year> apostrophe? s | apostrophe? <short:[small]> apostrophe? s | <word:decade_word>)"
+    ),
+    "century": f"(the | early | {_EDGE} the?)? early? <number:{_ORDINAL}> hyphen? ucentury",
+    "years": f"<from:year> hyphen <to:[small zero_led year]> {_UNCOUNTED}",
+    "year": (
+        f"{_NEAR}? ((the? fiscal uyear? | the uyear | fy) <year:year | apostrophe? small>"
+        f" | <year:{_YEAR}> (and beyond)? | <spoken:number hyphen? number (hyphen? number)?>)"
+    ).replace("(and beyond)?", ""),
+    "ago": (
+        f"<count:{_COUNTS}> (more)? hyphen? <unit:{_UNIT}> (or so)? <way:ago | earlier | hence | later>"
+        f" | <vague:units> <way:ago> | <count:{_COUNT}> <unit:{_UNIT}> from <way:now | today>"
+        f" | the <unit:{_WHOLE}> <way:before | after> (?! [the a its this])"
+    ),
+    "span": (
+        f"(the | this | these | its)? <way:last | past | next | coming | recent | following | previous>"
+        f" (<count:{_COUNT} (to {_COUNT})?>)? [more full]? <unit:{_UNIT}> (or so)?"
+        f" | the? <of:first | final> <count:{_COUNT}> <unit:{_UNIT}> | (the | those) <of:units>"
+    )
+    .replace("<of:first | final>", "<of:ordinal | final>")
+    .replace("(the | those) <of:units>", "these <unit:units>"),
+    "this": (
+        f"{_NEAR}? the? <deictic:{_DEICTIC}> past? full? fiscal? <unit:{_WHOLE} | weekend>"
+        f" | {_NEAR} (<deictic:the> | <deictic:its>) fiscal? <unit:{_WHOLE} | weekend>"
+        " | <deictic:the> full? fiscal? <unit:[uyear uquarter weekend]>"
+        " | uyear hyphen? <yearend:end>"
+    ),
+    "duration": (
+        f"<count:{_COUNTS}> more? hyphen? full? <unit:{_UNIT}> (hyphen long)? (?! [a per] {_UNIT})"
+        f" | <unit:{_UNIT}> hyphen long | (?<= [for in after than]) <unit:units>"
+    ),
+    "reference": (
+        "right? <present:now> | <past:recently> | (the | in) <past:past> (?! apostrophe)"
+        " | the <future:near? future> | <present:these units> | at <present:present | the moment>"
+    ),
+}
+"""The rules by name, in the order in which they are tried."""
+
+
+class Match(NamedTuple):
+    """A rule that holds from token `first` to `last` (exclusive), and its parts likewise."""
+
+    rule: str
+    first: int
+    last: int
+    parts: dict[str, tuple[int, int]]
+
+
+def matches_at(classes: str, start: int) -> Iterator[Match]:
+    """The rules that hold at a token, in their order."""
+    for name, pattern in _rules():
+        if found := pattern.match(classes, start):
+            parts = {
+                key.rstrip("0123456789"): found.span(key)
+                for key, kept in found.groupdict().items()
+                if kept is not None
+            }
+            yield Match(name, found.start(), found.end(), parts)
+
+
+def starts(classes: str, start: int) -> int | None:
+    """The first token from `start` on where some rule holds; None: there is none."""
+    found = _any().search(classes, start)
+    return found.start() if found else None
+
+
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(_expression(rule, keep=True))) for name, rule in RULES.items())
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(_expression(rule, keep=False) for rule in RULES.values()))
+
+
+def _expression(rule: str, *, keep: bool) -> str:
+    """A rule as a regular expression over the classes' characters."""
+    codes = letters()
+    count = 0
+
+    def piece(match: re.Match[str]) -> str:
+        nonlocal count
+        if match["open"]:
+            if not keep:
+                return "(?:"
+            count += 1
+            return f"(?P<{match['open']}{count}>"
+        if match["word"]:
+            return re.escape(codes[match["word"]])
+        return {"(": "(?:", ">": ")", " ": ""}.get(match[0], match[0])
+
+    return re.sub(
+        r"<(?P<open>[a-z_]+):|\{\d+,\d+\}|\(\?(?:<?[!=])|(?P<word>[a-z_]+)|[()>|?\[\] ]",
+        piece,
+        rule,
+    )
