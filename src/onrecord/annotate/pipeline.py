@@ -6,13 +6,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord import lexicon, model
-from onrecord.annotate import attribution, entities, qualities, sentences, source_kind, transcript
+from onrecord.annotate import (
+    attribution,
+    entities,
+    qualities,
+    relations,
+    sentences,
+    source_kind,
+    stances,
+    times,
+    transcript,
+)
 from onrecord.annotate.entities import NOBODY, Named
 from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.annotate.source_kind import SourceReading
 from onrecord.annotate.spans import AttributionSpans
 from onrecord.model import NOTHING_SEEN, Seen
-from onrecord.record import Attribution, Document, MadeBy, Record, Sentence
+from onrecord.record import (
+    Attribution,
+    Document,
+    MadeBy,
+    Record,
+    Relation,
+    Sentence,
+    Stance,
+    TimeExpression,
+)
 
 LANGUAGE = "en"
 
@@ -29,7 +48,10 @@ class Reading:
     seen: Seen = NOTHING_SEEN
     sources: list[SourceReading | None] = field(default_factory=list)
     named: Named = NOBODY
+    times: list[TimeExpression] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    stances: list[Stance] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +100,13 @@ def _lexicons(*names: str) -> Callable[[], str]:
 @stage("sentences", needs=["document"], gives=["sentences"], version=_lexicons(*sentences.LEXICONS))
 def _split(reading: Reading) -> None:
     reading.sentences = sentences.split(reading.document)
+
+
+@stage(
+    "times", needs=["document", "sentences"], gives=["times"], version=_lexicons(*times.LEXICONS)
+)
+def _find_times(reading: Reading) -> None:
+    reading.times = times.read(reading.document, reading.sentences)
 
 
 @stage("transcript", needs=["document"], gives=["turns"], version=_lexicons(*transcript.LEXICONS))
@@ -138,6 +167,30 @@ def _qualify(reading: Reading) -> None:
     )
 
 
+@stage(
+    "relations",
+    needs=["document", "sentences", "named", "attributions"],
+    gives=["relations"],
+    version=_lexicons(*relations.LEXICONS),
+)
+def _relate(reading: Reading) -> None:
+    reading.relations = relations.relate(
+        reading.document, reading.sentences, reading.named.entities, reading.attributions
+    )
+
+
+@stage(
+    "stances",
+    needs=["document", "sentences", "named", "attributions"],
+    gives=["stances"],
+    version=_lexicons(*stances.LEXICONS),
+)
+def _compare(reading: Reading) -> None:
+    reading.stances = stances.compare(
+        reading.document, reading.sentences, reading.named.entities, reading.attributions
+    )
+
+
 check_order(list(STAGES.values()))
 
 
@@ -163,4 +216,7 @@ def annotate(document: Document, *, gazetteer: Gazetteer | None = None) -> Recor
         sentences=reading.sentences,
         entities=reading.named.entities,
         attributions=reading.attributions,
+        times=reading.times,
+        relations=reading.relations,
+        stances=reading.stances,
     )
