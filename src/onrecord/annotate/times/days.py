@@ -180,6 +180,8 @@ def weekday_number(word: str) -> int:
 
 def read_one_day(words: Words) -> Reading | None:
     """ "June 29", "on Monday", "yesterday"."""
+    if words.kind("day") in _RELATIVE and words.tokens.capital(words.match.last - 1):
+        return None
     day = read_day(words)
     if day is None or (
         words.kind("day") == "short_weekday" and words.match.last - words.match.first < 2

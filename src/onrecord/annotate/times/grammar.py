@@ -21,6 +21,7 @@ _WEEKDAY = "(weekday | short_weekday dot?)"
 _UNCOUNTED = "(?! counted | [comma dot] [large zero_led])"
 _NUMBER = f"([small zero_led] th? {_UNCOUNTED})"
 _ORDINAL = "([ordinal second] | number hyphen? [ordinal second] | small th)"
+_SPOKEN = "(number hyphen? number (hyphen? number)? (?! hyphen? [number units uyear]))"
 _YEAR = f"(year {_UNCOUNTED} | apostrophe [small zero_led] (?! s))"
 _THIS_YEAR = "([this last next] uyear | the? [same previous following] uyear)"
 _LATER = "(earlier | later)"
@@ -66,12 +67,13 @@ _COUNT = f"(small slash small | {_PLAIN} {_FRACTION}? | half a? | a? couple of? 
 _COUNTS = f"({_COUNT} ((to | or | hyphen) {_COUNT})?)"
 _UNIT = "[uday uweek umonth uquarter uyear udecade ucentury ushort second units]"
 _WHOLE = "[uday uweek umonth uquarter uyear udecade ucentury]"
+_LONG = "[uweek umonth uquarter uyear udecade ucentury weekend]"
 _DEICTIC = "([last next past coming previous following that current latest] | this | the? same)"
 
 RULES: dict[str, str] = {
     "nothing": (  # ages; sums a unit; numbers of things
         f"{_COUNTS} hyphen? {_UNIT} hyphen? old | aged (small | number) ((to | hyphen | and) small)?"
-        " | its decade_word | money [small year large] | noun_number [year small]"
+        " | its (early hyphen?)? (decade_word | small s) | money [small year large] | noun_number [year small]"
     ),
     "clock": f"<clock:{_CLOCK}> <zone:{_ZONE}>? (in the <part:part>)? (comma? on? <day:{_DAY}> <part:part>?)?",
     "day_clock": f"<day:{_DAY}> comma? at? <clock:{_CLOCK}> <zone:{_ZONE}>?",
@@ -99,8 +101,8 @@ RULES: dict[str, str] = {
     "quarter": (
         f"{_NEAR}? [the its this a]? comparable? fiscal? <back:uyear hyphen? (earlier | ago)>?"
         f" (<year:{_YEAR}> | <relative:[last this next] uyear> apostrophe s)? [latest current]?"
-        f" fiscal? hyphen? <number:{_ORDINAL}> fiscal? hyphen? <unit:uquarter | half>"
-        f" ((of | comma)? fiscal? (<year:{_YEAR}> | <relative:{_THIS_YEAR} | the uyear>))?"
+        f" fiscal? hyphen? <number:{_ORDINAL} | last | latter> fiscal? hyphen? <unit:uquarter | half>"
+        f" ((of | comma)? (the? fiscal)? (<year:{_YEAR}> | <relative:{_THIS_YEAR} | the uyear>))?"
         f" | q small ((of | comma)? <year:{_YEAR}>)?"
     ),
     "year_back": (
@@ -111,13 +113,13 @@ RULES: dict[str, str] = {
         " | (<deictic:[latest current]>)? <unit:uquarter>)"
     ),
     "season": (
-        f"{_NEAR}? the? <deictic:[last this next]>? past? early? <season:season> (of | comma)?"
-        f" (<year:{_YEAR}> | <relative:{_THIS_YEAR}>)?"
+        f"{_NEAR}? the? <deictic:[last this next]>? past? early? <season:season>"
+        f" ((of | comma)? (<year:{_YEAR} | {_SPOKEN}> | <relative:{_THIS_YEAR}>))?"
     ),
     "month": (
-        f"(early hyphen? to hyphen?)? {_NEAR}? <deictic:[last this next]>? past? (the? uMONTH of)? <month:{_MONTH}>"
+        f"{_NEAR}? <deictic:[last this next]>? past? (the? umonth of)? <month:{_MONTH}>"
         f" ((of | comma)? (<year:{_YEAR}> | <relative:{_THIS_YEAR}>))?"
-    ).replace("uMONTH", "umonth"),
+    ),
     "decade": (
         "(the? early hyphen? (to hyphen? early hyphen?)? | the | its)? ([half end] of the)?"
         " (<year:year> apostrophe? s | apostrophe? <short:[small]> apostrophe? s | <word:decade_word>)"
@@ -125,30 +127,29 @@ RULES: dict[str, str] = {
     "century": f"(the | early | {_EDGE} the?)? early? <number:{_ORDINAL}> hyphen? ucentury",
     "years": f"<from:year> hyphen <to:[small zero_led year]> {_UNCOUNTED}",
     "year": (
-        f"{_NEAR}? ((the? fiscal uyear? | the uyear | fy) <year:year | apostrophe? small>"
-        f" | <year:{_YEAR}> (and beyond)? | <spoken:number hyphen? number (hyphen? number)?>)"
-    ).replace("(and beyond)?", ""),
+        f"{_NEAR}? ((the? fiscal uyear? | the uyear | fy) (<spoken:{_SPOKEN}> | <year:year | apostrophe? small>)"
+        f" | <year:{_YEAR}> | <spoken:{_SPOKEN}>)"
+    ),
     "ago": (
         f"<count:{_COUNTS}> (more)? hyphen? <unit:{_UNIT}> (or so)? <way:ago | earlier | hence | later>"
         f" | <vague:units> <way:ago> | <count:{_COUNT}> <unit:{_UNIT}> from <way:now | today>"
         f" | the <unit:{_WHOLE}> <way:before | after> (?! [the a its this])"
     ),
     "span": (
-        f"(the | this | these | its)? <way:last | past | next | coming | recent | following | previous>"
+        "[the this these its]? <way:last | past | next | coming | recent | following | previous>"
         f" (<count:{_COUNT} (to {_COUNT})?>)? [more full]? <unit:{_UNIT}> (or so)?"
-        f" | the? <of:first | final> <count:{_COUNT}> <unit:{_UNIT}> | (the | those) <of:units>"
-    )
-    .replace("<of:first | final>", "<of:ordinal | final>")
-    .replace("(the | those) <of:units>", "these <unit:units>"),
+        f" | the? <of:ordinal | final> <count:{_COUNT}> <unit:{_UNIT}>"
+    ),
     "this": (
         f"{_NEAR}? the? <deictic:{_DEICTIC}> past? full? fiscal? <unit:{_WHOLE} | weekend>"
-        f" | {_NEAR} (<deictic:the> | <deictic:its>) fiscal? <unit:{_WHOLE} | weekend>"
+        f" | {_NEAR} <deictic:the | its> fiscal? <unit:{_LONG}>"
         " | <deictic:the> full? fiscal? <unit:[uyear uquarter weekend]>"
         " | uyear hyphen? <yearend:end>"
     ),
     "duration": (
-        f"<count:{_COUNTS}> more? hyphen? full? <unit:{_UNIT}> (hyphen long)? (?! [a per] {_UNIT})"
-        f" | <unit:{_UNIT}> hyphen long | (?<= [for in after than]) <unit:units>"
+        f"<count:{_COUNTS} (or so)?> more? hyphen? full? <unit:{_UNIT}> (hyphen long | <more:or number>)?"
+        f" (?! [a per] {_UNIT}) | <unit:{_UNIT}> hyphen long"
+        f" | (?<= [for in after than]) <unit:units> | <unit:units> (?= before | after)"
     ),
     "reference": (
         "right? <present:now> | <past:recently> | (the | in) <past:past> (?! apostrophe)"

@@ -16,9 +16,13 @@ _SAYS_TIME = frozenset({
     "in", "of", "by", "to", "from", "and", "before", "after", "early", "end", "for", "or", "ago", "last",
     "next", "this", "past", "than", "every", "month", "doubtful_month", "hyphen", "coming", "earlier", "later",
 })  # fmt: skip
+_SAYS_SEASON = frozenset({"in", "of", "by", "early", "last", "next", "this", "past", "every"})
 _YEARS = range(1900, 2060)
 """A bare number between these is a year unless something says otherwise."""
-_NO_YEAR_AFTER = frozenset({"money", "noun_number", "colon", "dot", "slash"})
+_NO_YEAR_AFTER = frozenset({"money", "noun_number", "colon"})
+_SAYS_YEAR = frozenset({"in", "of", "by", "from", "before", "after", "early", "end", "month"})
+"""What has to stand before a number beyond those."""
+_OPENING = "(\"“‘[`'—–/-"
 
 
 def read_month(words: Words) -> Reading | None:
@@ -29,6 +33,8 @@ def read_month(words: Words) -> Reading | None:
     if year is not None:
         return dated(_month(year, number), "explicit" if words.has("year") else "published")
     kind, deictic = words.tokens.kind(first), words.kind("deictic")
+    if kind == "short_month" and words.tokens.kind(last - 1) != "dot":
+        return None
     marked = first > words.match.first or words.before in _SAYS_TIME
     if kind != "month" and not marked:
         return None
@@ -65,11 +71,13 @@ def read_season(words: Words) -> Reading | None:
     word = words.part("season")[0]
     number = int(lexicon.load("times")["seasons"][word])
     year = year_in(words, words.match.parts["season"][1], words.match.last)
+    if year is None and words.has("year"):
+        year = spoken_year(words.part("year"))
     if year is not None:
         return dated(part_of(year, number), "explicit" if words.has("year") else "published")
     deictic = words.kind("deictic")
     next_kind = words.tokens.kind(words.match.last)
-    marked = words.match.last - words.match.first > 1 or words.before in _SAYS_TIME
+    marked = words.match.last - words.match.first > 1 or words.before in _SAYS_SEASON
     if not marked or next_kind in ("of", "to") or words.tokens.capital(words.match.last):
         return None
     now = words.context.now("day") or words.context.now("month")
@@ -85,8 +93,9 @@ def read_quarter(words: Words) -> Reading | None:
     if not words.has("number"):
         number, half = int(words.tokens.words[words.match.first + 1]), False
     else:
-        found = ordinal(words.part("number"))
-        number, half = found or 0, words.kind("unit") == "half"
+        half = words.kind("unit") == "half"
+        found = 2 if words.kind("number") in ("last", "latter") else ordinal(words.part("number"))
+        number = found if found and (half or words.kind("number") != "last") else 0
     if not 1 <= number <= (2 if half else 4):
         return None
     code = (39 if half else 32) + number
@@ -105,7 +114,7 @@ def read_quarter(words: Words) -> Reading | None:
     candidates = parts(code, range(now.first.year - 1, now.first.year + 2))
     chosen = nearest(candidates, now.first, words.tense)
     if chosen and words.has("back"):
-        chosen = chosen.years_on(-1)
+        return dated(chosen.years_on(-1), "previous", aside=True)
     return dated(chosen, "published")
 
 
@@ -115,12 +124,12 @@ def read_year_back(words: Words) -> Reading | None:
     if words.kind("unit") == "uyear":
         base = context.part or context.previous
         if base is not None:
-            return dated(base.years_on(-1), "previous")
+            return dated(base.years_on(-1), "previous", aside=True)
         now = context.now("year")
-        return dated(now and now.shifted(-1), "published")
+        return dated(now and now.shifted(-1), "published", aside=True)
     unit = UNITS[words.kind("unit")]
     base = context.then(unit) or context.now(unit)
-    return dated(base and base.shifted(-1), "previous")
+    return dated(base and base.shifted(-1), "previous", aside=True)
 
 
 def read_period(words: Words) -> Reading | None:
@@ -133,7 +142,7 @@ def read_period(words: Words) -> Reading | None:
         part = context.part
         if part is None:
             return dated(Period.around("year", date(year, 1, 1)), "explicit")
-        return dated(part.years_on(year - part.first.year), "explicit")
+        return dated(part.years_on(year - part.first.year), "explicit", aside=True)
     now = context.now("quarter")
     if deictic == "current":
         return dated(now, "published")
@@ -204,31 +213,24 @@ def read_year(words: Words) -> Reading | None:
         year = spoken_year(words.part("spoken"))
     else:
         first, last = words.match.parts["year"]
-        year = year_in(words, first, last)
-        if year is None:
-            tokens = words.tokens.words[first:last]
-            if tokens[-1].isdecimal():
-                year = full_year(int(tokens[-1]), words.context)
-        if len(words.part("year")) > 1 and (
-            words.tokens.glued(first) or not words.tokens.glued(last - 1)
-        ):
+        short = words.part("year")[-1]
+        year = int(short) if len(short) == 4 else full_year(int(short), words.context)
+        apostrophe = last - first > 1
+        if apostrophe and (words.tokens.glued(first) or not words.tokens.glued(last - 1)):
             return None
-        if words.match.last - words.match.first == last - first and not _is_bare_year(words, year):
+        if words.match.last - words.match.first == 1 and not _is_bare_year(words, year):
             return None
     if year is None or year < 1:
         return None
     return dated(Period.around("year", date(year, 1, 1)), "explicit")
 
 
-def _is_bare_year(words: Words, year: int | None) -> bool:
+def _is_bare_year(words: Words, year: int) -> bool:
+    """Whether a number that stands alone is a year by what is before it."""
     before, at = words.before, words.match.first
-    if before in _NO_YEAR_AFTER or year is None:
-        return before == "dot" and not words.tokens.glued(at)
-    if words.tokens.glued(at) and before in ("comma", "hyphen", "") and at > 0 and before != "":
+    if before in _NO_YEAR_AFTER or (words.tokens.glued(at) and words.tokens.words[at - 1] not in _OPENING):
         return False
-    if words.tokens.glued(at) and before == "" and words.tokens.words[at - 1] not in '("“[‘`':
-        return False
-    return year in _YEARS or before in _SAYS_TIME - {"to", "and", "than", "or", "for", "hyphen"}
+    return year in _YEARS or before in _SAYS_YEAR
 
 
 def read_this(words: Words) -> Reading | None:
@@ -238,6 +240,10 @@ def read_this(words: Words) -> Reading | None:
         now = context.now("year")
         return dated(now and _month(now.first.year, 12), "published")
     unit, deictic = UNITS[words.kind("unit")], _deictic(words)
+    if words.tokens.capital(words.match.last - 1):
+        return None
+    if unit == "year" and words.tokens.kind(words.match.last) == "ended":
+        return Reading("duration", "P1Y", "explicit")
     definite = words.tokens.kind(words.match.first) == "the" or words.before == "the"
     now, then = context.now(unit), context.then(unit)
     if deictic in ("previous", "following", "that", "same"):

@@ -78,8 +78,11 @@ Handler = Callable[[Words], Reading | None]
 """Reads the words of one rule; None where they mean nothing by it."""
 
 
-def dated(period: Period | None, anchor: Anchor) -> Reading:
-    """The reading of a date; one that can't be told has the value `UNKNOWN`."""
+def dated(period: Period | None, anchor: Anchor, *, aside: bool = False) -> Reading:
+    """The reading of a date; one that can't be told has the value `UNKNOWN`.
+
+    `aside`: it is only compared with, and later words don't go back to it ("a year earlier").
+    """
     if period is None:
         return Reading("date", UNKNOWN, anchor)
-    return Reading("date", period.value, anchor, period)
+    return Reading("date", period.value, anchor, None if aside else period)

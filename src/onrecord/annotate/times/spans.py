@@ -14,6 +14,7 @@ from onrecord.record import Anchor
 
 _LETTERS: dict[str, Unit] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _HALVES = {"TH": "T{}H30M", "Y": "{}Y6M", "D": "{}DT12H", "TM": "T{}M30S"}
+_BEFORE_ONE = frozenset({"for", "in", "after", "than", "before", "by"})
 _SHORT = ("TS", "TM", "TH")
 
 
@@ -48,14 +49,20 @@ def read_duration(words: Words) -> Reading | None:
     tokens, match = words.tokens, words.match
     count = words.part("count")
     if count in (["a"], ["an"]) and (
-        words.before not in ("for", "in", "after", "than", "before") or unit == "second"
+        words.before not in _BEFORE_ONE or unit == "second"
     ):
         return None
     if unit == "second" and count:
         return None
+    if tokens.capital(match.last - 1):
+        return None
+    if count == ["one"] and unit == "day" and match.last - match.first == 2:
+        if words.before not in _BEFORE_ONE:
+            return None
     if unit == "quarters" and tokens.kind(match.last) == "of":
         return None
-    value = duration(amount(_last_count(count)) if not _two(count) else VAGUE, unit)
+    vague = _two(count) or words.has("more")
+    value = duration(VAGUE if vague else amount(count), unit)
     if (
         not count
         and words.kind("unit") != "units"
@@ -75,10 +82,6 @@ def _two(count: list[str]) -> bool:
         for index in joins
         if 0 < index < len(count) - 1
     )
-
-
-def _last_count(count: list[str]) -> list[str]:
-    return count
 
 
 def read_ago(words: Words) -> Reading | None:
@@ -110,10 +113,10 @@ def read_ago(words: Words) -> Reading | None:
         and context.part is not None
         and context.part == context.previous
     ):
-        return dated(context.part.years_on(-1), "previous")
+        return dated(context.part.years_on(-1), "previous", aside=True)
     base = context.previous if to_text else context.published
     if to_text and total == -1 and designator == "Y" and base is not None:
-        return dated(base.years_on(-1), anchor)
+        return dated((context.part or base).years_on(-1), anchor, aside=True)
     kind: Unit = "century" if _unit(unit)[0] >= 100 else _LETTERS[designator]
     known = context.then(_LETTERS[designator]) if to_text else context.now(_LETTERS[designator])
     if known is None or total.denominator != 1 or abs(total) > 10**6:
@@ -169,7 +172,7 @@ def _bounds(
 def read_set(words: Words) -> Reading | None:
     """ "every Monday", "twice a week", "annually", "Tuesday nights"."""
     if words.has("periodic"):
-        if words.tokens.capital(words.match.first):
+        if words.tokens.capital(words.match.first) or words.tokens.capital(words.match.last):
             return None
         word = lexicon.load("times")["periodic"][words.part("periodic")[0]]
         time, letter, number = word[:-2], word[-2], word[-1]

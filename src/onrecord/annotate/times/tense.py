@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -14,6 +15,7 @@ Direction = Literal[-1, 0, 1]
 _BEFORE = 14
 _AFTER = 10
 _SHORTEST = 4
+_CLOSE = 3
 
 
 def direction(tokens: Tokens, first: int, last: int) -> Direction:
@@ -22,37 +24,39 @@ def direction(tokens: Tokens, first: int, last: int) -> Direction:
     The verb before the expression counts ("will meet on Monday"), else the one after it ("On
     Monday the council met"). A bounded number of words is looked at.
     """
+    words = tokens.words
+    if first and words[first - 1] in _list("until"):
+        return 1
     for index in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
-        if found := _told(tokens, index):
-            return found
-    for index in range(last, min(len(tokens.words), last + _AFTER)):
-        if found := _told(tokens, index):
+        if found := _told(words, index):
+            return found if found < 0 or not _was(words, index) else -1
+    for index in range(last, min(len(words), last + _AFTER)):
+        if found := _told(words, index):
             return found
     return 0
 
 
-def _told(tokens: Tokens, index: int) -> Direction:
-    word = tokens.words[index]
-    future, past = _words()
-    if word in future:
+def _told(words: Sequence[str], index: int) -> Direction:
+    word = words[index]
+    if word in _list("future"):
         return 1
-    if word in past:
-        return -1
-    if word == "to" and index + 1 < len(tokens.words):
+    if word == "to" and index + 1 < len(words):
         # "to open Monday": an infinitive lies ahead; "to the port" and "to 5" are none.
-        after = tokens.words[index + 1]
-        return 1 if after.isalpha() and after in _verbs() else 0
+        return 1 if words[index + 1] in _list("infinitives") else 0
+    if index and words[index - 1] in _list("no_past_after"):
+        return 0
+    if word in _list("past"):
+        return -1
     if len(word) >= _SHORTEST and word.endswith("ed") and not word.endswith("eed"):
         return -1
     return 0
 
 
-@cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    data = lexicon.load("times")
-    return frozenset(data["future"]), frozenset(data["past"])
+def _was(words: Sequence[str], index: int) -> bool:
+    """Whether a past verb stands close before what looks ahead: "had been scheduled to expire"."""
+    return any(word in _list("had") for word in words[max(0, index - _CLOSE) : index])
 
 
 @cache
-def _verbs() -> frozenset[str]:
-    return frozenset(lexicon.load("times")["infinitives"])
+def _list(name: str) -> frozenset[str]:
+    return frozenset(lexicon.load("times")[name])

@@ -39,13 +39,17 @@ class Tokens:
         """The name of a token's class; "" for one of none and beyond the ends."""
         return _names().get(self.classes[index], "") if 0 <= index < len(self.words) else ""
 
-    def capital(self, index: int) -> bool:
-        """Whether a token begins with a capital though it does not begin the stretch."""
-        return index > 0 and self.text[self.starts[index]].isupper()
-
     def glued(self, index: int) -> bool:
         """Whether a token follows the one before it without a space."""
         return index > 0 and self.starts[index] == self.ends[index - 1]
+
+    def capital(self, index: int) -> bool:
+        """Whether a token begins with a capital though a word stands before it."""
+        return (
+            0 < index < len(self.words)
+            and self.text[self.starts[index]].isupper()
+            and self.words[index - 1][0].isalnum()
+        )
 
 
 def tokenise(text: str, start: int, end: int) -> Tokens:
