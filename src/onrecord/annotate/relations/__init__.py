@@ -6,12 +6,13 @@ seats and awards. What is not plainly said is not read.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.annotate import noun_phrases, people
 from onrecord.annotate.authority import Authorities
 from onrecord.annotate.relations import beside, clauses, lists
-from onrecord.annotate.relations.found import Found
+from onrecord.annotate.relations.found import Found, Said
 from onrecord.annotate.relations.passage import passages
 from onrecord.record import Attribution, Document, Entity, Relation, Sentence
 
@@ -59,15 +60,20 @@ def _find(document: Document, entities: Sequence[Entity]) -> Iterator[Found]:
 
 def _once(found: Sequence[Found]) -> list[Found]:
     """Each relation once, and none that another says more fully."""
-    with_object = {
-        (each.subject, each.said.type, each.said.role) for each in found if each.said.object
-    }
-    kept: dict[tuple[str, str, str | None, str | None], Found] = {}
+    told: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for each in found:
-        said = each.said
-        if said.object is None and (each.subject, said.type, said.role) in with_object:
-            continue
-        if said.object == each.subject:
-            continue
-        kept.setdefault((each.subject, said.type, said.object, said.role), each)
+        told[each.subject, each.said.type].append(each.said)
+    kept: dict[tuple[str, Said], Found] = {}
+    for each in found:
+        if not any(_fuller(other, each.said) for other in told[each.subject, each.said.type]):
+            kept.setdefault((each.subject, each.said._replace(status="unknown")), each)
     return list(kept.values())
+
+
+def _fuller(other: Said, said: Said) -> bool:
+    """Whether a relation without an object says less than another of the same two sides."""
+    if said.object is not None or said is other or not (said.role and other.role):
+        return False
+    if other.object is not None and f" {said.role}".endswith(f" {other.role}"):
+        return True
+    return said.role != other.role and f" {other.role}".endswith(f" {said.role}")

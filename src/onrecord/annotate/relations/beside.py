@@ -10,49 +10,89 @@ from onrecord.annotate.relations.found import Found, Said
 from onrecord.annotate.relations.lists import lists
 from onrecord.annotate.relations.passage import Passage
 
-_PARTY = re.compile(r"\s?(?:\(|, )(Dem|Rep|D|R)(?:\.,? |[-–])(?=[A-Z])")
+_PARTY = re.compile(
+    r"\s?(?:\((Dem|Rep|D|R)\.?(?:[,–-]? ?[A-Z][\w. ]{0,20})?\)"
+    r"|, (D|R)(?:\.,? |[-–])[A-Z][a-z]*\.?(?: ?[A-Z][a-z]*\.?)?)"
+)
 
 
 def read(p: Passage) -> Iterator[Found]:
     """The relations told beside names in a passage."""
     for at, low, high in p.described:
         id = p.named(at)
-        if id:
-            start, end = p.offsets(min(at, low), max(at + 1, high))
-            for said in roles.read(p, low, high, id):
-                yield Found(id, said, start, end, "beside")
+        if id is None:
+            continue
+        start, end = p.offsets(min(at, low), max(at + 1, high))
+        for said in roles.read(p, low, high, id):
+            yield Found(id, said, start, end, "beside")
+            if said.type == "role" and said.object is None and low < at:
+                yield from _elected_from(p, at, said, start)
     for at, unit in enumerate(p.units):
-        if unit.name:
-            yield from _at_name(p, at)
+        if unit.name == "person":
+            yield from _of_person(p, at)
+        elif unit.name in ("organization", "group", "facility"):
+            yield from _of_body(p, at)
 
 
-def _at_name(p: Passage, at: int) -> Iterator[Found]:
+def _elected_from(p: Passage, at: int, said: Said, start: int) -> Iterator[Found]:
+    """ "Senator Ada Venn of Tarn": the senator of Tarn."""
+    noun = (said.role or "").rsplit(" ", 1)[-1]
+    if noun not in lists().elected or p.lower(at + 1) not in ("of", "from"):
+        return
+    place, id = p.named(at + 2), p.named(at)
+    if place and id and p.type(place) == "place":
+        yield Found(id, said._replace(object=place), start, p.units[at + 2].end, "elected")
+
+
+def _of_person(p: Passage, at: int) -> Iterator[Found]:
     unit, id = p.units[at], p.named(at)
     if id is None:
         return
-    if unit.name == "person":
-        party = _PARTY.match(p.text, unit.end)
-        if party:
-            label = lists().letters[party.group(1).lower()]
-            close = p.text.find(")", unit.end, unit.end + 30) + 1 or party.end()
-            said = Said("member_of", p.who.parties.get(label), label, "current")
-            yield Found(id, said, unit.start, close, "party")
-    elif unit.name in ("organization", "group", "facility"):
-        yield from _of_body(p, at, id)
+    party = _PARTY.match(p.text, unit.end)
+    if party:
+        label = lists().letters[(party.group(1) or party.group(2)).lower()]
+        yield Found(id, roles.member(p, label, "current"), unit.start, party.end(), "party")
+    if unit.possessive:
+        return
+    # "Ada Venn of the Tarn Front"; "the Tarn Front's Ada Venn".
+    other = at + 2 + (p.lower(at + 2) == "the")
+    body = p.named(other) if p.lower(at + 1) == "of" else None
+    if body and p.type(body) == "organization" and not p.units[other].possessive:
+        said = Said("member_of", body, None, "current")
+        yield Found(id, said, unit.start, p.units[other].end, "of")
+    body = p.named(at - 1)
+    if body and p.type(body) == "organization" and p.units[at - 1].possessive:
+        said = Said("member_of", body, None, "current")
+        yield Found(id, said, p.units[at - 1].start, unit.end, "owned")
+    yield from _at_home(p, at, id)
 
 
-def _of_body(p: Passage, at: int, id: str) -> Iterator[Found]:
+def _at_home(p: Passage, at: int, id: str) -> Iterator[Found]:
+    """ "Ada Venn, 41, of Tarn,"."""
+    low = at + 1
+    if p.lower(low) == "," and p.lower(low + 1).isdigit():
+        low += 2
+    if p.lower(low) == "," and p.lower(low + 1) == "of":
+        place = p.named(low + 2)
+        if place and p.type(place) == "place" and not p.units[low + 2].possessive:
+            start, end = p.offsets(at, low + 3)
+            yield Found(id, Said("based_in", place, None, "current"), start, end, "of place")
+
+
+def _of_body(p: Passage, at: int) -> Iterator[Found]:
     """ "Norr Guard Unit 12", "the Guard's 3rd Brigade", "Unit 12 of the Norr Guard"."""
-    unit = p.units[at]
+    unit, id = p.units[at], p.named(at)
+    if id is None:
+        return
     words = unit.lower.split()
-    if not lists().unit_names.isdisjoint((words[0], words[-1])) or unit.lower[0].isdigit():
+    kinds = [word for word in (words[-1], words[0]) if word in lists().unit_names]
+    if kinds or unit.lower[0].isdigit():
         whole = _whole(p, at)
-        if whole is not None:
-            other = p.named(whole)
-            if other and other != id and p.type(other) in ("organization",):
-                low, high = min(at, whole), max(at, whole) + 1
-                start, end = p.offsets(low, high)
-                yield Found(id, Said("part_of", other, None, "current"), start, end, "unit")
+        other = p.named(whole) if whole is not None else None
+        if whole is not None and other and other != id and p.type(other) == "organization":
+            start, end = p.offsets(min(at, whole), max(at, whole) + 1)
+            role = kinds[0] if kinds else None
+            yield Found(id, Said("part_of", other, role, "current"), start, end, "unit")
     if p.lower(at - 1) == "based" and p.is_glued(at - 2):
         other = p.named(at - 3)
         if other and p.type(other) == "place":

@@ -3,291 +3,302 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
-from onrecord.annotate.relations import roles
+from onrecord.annotate.relations import objects, roles
 from onrecord.annotate.relations.found import Found, Said
 from onrecord.annotate.relations.lists import lists
 from onrecord.annotate.relations.passage import Passage
-from onrecord.record import Status
+from onrecord.record import EntityType, Status
 
 _FURTHEST = 7
+_LONGEST_CLAUSE = 16
 _LONGEST_AWARD = 9
-_BODIES = frozenset({"organization", "group", "facility"})
+_BODIES: frozenset[EntityType] = frozenset({"organization", "group", "facility", "vehicle"})
+_STOPS = frozenset(".?!;:")
+_SINCE = frozenset({"after", "before", "since", "upon", "until"})
+
+Rule = Callable[[Passage, int], Iterator[Found]]
+"""Reads the relations that the verb at a position tells."""
 
 
 def read(p: Passage) -> Iterator[Found]:
     """The relations that verbs tell in a passage, in the order of the verbs."""
-    verbs = _verbs()
+    verbs = _rules()
     for at, unit in enumerate(p.units):
-        if unit.name is None:
-            rule = verbs.get(unit.lower)
-            if rule:
-                yield from rule(p, at)
+        rule = verbs.get(unit.lower)
+        if rule and unit.name is None:
+            yield from rule(p, at)
 
 
 def subject(p: Passage, verb: int) -> int | None:
-    """The name or pronoun that is a verb's subject; None where that is not plain."""
-    own = lists()
-    at = verb - 1
-    relative = False
+    """The last word of a verb's subject, if it means an entity; None where that is not plain."""
+    own, at, relative = lists(), verb - 1, False
     for _ in range(_FURTHEST):
         word = p.lower(at)
         if word in p.lists.relatives:
             if word not in ("who", "which"):
                 return None
             relative = True
-        elif not (word in own.between or word.endswith("ly") or (relative and word == ",")):
+        elif not (word in own.between or word.endswith("ly")):
             break
         at -= 1
-    if p.lower(at) in (",", ")") and not relative:
-        opened = p.closes.get(at)
-        if opened is None:
-            return None
-        at = opened
+    if p.lower(at) in p.lists.ands and not relative:
+        return _one_before(p, at, "person")  # "Venn lives in Tarn and heads the Tarn Front"
+    at = p.closes.get(at + 1, p.closes.get(at, at))
+    if p.lower(at) == "," and (relative or at - 1 in p.opens):
+        at -= 1
+        at -= 2 if p.lower(at - 1) == "," and p.lower(at)[1:2] == "-" else 0  # "Venn, D-Norr., who"
     if p.means(at) is None or p.units[at].possessive:
         return None
-    if relative:
-        return at
-    return at if _begins_clause(p, at) else None
+    if p.lower(p.opens.get(at, at) - 1) in own.unsure:
+        return None
+    return at if relative or at in p.closes.values() or p.begins_clause(at) else None
 
 
-def _begins_clause(p: Passage, at: int) -> bool:
-    """Whether a name, with what stands before it, is no object of a preposition."""
-    low = p.opens.get(at, at)
-    while low > 0:
-        word, unit = p.lower(low - 1), p.units[low - 1]
-        if unit.possessive or unit.name or word in p.lists.prepositions:
-            return False
-        title = unit.text[0].isupper() and not p.begins_sentence(low - 1)
-        if not (word in p.lists.articles or word in p.lists.honours or title):
-            return True
-        low -= 1
-    return True
-
-
-def _found(p: Passage, who: int, low: int, high: int, said: Said, rule: str) -> Found:
+def _found(p: Passage, who: int, low: int, high: int, said: Said, rule: str) -> Iterator[Found]:
     id = p.means(who)
-    assert id is not None
-    start, end = p.offsets(min(who, low), max(who + 1, high))
-    return Found(id, said, start, end, rule)
+    if id is not None and id != said.object:
+        start, end = p.offsets(min(who, low), max(who + 1, high))
+        yield Found(id, said, start, end, rule)
 
 
-def _phrase(p: Passage, who: int, low: int, status: Status, rule: str) -> Iterator[Found]:
+def _described(p: Passage, who: int, low: int, status: Status, rule: str) -> Iterator[Found]:
+    """What a noun phrase after a verb says of its subject, where it names another."""
     id = p.means(who)
-    phrase = p.phrase(low, "person") if id and low < len(p.units) else None
-    if phrase is None or id is None:
+    if id is None or low >= len(p.units):
         return
-    for said in roles.read(p, phrase.low, phrase.high, id, status):
-        if said.object is not None:
-            yield _found(p, who, phrase.low, phrase.high, said, rule)
+    type = p.type(id)
+    phrase = p.phrase(low, type) if type in ("person", "organization") else None
+    if phrase:
+        for said in roles.read(p, phrase.low, phrase.high, id, status):
+            if said.object is not None or said.type != "role":
+                yield from _found(p, who, phrase.low, phrase.high, said, rule)
 
 
-def _person(p: Passage, at: int | None) -> bool:
+def _is_person(p: Passage, at: int | None) -> bool:
     id = p.means(at) if at is not None else None
     return id is not None and p.type(id) == "person"
 
 
 def _copula(p: Passage, at: int) -> Iterator[Found]:
+    """ "Venn is the mayor of Tarn", "was elected mayor"."""
     who = subject(p, at)
     if who is None:
         return
-    id = p.means(who)
-    status = lists().copulas[p.lower(at)]
-    low = at + 1
-    while p.lower(low) in ("also", "now", "then", "currently", "still", "once", "formerly"):
+    low, own = at + 1, lists()
+    while p.lower(low) in own.between:
         low += 1
-    if _person(p, who):
-        yield from _phrase(p, who, low, status, "copula")
-    elif id and p.type(id) in _BODIES:
-        phrase = p.phrase(low, "organization")
-        if phrase:
-            for said in roles.read(p, phrase.low, phrase.high, id, status):
-                yield _found(p, who, phrase.low, phrase.high, said, "copula")
+    if p.lower(low) in own.bare_verbs:
+        yield from _described(p, who, low + 1, "unknown", "appointed")
+    else:
+        yield from _described(p, who, low, own.copulas[p.lower(at)], "copula")
 
 
 def _as(p: Passage, at: int) -> Iterator[Found]:
-    own = lists()
-    word = p.lower(at - 1)
-    status = own.as_verbs.get(word)
-    if status is None:
-        return
-    who = subject(p, at - 2 if word == "down" else at - 1)
-    if who is not None and _person(p, who):
-        yield from _phrase(p, who, at + 1, status, "as")
-    elif who is None:
-        # "said in 2018 after stepping down as": the subject of the sentence.
-        first = _first_name(p, at, word)
-        if first is not None:
-            yield from _phrase(p, first, at + 1, status, "as")
+    """ "Serves as mayor of Tarn", "appointed Venn as mayor", "As mayor of Tarn, Venn …"."""
+    own, verb = lists(), at - 1 - (p.lower(at - 1) == "down")
+    status = own.as_verbs.get(p.lower(at - 1))
+    if status is not None:
+        who = subject(p, verb)
+        if who is None:
+            who = _subject_of_sentence(p, verb)
+        if _is_person(p, who) and who is not None:
+            yield from _described(p, who, at + 1, status, "as")
+    elif _is_person(p, at - 1) and _appoints(p, at - 1):
+        yield from _described(p, at - 1, at + 1, "unknown", "as")
+    elif p.begins_sentence(at):
+        phrase = p.phrase(at + 1, "person")
+        if phrase and p.lower(phrase.high) == "," and _is_person(p, phrase.high + 1):
+            yield from _described(p, phrase.high + 1, at + 1, "unknown", "as")
 
 
-def _first_name(p: Passage, at: int, word: str) -> int | None:
+def _appoints(p: Passage, who: int) -> bool:
+    """Whether a person is the object of a verb such as "appointed"."""
+    low = p.opens.get(who, who) - 1
+    for at in range(low, max(low - 3, -1), -1):
+        if p.lower(at) in lists().appointing:
+            return p.lower(at - 1) not in ("was", "were", "been", "being", "by")
+        if p.lower(at) and p.lower(at) not in p.lists.honours | p.lists.ranks | p.lists.articles:
+            return False
+    return False
+
+
+def _appointing(p: Passage, at: int) -> Iterator[Found]:
+    """ "Named Venn head of the Tarn Front", "nominated Venn to be mayor of Tarn"."""
+    for who in range(at + 1, min(at + _FURTHEST, len(p.units))):
+        if p.units[who].is_mark or p.lower(who) in p.lists.prepositions:
+            return
+        if _is_person(p, who):
+            low = who + 1
+            if p.lower(low) == "to" and p.lower(low + 1) in ("be", "become", "serve"):
+                low += 2
+            if p.lower(low) == "as":
+                low += 1
+            if low < len(p.units) and not p.units[low].is_mark and _appoints(p, who):
+                yield from _described(p, who, low, "unknown", "appointed")
+            return
+
+
+def _subject_of_sentence(p: Passage, verb: int) -> int | None:
     """The one person of the clause before "after stepping down as", "before resigning as"."""
-    low = at
-    while low and p.lower(low) not in ("after", "before", "since"):
-        if at - low > 4:
-            return None
-        low -= 1
+    low = next((k for k in range(verb - 1, max(verb - 3, -1), -1) if p.lower(k) in _SINCE), None)
+    return _one_before(p, low, "person") if low is not None else None
+
+
+def _one_before(p: Passage, high: int, *types: EntityType) -> int | None:
+    """The one entity of these types that a clause names before a position; None for several."""
     found = None
-    for k in range(low - 1, max(low - 14, -1), -1):
-        if p.lower(k) in (".", ",", ";", "?", "!"):
+    for at in range(high - 1, max(high - _LONGEST_CLAUSE, -1), -1):
+        if p.lower(at) in _STOPS or p.lower(at) == ",":
             break
-        if _person(p, k):
-            if found is not None and p.means(found) != p.means(k):
+        id = p.means(at)
+        if id is not None and p.type(id) in types:
+            if found is not None and p.means(found) != id:
                 return None
-            found = k
+            found = at
     return found
 
 
-def _bare(p: Passage, at: int) -> Iterator[Found]:
-    """ "Was elected mayor"."""
-    if p.lower(at - 1) not in ("was", "been", "is") or p.lower(at + 1) == "as":
-        return
-    who = subject(p, at)
-    if who is not None and _person(p, who):
-        yield from _phrase(p, who, at + 1, "unknown", "appointed")
-
-
 def _heading(p: Passage, at: int) -> Iterator[Found]:
-    own, word = lists(), p.lower(at)
-    role = own.heading[word]
+    """ "Who heads the Tarn Front", "the Tarn Front, led by Venn"."""
+    own = lists()
+    role = own.heading[p.lower(at)]
     if p.lower(at + 1) == "by":
-        yield from _headed_by(p, at, role)
+        yield from _headed(p, at, role)
         return
     who = subject(p, at)
-    if who is None or not _person(p, who):
+    if who is None or not _is_person(p, who):
         return
-    stop = roles._stop(p, at + 1, len(p.units))
-    objects, whole = roles._targets(p, at + 1, stop)
-    if len(objects) != 1 or not whole or p.type(objects[0]) not in _BODIES:
-        return
-    status: Status = "current" if word.endswith("s") or role in own.founding else "unknown"
-    yield _found(p, who, at, stop, Said("role", objects[0], role, status), "heads")
+    stop = objects.stop(p, at + 1, len(p.units))
+    body = objects.single(p, at + 1, stop)
+    if body is not None and p.type(body) in _BODIES:
+        lasts = p.lower(at).endswith("s") or role in own.founding
+        said = Said("role", body, role, "current" if lasts else "unknown")
+        yield from _found(p, who, at, stop, said, "heads")
 
 
-def _headed_by(p: Passage, at: int, role: str) -> Iterator[Found]:
-    """ "The Tarn Front, led by Venn"."""
-    k = at - 1
-    while p.lower(k) in lists().between or p.lower(k) == ",":
-        k -= 1
-    body = p.means(k) if k >= 0 else None
-    if body is None or p.type(body) not in _BODIES or p.units[k].possessive:
+def _headed(p: Passage, at: int, role: str) -> Iterator[Found]:
+    own = lists()
+    low, apart = at - 1, False
+    while p.lower(low) in own.between or p.lower(low) == "," or p.lower(low).endswith("ly"):
+        apart = p.lower(low) == ","
+        low -= 1
+    low = p.within.get(low, low)
+    body = p.means(low)
+    if body is None or p.type(body) not in _BODIES or p.units[low].possessive:
         return
-    who = at + 2
-    while who < len(p.units) and who < at + 2 + _FURTHEST and not p.units[who].name:
-        if p.units[who].is_mark or p.lower(who) in p.lists.prepositions:
+    if apart and not p.begins_clause(low):
+        return  # "an inquiry at Tarn Hospital, led by Venn"
+    for who in range(at + 2, min(at + 2 + _FURTHEST, len(p.units))):
+        if p.units[who].is_mark or p.lower(who) in p.lists.prepositions or p.is_owner(who):
             return
-        who += 1
-    if who < len(p.units) and _person(p, who) and not p.units[who].possessive:
-        status: Status = (
-            "former" if p.lower(at - 1) == "was" and role not in lists().founding else "current"
-        )
-        yield _found(p, who, k, at + 1, Said("role", body, role, status), "headed by")
+        if p.units[who].name:
+            if _is_person(p, who):
+                past = p.lower(at - 1) == "was" and role not in own.founding
+                said = Said("role", body, role, "former" if past else "current")
+                yield from _found(p, who, low, who + 1, said, "headed by")
+            return
 
 
 def _based(p: Passage, at: int) -> Iterator[Found]:
-    if p.is_glued(at - 1) or p.lower(at + 1) not in ("in", "at", "near"):
+    """ "Venn Steel, based in Tarn", "Venn is based in Tarn"."""
+    if p.lower(at - 1) == "-" or p.lower(at + 1) not in ("in", "at", "near"):
         return
-    k = at - 1
-    while p.lower(k) in ("is", "are", "was", "who", "which", "now", "also", ","):
-        k -= 1
-    if k in p.closes.values():
-        pass
-    id = p.means(k) if k >= 0 else None
-    if id is None or p.type(id) not in ("person", "organization") or p.units[k].possessive:
+    low = at - 1
+    while p.lower(low) in ("is", "are", "was", "who", "which", "now", "also", ","):
+        low -= 1
+    low = p.within.get(low, low)
+    id = p.means(low)
+    if id is None or p.type(id) not in ("person", "organization") or p.units[low].possessive:
         return
-    stop = roles._stop(p, at + 2, len(p.units))
-    objects, whole = roles._targets(p, at + 2, stop)
-    if len(objects) == 1 and whole and p.type(objects[0]) == "place":
+    stop = objects.stop(p, at + 2, len(p.units))
+    place = objects.single(p, at + 2, stop)
+    if place and p.type(place) == "place":
         status: Status = "former" if p.lower(at - 1) == "was" else "current"
-        yield _found(p, k, at, stop, Said("based_in", objects[0], None, status), "based")
+        yield from _found(p, low, at, stop, Said("based_in", place, None, status), "based")
 
 
 def _awarded(p: Passage, at: int) -> Iterator[Found]:
-    own = lists()
+    """ "Was awarded the Norr Medal", "won a Norr Prize"."""
     who = subject(p, at)
     if who is None:
         return
     low = at + 1
-    if p.lower(low) in p.lists.articles or p.lower(low) in p.lists.possessives:
+    while p.lower(low) in p.lists.articles or p.lower(low) in p.lists.possessives:
         low += 1
-    last, object = None, None
-    for k in range(low, min(low + _LONGEST_AWARD, len(p.units))):
-        unit = p.units[k]
+    last = _award(p, low)
+    if last is not None and any(unit.text[0].isupper() for unit in p.units[low : last + 1]):
+        said = Said("awarded", p.named(last), p.words(low, last + 1), "current")
+        yield from _found(p, who, at, last + 1, said, "awarded")
+
+
+def _award(p: Passage, low: int) -> int | None:
+    """Where the name of an award that begins at a position ends."""
+    own, last = lists(), None
+    for at in range(low, min(low + _LONGEST_AWARD, len(p.units))):
+        unit = p.units[at]
         if unit.name:
-            words = unit.lower.split()
-            if not own.awards.isdisjoint(words):
-                object = p.named(k)
-                last = k
-        elif unit.is_mark or unit.lower in own.between or unit.lower in p.lists.ands:
-            break
+            last = last if own.awards.isdisjoint(unit.lower.split()) else at
         elif unit.lower in own.sure_awards:
-            last = k
-            break
-        elif unit.lower in p.lists.prepositions and not (
-            unit.lower in ("of", "for") and last is None
+            last = at
+        elif (
+            unit.is_mark
+            or last is not None
+            or unit.lower in p.lists.finite
+            or (unit.lower in p.lists.prepositions and unit.lower not in ("of", "for"))
         ):
             break
-    if last is None:
-        return
-    role = p.words(low, last + 1)
-    if own.sure_awards.isdisjoint(role.replace("’", "'").split()) and object is None:
-        return
-    if any(unit.text.islower() and unit.lower in p.lists.verbs for unit in p.units[low:last]):
-        return
-    yield _found(p, who, at, last + 1, Said("awarded", object, role, "current"), "awarded")
+    return last
 
 
 def _part(p: Passage, at: int) -> Iterator[Found]:
-    """ "Unit 12, [part] of the Norr Guard", "which is part of"."""
+    """ "Unit 12, part of the Norr Guard", "which is part of", "flew as part of"."""
     if p.lower(at + 1) != "of":
         return
-    k = at - 1
-    while p.lower(k) in ("a", "is", "was", "which", "that", "also", "now", ",", "are"):
-        k -= 1
-    id = p.means(k) if 0 <= k < at - 1 else None
-    if id is None or p.type(id) not in _BODIES or p.units[k].possessive:
+    low = at - 1
+    while p.lower(low) in ("a", "is", "was", "which", "that", "also", "now", ",", "are"):
+        low -= 1
+    if p.lower(at - 1) == "as":
+        low = _one_before(p, at - 1, "organization", "group", "vehicle") or -1
+    elif low == at - 1:
         return
-    stop = roles._stop(p, at + 2, len(p.units))
-    objects, whole = roles._targets(p, at + 2, stop)
-    if len(objects) == 1 and whole and p.type(objects[0]) in ("organization", "group", "place"):
+    id = p.means(low)
+    if id is None or p.type(id) not in _BODIES or p.units[low].possessive:
+        return
+    stop = objects.stop(p, at + 2, len(p.units))
+    body = objects.single(p, at + 2, stop)
+    if body and p.type(body) in ("organization", "group"):
         status: Status = "former" if p.lower(at - 1) == "was" else "current"
-        if objects[0] != id:
-            yield _found(p, k, at, stop, Said("part_of", objects[0], "part", status), "part of")
+        yield from _found(p, low, at, stop, Said("part_of", body, "part", status), "part of")
 
 
 def _joined(p: Passage, at: int) -> Iterator[Found]:
-    who = subject(p, at)
-    if who is None or not _person(p, who):
-        return
+    """ "Joined the Norr Guard", "belongs to the Norr Guard"."""
     low = at + 1
     if p.lower(at).startswith("belong"):
         if p.lower(low) != "to":
             return
         low += 1
-    stop = roles._stop(p, low, len(p.units))
-    objects, whole = roles._targets(p, low, stop)
-    if len(objects) == 1 and whole and p.type(objects[0]) in ("organization", "group"):
-        yield _found(p, who, at, stop, Said("member_of", objects[0], "member", "unknown"), "joined")
+    who = subject(p, at)
+    stop = objects.stop(p, low, len(p.units))
+    body = objects.single(p, low, stop)
+    company = p.lower(stop) == "in" and p.lower(stop + 1).endswith("ing")
+    if who is not None and body and p.type(body) in ("organization", "group") and not company:
+        said = Said("member_of", body, "member", "unknown")
+        yield from _found(p, who, at, stop, said, "joined")
 
 
-_Rule = Callable[[Passage, int], Iterator[Found]]
-_CACHE: dict[str, _Rule] = {}
-
-
-def _verbs() -> dict[str, _Rule]:
-    if not _CACHE:
-        own = lists()
-        _CACHE.update(
-            {
-                **dict.fromkeys(own.copulas, _copula),
-                **dict.fromkeys(own.heading, _heading),
-                **dict.fromkeys(own.bare_verbs, _bare),
-                **dict.fromkeys(own.based, _based),
-                **dict.fromkeys(own.awarding, _awarded),
-                **dict.fromkeys(own.membership, _joined),
-                "as": _as,
-                "part": _part,
-            }
-        )
-    return _CACHE
+@cache
+def _rules() -> dict[str, Rule]:
+    own = lists()
+    return {
+        **dict.fromkeys(own.copulas, _copula),
+        **dict.fromkeys(own.heading, _heading),
+        **dict.fromkeys(own.appointing, _appointing),
+        **dict.fromkeys(own.based, _based),
+        **dict.fromkeys(own.awarding, _awarded),
+        **dict.fromkeys(own.membership, _joined),
+        "as": _as,
+        "part": _part,
+    }

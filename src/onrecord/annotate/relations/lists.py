@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from onrecord import lexicon
 from onrecord.record import Status
@@ -33,12 +34,17 @@ class Lists:
     not_of_role: frozenset[str]
     founding: frozenset[str]
     bare_verbs: frozenset[str]
+    appointing: frozenset[str]
     based: frozenset[str]
     awards: frozenset[str]
     sure_awards: frozenset[str]
     award_holders: frozenset[str]
     awarding: frozenset[str]
     between: frozenset[str]
+    ends: frozenset[str]
+    unsure: frozenset[str]
+    partisan: frozenset[str]
+    party_posts: frozenset[str]
     parties: dict[str, str]
     letters: dict[str, str]
     written_out: dict[str, str]
@@ -52,19 +58,12 @@ class Lists:
 @cache
 def lists() -> Lists:
     """The lists, read once."""
-    own = lexicon.load("relations")
-    parties = {word: party[0] for party in own["parties"] for word in party}
-    sets = {
-        key: frozenset(value)
-        for key, value in own.items()
-        if isinstance(value, list) and key != "parties"
+    own: dict[str, Any] = dict(lexicon.load("relations"))
+    short = {key: words[0] for key, words in lexicon.load("roles")["written_out"].items()}
+    own["written_out"] = {**short, **own["written_out"]}
+    own["parties"] = {word: party[0] for party in own["parties"] for word in party}
+    own["countries"] = lexicon.load("places")["countries"]
+    made: dict[str, Any] = {
+        key: frozenset(value) if isinstance(value, list) else value for key, value in own.items()
     }
-    maps = {key: value for key, value in own.items() if isinstance(value, dict)}
-    roles = {short: long[0] for short, long in lexicon.load("roles")["written_out"].items()}
-    maps["written_out"] = {**roles, **own["written_out"]}
-    return Lists(
-        **sets,
-        **maps,
-        parties=parties,
-        countries=frozenset(lexicon.load("places")["countries"]),
-    )
+    return Lists(**made)

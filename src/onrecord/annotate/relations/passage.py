@@ -6,13 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.annotate.people import noun
+from onrecord.annotate import forms
+from onrecord.annotate.names import singular
 from onrecord.annotate.noun_phrases import Phrases, Unit, read_units
+from onrecord.annotate.people import noun
 from onrecord.annotate.relations.lands import lands
 from onrecord.annotate.relations.lists import lists
 from onrecord.annotate.spans import MentionSpan, Offsets
 from onrecord.record import Document, Entity, EntityType
 
+_KEPT = frozenset({"general", "elect", "emeritus", "designate"})
+"""Words that look like what is said of a role and are part of it."""
+_LONGEST_ROLE = 9
 _WORDS_TO_NAME = 6
 """How far from its name a description stands: "(a mark, an age, a party)", in words and marks."""
 
@@ -22,6 +27,7 @@ class Who:
     """Whom mentions mean, by where they stand; `lands` has the land of a people's name."""
 
     types: dict[str, EntityType] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     lands: dict[str, str] = field(default_factory=dict)
     at_start: dict[int, str] = field(default_factory=dict)
     pronouns: dict[int, str] = field(default_factory=dict)
@@ -52,6 +58,7 @@ class Passage(Phrases):
         self.described: list[tuple[int, int, int]] = []
         self.closes: dict[int, int] = {}
         self.opens: dict[int, int] = {}
+        self.within: dict[int, int] = {}
         for (start, end), id in described:
             self._place(start, end, id)
 
@@ -64,8 +71,11 @@ class Passage(Phrases):
             if at is None:
                 return
             self.closes[high] = at
+            self.within.update(dict.fromkeys(range(low, high + 1), at))
         else:
             self.opens[at] = min(low, self.opens.get(at, low))
+        if self.lower(low - 1) == "(":
+            return
         self.described.append((at, low, high))
 
     def named(self, at: int) -> str | None:
@@ -75,11 +85,13 @@ class Passage(Phrases):
         return None
 
     def means(self, at: int) -> str | None:
-        """The entity that a name or a pronoun means."""
+        """The entity that a name, a pronoun or a description ending there means."""
         if not 0 <= at < len(self.units):
             return None
         unit = self.units[at]
-        return (self.who.at_start if unit.name else self.who.pronouns).get(unit.start)
+        if unit.name:
+            return self.who.at_start.get(unit.start)
+        return self.who.pronouns.get(unit.start) or self.who.nominal_ends.get(unit.end)
 
     def type(self, id: str) -> EntityType:
         """An entity's type."""
@@ -128,10 +140,59 @@ class Passage(Phrases):
         """The party whose members the word or name at a position calls so."""
         return lists().parties.get(self.units[at].lower)
 
+    def is_owner(self, at: int) -> bool:
+        """Whether a unit is a possessive."""
+        return self.units[at].possessive or self.lower(at) in self.lists.possessives
+
+    def is_country(self, at: int) -> bool:
+        """Whether the name of a place is a country's."""
+        name = self.units[at].lower.replace(".", "")
+        return name in lists().countries or forms.words().places.get(name) in lists().countries
+
     def is_person(self, at: int) -> bool:
         """Whether a word says who a person is."""
         word = self.lower(at)
-        return word in lists().offices or word in self.lists.heads or noun(word).type == "person"
+        if not word:
+            return False
+        known = word in lists().offices or word in self.lists.heads or word in self.lists.ranks
+        return known or noun(word).type == "person" or noun(singular(word)).type == "person"
+
+    def head(self, low: int, high: int) -> int:
+        """The last word of a noun phrase before what is behind it; `low` - 1 where it has none."""
+        words, at = self.lists, low
+        while at < high:
+            word = self.lower(at)
+            if self.is_glued(at):
+                at += 2
+                continue
+            if self.units[at].is_mark or word in words.relatives or word in words.clauses:
+                break
+            after = at > low and self.is_person(at - 1)
+            if word in words.prepositions or (word in words.ands and (after or at == low)):
+                break
+            turned = word in words.participles and word not in _KEPT
+            if turned and after and not self.is_person(at + 1):
+                break
+            at += 1
+        return min(at, high) - 1
+
+    def begins_clause(self, at: int) -> bool:
+        """Whether a name, with what stands before it, is no object of a preposition."""
+        low = self.opens.get(at, at)
+        while low > 0:
+            word, unit = self.lower(low - 1), self.units[low - 1]
+            if unit.possessive or unit.name or word in self.lists.prepositions:
+                return False
+            title = unit.text[0].isupper() and not self.begins_sentence(low - 1)
+            if not (word in self.lists.articles or word in self.lists.honours or title):
+                return True
+            low -= 1
+        return True
+
+    def begins_role(self, low: int) -> bool:
+        """Whether a noun phrase that says who a person is begins at a position."""
+        head = self.head(low, min(low + _LONGEST_ROLE, len(self.units)))
+        return head >= low and self.is_person(head)
 
     def words(self, low: int, high: int) -> str:
         """The words of units, lower case, a space between them."""
@@ -151,6 +212,7 @@ def passages(document: Document, entities: Sequence[Entity]) -> Iterator[Passage
     described: list[tuple[Offsets, str]] = []
     for entity in entities:
         who.types[entity.id] = entity.type
+        who.names[entity.id] = entity.name
         party = parties.get(entity.name.lower())
         if party:
             who.parties.setdefault(party, entity.id)
