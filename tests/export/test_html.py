@@ -658,7 +658,7 @@ def test_who_is_named_and_no_source_is_listed_apart(people: Read) -> None:
 
 def test_what_rests_on_one_unnamed_person_is_said(rich: Read) -> None:
     alone = rich.one("p", class_="alone").text
-    assert "one unnamed person alone: A senior official briefed on the inquiry (5, 6)." in alone
+    assert "one unnamed person alone: A senior official briefed on the inquiry (a5, a6)." in alone
 
 
 def test_notes_are_listed(rich: Read) -> None:

@@ -19,6 +19,11 @@ DONE_BY: dict[StanceKind, str] = {
     "supports": "supported by",
     "neutral": "not judged by",
 }
+_LABELS: dict[StanceKind, str] = {
+    "denies": "Denials",
+    "doubts": "Doubts",
+    "supports": "Support",
+}
 _SHOWN: tuple[StanceKind, ...] = ("denies", "doubts", "supports")
 
 
@@ -43,15 +48,12 @@ def disputes(record: Record, told: Told) -> list[Dispute]:
 
 def title(found: list[Dispute]) -> str:
     """What a list of them is called: by the strongest that is in it."""
-    kinds = {one.stance for dispute in found for one in dispute.answers}
-    return next((words for kind, words in _TITLES.items() if kind in kinds), _TITLES["supports"])
+    return f"Who {_strongest(found)} what"
 
 
-_TITLES: dict[StanceKind, str] = {
-    "denies": "Who denies what",
-    "doubts": "Who doubts what",
-    "supports": "Who supports what",
-}
+def label(found: list[Dispute]) -> str:
+    """The same in a word: "Denials"."""
+    return _LABELS[_strongest(found)]
 
 
 def stances_of(record: Record) -> dict[str, list[tuple[str, str]]]:
@@ -65,3 +67,8 @@ def stances_of(record: Record) -> dict[str, list[tuple[str, str]]]:
         id: [(label, ids) for label, those in labels.items() for ids in dict.fromkeys(those)]
         for id, labels in found.items()
     }
+
+
+def _strongest(found: list[Dispute]) -> StanceKind:
+    kinds = {one.stance for dispute in found for one in dispute.answers}
+    return next((kind for kind in _SHOWN if kind in kinds), "supports")

@@ -37,13 +37,28 @@ class Voice:
     doubtful: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Passage:
+    """Words that a reading rests on, such as the evidence of a relation.
+
+    `key`: of the reading, on the page; it may rest on several passages, and a reader is taken
+    to the `first`.
+    """
+
+    key: str
+    start: int
+    end: int
+    first: bool
+
+
 @dataclass(slots=True, kw_only=True)
 class Run:
     """Words between two cuts, `start` and `end` in code points of the document's text.
 
     The three lists hold the voices that these words are source, cue or content of, the
     outermost first. `places`: those whose place in the text starts here. `meant`: the mentions
-    that these words are of, the outermost first, and `begun` those that begin here.
+    that these words are of, the outermost first, and `begun` those that begin here; `passages`
+    and `opened` the same of passages.
     `link_ends`: the link, if one ends with this run.
     """
 
@@ -55,6 +70,8 @@ class Run:
     places: list[Voice] = field(default_factory=list)
     meant: list[Meant] = field(default_factory=list)
     begun: list[Meant] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    opened: list[Passage] = field(default_factory=list)
     linked: bool = False
     link_ends: Link | None = None
 
@@ -94,11 +111,12 @@ def cut(
     voices: Iterable[Voice],
     links: Iterable[Link],
     mentions: Iterable[Meant] = (),
+    passages: Iterable[Passage] = (),
 ) -> list[list[Run]]:
     """The runs of each block, in order; joined, the runs of a block are the block's words.
 
     A mark that starts where `MOST` of its role are open is not drawn, but has its place, and
-    so it is with mentions. A link that leaves the block it starts in is cut off there.
+    so it is with mentions and passages. A link that leaves the block it starts in is cut off there.
     """
     marks: dict[int, list[_Mark]] = defaultdict(list)
     places: dict[int, list[Voice]] = defaultdict(list)
@@ -111,8 +129,11 @@ def cut(
     mentions_at: dict[int, list[Meant]] = defaultdict(list)
     for one in sorted(mentions, key=lambda one: (one.start, -one.end)):
         mentions_at[one.start].append(one)
+    passages_at: dict[int, list[Passage]] = defaultdict(list)
+    for passage in sorted(passages, key=lambda one: (one.start, -one.end)):
+        passages_at[passage.start].append(passage)
     links_at = {link.start: link for link in links if link.start < link.end}
-    starts = sorted({*marks, *mentions_at, *links_at})
+    starts = sorted({*marks, *mentions_at, *passages_at, *links_at})
     following = 0
     result = []
     for block in blocks:
@@ -126,6 +147,7 @@ def cut(
                 [mark for at in here for mark in marks.get(at, ())],
                 [links_at[at] for at in here if at in links_at and at >= block.start],
                 {at: mentions_at[at] for at in here if at in mentions_at},
+                {at: passages_at[at] for at in here if at in passages_at},
                 places,
             )
         )
@@ -152,6 +174,7 @@ def _cut_block(
     marks: list[_Mark],
     links: list[Link],
     mentions: dict[int, list[Meant]],
+    passages: dict[int, list[Passage]],
     places: dict[int, list[Voice]],
 ) -> list[Run]:
     starting: dict[int, list[_Mark]] = defaultdict(list)
@@ -166,8 +189,11 @@ def _cut_block(
             position = min(link.end, block.end)
             link_starts[link.start] = link_ends[position] = link
     ends.update(one.end for begun in mentions.values() for one in begun)
-    cuts = sorted({block.start, block.end, *starting, *ends, *mentions, *link_starts, *link_ends})
+    ends.update(one.end for opened in passages.values() for one in opened)
+    ends.update((*link_starts, *link_ends))
+    cuts = sorted({block.start, block.end, *starting, *ends, *mentions, *passages})
     meant: list[Meant] = []
+    read: list[Passage] = []
     active: dict[Role, list[_Mark]] = {"source": [], "cue": [], "content": []}
     in_link = False
     runs = []
@@ -180,6 +206,9 @@ def _cut_block(
         begun = mentions.get(start, [])
         meant = [one for one in meant if one.end > start]
         meant += begun[: MOST - len(meant)]
+        opened = passages.get(start, [])
+        read = [one for one in read if one.end > start]
+        read += opened[: MOST - len(read)]
         in_link = start in link_starts or (in_link and start not in link_ends)
         run = Run(
             start=start,
@@ -190,6 +219,8 @@ def _cut_block(
             places=places.get(start, []),
             meant=meant,
             begun=begun,
+            passages=read,
+            opened=[one for one in opened if one.first],
             linked=in_link,
             link_ends=link_ends.get(end) if in_link else None,
         )

@@ -7,6 +7,61 @@
   page.classList.add("js");
   const say = (words) => { byId("said").textContent = words; };
 
+  // What the panel shows of the article: its sources, or one of what was read besides.
+  const tabs = all(".views a").map((link) => ({ link, view: byId(link.getAttribute("href").slice(1)) }));
+  if (tabs.length) byId("sources").classList.add("tabbed");
+
+  function show(view) {
+    for (const tab of tabs) {
+      tab.view.classList.toggle("shown", tab.view === view);
+      if (tab.view === view) tab.link.setAttribute("aria-current", "true");
+      else tab.link.removeAttribute("aria-current");
+    }
+  }
+
+  function followView(hash) {
+    const element = hash.length > 1 ? document.getElementById(hash.slice(1)) : null;
+    const view = element && element.closest(".view");
+    if (!view || !tabs.length) return false;
+    show(view);
+    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (element.matches(".item")) pick(element);
+    else if (element === view) byId("sources").scrollTo({ top: 0 });
+    else element.scrollIntoView({ block: "nearest" });
+    return true;
+  }
+
+  // What a reading rests on: the words lit up while its item is the chosen one.
+  const passages = all("article [data-at]").map((element) => ({ element, keys: element.dataset.at.split(" ") }));
+  const items = all(".item");
+  let picked = null;
+  let lightAll = null; // marks too, where there are any
+
+  function lightPassages(keys) {
+    for (const { element, keys: own } of passages) element.classList.toggle("at", own.some((key) => keys.has(key)));
+    if (picked && !keys.size) picked = null;
+    for (const item of items) {
+      item.classList.toggle("on", item === picked);
+      const link = item.querySelector(".pass");
+      if (item === picked) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  function pick(item, focus = false) {
+    picked = item;
+    const keys = new Set(item.dataset.light.split(" "));
+    if (lightAll) lightAll(keys);
+    else lightPassages(keys);
+    const [first] = all("article .at, article .on");
+    if (!first) return;
+    const { top, bottom } = first.getBoundingClientRect();
+    if (top < innerHeight * 0.1 || bottom > innerHeight * 0.6) scrollBy({ top: top - innerHeight * 0.3 });
+    if (!focus) return;
+    if (!first.matches("a")) first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+  }
+
   // Whom words mean. Pointing at one mention lights all; a click keeps them lit.
   const mentioned = all("article [data-whom]").map((element) => ({ element, whom: element.dataset.whom.split(" ") }));
   const entities = new Map(all("[data-entity]").map((item) => [item.dataset.entity, {
@@ -104,24 +159,41 @@
   document.addEventListener("mouseleave", () => point(null));
   document.addEventListener("click", (event) => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest("a[href^='#m']");
+    const link = event.target.closest("a[href^='#m']:not([href^='#moment'])");
     const button = event.target.closest(".whom");
     const words = event.target.closest("article [data-whom]:not(.m)");
     if (link && followWhom(link.getAttribute("href"))) event.preventDefault();
-    else if (button || (words && getSelection().isCollapsed && !event.target.closest("a"))) {
+    else if (event.target.closest(".views a, .axis a")) {
+      const hash = event.target.closest("a").getAttribute("href");
+      if (followView(hash)) event.preventDefault();
+    } else if (event.target.closest(".item") && getSelection().isCollapsed) {
+      const other = event.target.closest("a:not(.pass)");
+      if (other) return;
+      pick(event.target.closest(".item"), event.detail === 0);
+      event.preventDefault();
+    } else if (button || (words && getSelection().isCollapsed && !event.target.closest("a"))) {
       const key = whomAt(button || words);
       pin(key === pinned ? null : key);
     }
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.key === "Escape") pin(null);
-    else if ((event.key === "m" || event.key === "M") && nextMention(event.shiftKey ? -1 : 1)) event.preventDefault();
+    if (event.key === "Escape") {
+      pin(null);
+      if (picked && !lightAll) lightPassages(new Set());
+    } else if (event.key === "Enter" && picked && event.target.closest("article .at, article .on") && !event.target.matches("a.hub")) {
+      picked.querySelector(".pass").focus();
+      event.preventDefault();
+    }
+    if ((event.key === "m" || event.key === "M") && nextMention(event.shiftKey ? -1 : 1)) event.preventDefault();
   });
-  followWhom(location.hash);
-  addEventListener("hashchange", () => followWhom(location.hash));
-
-  if (!byId("dock")) return;
+  show(tabs.length ? tabs[0].view : null);
+  const followFirst = () => followWhom(location.hash) || followView(location.hash);
+  addEventListener("hashchange", followFirst);
+  if (!byId("dock")) {
+    followFirst();
+    return;
+  }
 
   // What the page says about itself is read once from its own elements; nothing is repeated.
   const cards = new Map(); // key -> its cards: one under each of its sources
@@ -170,10 +242,11 @@
   }
 
   function toCard(key) {
+    if (tabs.length) show(tabs[0].view);
     if (!wide.matches) return;
     const panel = byId("sources");
     const card = cards.get(key).find((one) => !one.hidden) || cards.get(key)[0];
-    const head = all(".panel-head", panel)[0].offsetHeight;
+    const head = all(".panel-head, .views", panel).reduce((height, one) => height + one.offsetHeight, 0);
     const top = card.getBoundingClientRect().top - panel.getBoundingClientRect().top;
     if (top > head && top + card.offsetHeight < panel.clientHeight) return;
     panel.scrollTo({ top: panel.scrollTop + top - head - 40, behavior: behavior() });
@@ -194,6 +267,8 @@
   }
 
   function light(keys, key, source) {
+    if (key || source) picked = null;
+    lightPassages(keys);
     chosen.keys = keys;
     chosen.key = key;
     page.classList.toggle("picking", keys.size > 0);
@@ -302,7 +377,7 @@
     const left = {};
     for (const role of ROLES) left[role] = run.keys[role].filter((key) => !hidden.has(key));
     const role = ROLES.find((one) => left[one].length);
-    const names = [...run.element.classList].filter((one) => /^(hub|on(-\w+)?|lit|doubtful)$/.test(one));
+    const names = [...run.element.classList].filter((one) => /^(hub|on(-\w+)?|at|lit|doubtful)$/.test(one));
     if (role) {
       names.push("m", `as-${role}`, `by-${facts(left[role].at(-1)).standing}`);
       if (left.content.length) names.push(`in-${facts(left.content.at(-1)).standing}`);
@@ -375,7 +450,10 @@
     } else if (link) {
       const hash = link.getAttribute("href");
       if (!hash.startsWith("#")) return;
-      if (follow(hash, { focus: byKey ? "text" : null })) event.preventDefault();
+      // From what stands beside the sources the words are gone to, and the panel stays.
+      const beside = link.closest(".view:not(#view-sources)");
+      if (link.matches(".pass") && event.defaultPrevented) return;
+      if (follow(hash, { focus: byKey ? "text" : null, card: !beside })) event.preventDefault();
     } else if (card && getSelection().isCollapsed) {
       choose(card.dataset.id, { card: false });
     }
@@ -416,8 +494,9 @@
   addEventListener("hashchange", () => follow(location.hash));
 
   byId("dock").hidden = false;
-  for (const run of runs) if (run.element.matches(".hub")) run.element.dataset.n = facts(run.element.id).n;
+  for (const run of runs) if (run.element.matches(".hub")) run.element.dataset.n = facts(run.element.id).label;
   if (!wide.matches) all(".how")[0].open = false;
   fold();
-  follow(location.hash);
+  lightAll = (keys) => light(keys, null, null);
+  if (!follow(location.hash)) followFirst();
 })();

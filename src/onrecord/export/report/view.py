@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from onrecord.export import kinds
+from onrecord.export import dates, kinds
+from onrecord.export.disputes import stances_of
 from onrecord.export.files import last_part
-from onrecord.export.report.marks import Run, Voice, cut
+from onrecord.export.report.found import Found, find
+from onrecord.export.report.marks import Passage, Run, Voice, cut
 from onrecord.export.report.named import EntityView, Meant, named
 from onrecord.export.report.words import (
     NO_NAME,
@@ -29,6 +32,7 @@ from onrecord.export.sourcing import (
     sourcing,
     standing,
 )
+from onrecord.export.told import THE_OUTLET
 from onrecord.export.wording import (
     NO_SOURCE,
     STANDINGS,
@@ -171,9 +175,10 @@ class Page:
     blocks: list[BlockView]
     voices: list[Voice]
     total: str
-    number: dict[str, int]
     sources: list[SourceView]
     also_named: list[EntityView]
+    found: Found
+    named_sources: int
     tally: str
     shares: list[Share]
     one_unnamed: list[Reason]
@@ -204,17 +209,19 @@ def make_page(record: Record) -> Page:
         for number, (one, depth) in enumerate(figures.in_order, start=1)
     ]
     voice_of = {voice.attribution.id: voice for voice in voices}
+    found = find(record, voice_of, entities)
     number = {voice.key: at for at, voice in enumerate(voices, start=1)}
     return Page(
         title=title(document),
         needs_title=all(block.kind != "headline" for block in document.blocks),
         language=language_tag(document.language),
         text=document.text,
-        blocks=_blocks(document, voices, mentions),
+        blocks=_blocks(document, voices, mentions, found.passages),
         voices=voices,
         total=count(len(voices), "statement"),
-        number=number,
-        sources=_sources(figures, voice_of, number, entities),
+        found=found,
+        named_sources=len([use for use in figures.sources if use.name]),
+        sources=_sources(figures, voice_of, number, entities, stances_of(record)),
         also_named=sorted(
             (entity for id, entity in entities.items() if id not in sources),
             key=lambda entity: -len(entity.mentions),
@@ -261,12 +268,14 @@ def was_read(record: Record) -> bool:
     return bool(record.attributions) or is_english(record.document)
 
 
-def _blocks(document: Document, voices: list[Voice], mentions: list[Meant]) -> list[BlockView]:
+def _blocks(
+    document: Document, voices: list[Voice], mentions: list[Meant], passages: list[Passage]
+) -> list[BlockView]:
     blocks = document.blocks
     views = []
     titled = False
     for index, (block, runs) in enumerate(
-        zip(blocks, cut(blocks, voices, document.links, mentions), strict=True)
+        zip(blocks, cut(blocks, voices, document.links, mentions, passages), strict=True)
     ):
         tag = _TAGS.get(block.kind, "p")
         if block.kind == "headline" and not titled:
@@ -291,6 +300,7 @@ def _sources(
     voice_of: dict[str, Voice],
     number: dict[str, int],
     entities: dict[str, EntityView],
+    stances: dict[str, list[tuple[str, str]]],
 ) -> list[SourceView]:
     key_of = {(id, one.start): one.key for id, view in entities.items() for one in view.mentions}
     shown: set[str] = set()
@@ -321,7 +331,10 @@ def _sources(
                     said=_said(one),
                     printed=_printed(one),
                     has_source=one.source is not None,
-                    facts=_card_facts(one, voice_of, number),
+                    facts=[
+                        *_card_facts(one, voice_of),
+                        *_stance_facts(stances.get(one.id, ()), voice_of),
+                    ],
                     sure=often_right(one.confidence),
                 )
             )
@@ -382,7 +395,20 @@ def _printed(one: Attribution) -> list[str]:
     return [" ".join(span.text.split()).rstrip(" ,;:") or span.text for span in spans if span]
 
 
-def _card_facts(one: Attribution, voice_of: dict[str, Voice], number: dict[str, int]) -> list[Fact]:
+def _stance_facts(stances: Iterable[tuple[str, str]], voice_of: dict[str, Voice]) -> Iterator[Fact]:
+    """How a statement stands to others, and they to it."""
+    for how, id in stances:
+        voice = voice_of.get(id)
+        whose = f"{_who(voice)} ({id})" if voice else THE_OUTLET
+        yield Fact(label=how.capitalize(), text=whose, key=voice.key if voice else None)
+
+
+def _who(voice: Voice) -> str:
+    source = voice.attribution.source
+    return short(source.text) if source else NO_SOURCE
+
+
+def _card_facts(one: Attribution, voice_of: dict[str, Voice]) -> list[Fact]:
     facts = []
     if one.unresolved and not is_evident(one.unresolved):
         facts.append(Fact(label="Who", text=reason(one.unresolved)))
@@ -391,7 +417,7 @@ def _card_facts(one: Attribution, voice_of: dict[str, Voice], number: dict[str, 
     if one.basis:
         facts.append(Fact(label="How they know", text=one.basis.text))
     if one.said_on:
-        facts.append(Fact(label="When", text=one.said_on))
+        facts.append(Fact(label="When", text=dates.period(*dates.bounds(one.said_on))))
     if one.hedges:
         hedges = ", ".join(f"“{span.text}”" for span in one.hedges)
         facts.append(Fact(label="Hedged by", text=hedges))
@@ -399,9 +425,7 @@ def _card_facts(one: Attribution, voice_of: dict[str, Voice], number: dict[str, 
         facts.append(Fact(label="Wording", text=kinds.ATTITUDE[one.cue_attitude]))
     if one.inside:
         outer = voice_of[one.inside]
-        who = short(outer.attribution.source.text) if outer.attribution.source else NO_SOURCE
-        text = f"statement {number[outer.key]}, {who}"
-        facts.append(Fact(label="Inside", text=text, key=outer.key))
+        facts.append(Fact(label="Inside", text=f"{_who(outer)} ({one.inside})", key=outer.key))
     return facts
 
 
