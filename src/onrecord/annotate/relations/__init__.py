@@ -64,10 +64,18 @@ def _once(found: Sequence[Found]) -> list[Found]:
     for each in found:
         told[each.subject, each.said.type].append(each.said)
     kept: dict[tuple[str, Said], Found] = {}
+    elected = {each.subject for each in found if _is_elected(each.said)}
     for each in found:
+        if each.rule == "of place" and each.subject in elected:
+            continue  # "Senator Venn, of Tarn"
         if not any(_fuller(other, each.said) for other in told[each.subject, each.said.type]):
             kept.setdefault((each.subject, each.said._replace(status="unknown")), each)
     return list(kept.values())
+
+
+def _is_elected(said: Said) -> bool:
+    noun = (said.role or "").rsplit(" ", 1)[-1]
+    return said.type in ("role", "member_of") and noun in lists.lists().elected
 
 
 def _fuller(other: Said, said: Said) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.annotate.people import noun
 from onrecord.annotate.relations import roles
 from onrecord.annotate.relations.found import Found, Said
 from onrecord.annotate.relations.lists import lists
@@ -52,8 +53,8 @@ def _of_person(p: Passage, at: int) -> Iterator[Found]:
     if party:
         label = lists().letters[(party.group(1) or party.group(2)).lower()]
         yield Found(id, roles.member(p, label, "current"), unit.start, party.end(), "party")
-    if unit.possessive:
-        return
+    if unit.possessive or noun(unit.lower.rsplit(" ", 1)[-1]).type is not None:
+        return  # "Trustees of the Norr Fund"
     # "Ada Venn of the Tarn Front"; "the Tarn Front's Ada Venn".
     other = at + 2 + (p.lower(at + 2) == "the")
     body = p.named(other) if p.lower(at + 1) == "of" else None
@@ -61,10 +62,20 @@ def _of_person(p: Passage, at: int) -> Iterator[Found]:
         said = Said("member_of", body, None, "current")
         yield Found(id, said, unit.start, p.units[other].end, "of")
     body = p.named(at - 1)
-    if body and p.type(body) == "organization" and p.units[at - 1].possessive:
+    owner = p.units[at - 1].possessive and _ends_phrase(p, at)
+    if body and owner and p.type(body) == "organization":
         said = Said("member_of", body, None, "current")
         yield Found(id, said, p.units[at - 1].start, unit.end, "owned")
     yield from _at_home(p, at, id)
+
+
+def _ends_phrase(p: Passage, at: int) -> bool:
+    """Whether a name is the last word of its noun phrase (not "the Norr's Ada Venn inquiry")."""
+    if at + 1 >= len(p.units) or p.units[at + 1].is_mark:
+        return True
+    word, words = p.lower(at + 1), p.lists
+    verb = word in words.verbs or word.endswith("ed") or word in words.clauses
+    return verb or word in words.prepositions or word in words.relatives or word in words.ands
 
 
 def _at_home(p: Passage, at: int, id: str) -> Iterator[Found]:

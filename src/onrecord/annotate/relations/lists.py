@@ -42,6 +42,8 @@ class Lists:
     awarding: frozenset[str]
     between: frozenset[str]
     ends: frozenset[str]
+    own_titles: frozenset[str]
+    bodies: frozenset[str]
     unsure: frozenset[str]
     partisan: frozenset[str]
     party_posts: frozenset[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from onrecord.record import Document, Entity, EntityType
 _KEPT = frozenset({"general", "elect", "emeritus", "designate"})
 """Words that look like what is said of a role and are part of it."""
 _LONGEST_ROLE = 9
+_PARTY = re.compile("[DRI]-[A-Z]")
+"""What is no name but a party and a state."""
 _WORDS_TO_NAME = 6
 """How far from its name a description stands: "(a mark, an age, a party)", in words and marks."""
 
@@ -74,7 +77,7 @@ class Passage(Phrases):
             self.within.update(dict.fromkeys(range(low, high + 1), at))
         else:
             self.opens[at] = min(low, self.opens.get(at, low))
-        if self.lower(low - 1) == "(":
+        if self.lower(low - 1) == "(" or _PARTY.match(self.units[at].text):
             return
         self.described.append((at, low, high))
 

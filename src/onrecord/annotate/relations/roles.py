@@ -43,7 +43,8 @@ def member(p: Passage, label: str, status: Status) -> Said:
 
 def _of_person(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     own, noun = lists(), phrase.noun
-    said = [member(p, label, when) for label in phrase.front.parties]
+    still: Status = "unknown" if when == "former" else "current"
+    said = [member(p, label, still) for label in phrase.front.parties]
     said += _prizes(p, phrase)
     label = p.party(phrase.head)
     if label and (p.units[phrase.head].name or noun in own.partisan):
@@ -114,7 +115,8 @@ def _before(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     """By the name before a head, and by whose it is."""
     own, front = lists(), phrase.front
     office = phrase.noun in own.offices
-    said, body = [], False
+    said: list[Said] = []
+    body = False
     if front.names:
         at = front.names[-1]
         id, type = p.named(at), p.name(at)
@@ -123,6 +125,8 @@ def _before(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
         if land and id:
             id = p.who.lands.get(id) or (id if type == "place" else None)
         if id and type == "place" and not (land or office):
+            if when == "former" or front.shared:
+                return said
             said.append(Said("based_in", id, None, "current"))
         elif id and p.type(id) in _HELD_OF and (office or not land):
             said.append(Said("role", id, phrase.role, when))
@@ -141,7 +145,8 @@ def _after(p: Passage, phrase: RolePhrase, id: str, when: Status) -> list[Said]:
     if behind.link == "from" and noun not in own.elected:
         return []
     if behind.link == "in" and place and noun not in own.offices and noun not in own.posted:
-        return [Said("based_in", id, None, "current")]
+        here = behind.direct and when == "current"
+        return [Said("based_in", id, None, "current")] if here else []
     if behind.link == "with" and p.type(id) == "person":
         return []
     role = phrase.role
@@ -159,7 +164,7 @@ def _of_body(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     if not others and front.names:
         id = p.named(front.names[-1])
         others = [p.who.lands.get(id, id)] if id else []
-    if not others and behind.link in ("of", "within"):
+    if not others and behind.link in ("of", "within") and behind.direct:
         others = [*behind.objects]
     state = phrase.noun in own.state_parts and own.no_state_parts.isdisjoint(front.words)
     sure = phrase.noun in own.sure_parts
