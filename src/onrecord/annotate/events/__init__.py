@@ -1,0 +1,150 @@
+"""Dated happenings: what a date dates, who takes part, where, and whether it happened.
+
+A happening is an event of TimeML (Pustejovsky et al. 2003) whose time is given in its clause. Which
+words may name one the model says (`onrecord.model.triggers`); which of them a date belongs to is
+read by rule (`dating`). Words that only report words are no happenings: that somebody said
+something, and when, is in the attributions.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.annotate.authority import Authorities
+from onrecord.annotate.events.dating import Dated, dated
+from onrecord.annotate.events.line import Line, line_of, lists
+from onrecord.annotate.events.modality import modality
+from onrecord.annotate.events.taking_part import Mentions, taking_part
+from onrecord.annotate.spans import Offsets
+from onrecord.model import Seen
+from onrecord.record import (
+    Attribution,
+    Document,
+    Entity,
+    Event,
+    Place,
+    Sentence,
+    TimeExpression,
+)
+
+__all__ = ["LEXICONS", "read"]
+
+LEXICONS = ("events",)
+
+
+def read(
+    document: Document,
+    sentences: Sequence[Sentence],
+    seen: Seen,
+    entities: Sequence[Entity],
+    attributions: Sequence[Attribution],
+    times: Sequence[TimeExpression],
+    places: Sequence[Place],
+) -> list[Event]:
+    """The dated happenings of a document, ids `v1`, `v2` … in the order of their triggers.
+
+    Each happening is given once: one a clause, with the most exact of its times.
+    """
+    mentions = Mentions(entities, places)
+    authorities = Authorities(attributions)
+    by_id = {attribution.id: attribution for attribution in attributions}
+    cues = _cues(attributions)
+    starts = [sentence.start for sentence in sentences]
+    lines: dict[int, Line | None] = {}
+    found: dict[Offsets, tuple[TimeExpression, Line, Dated]] = {}
+    for time in times:
+        if not dates_something(time):
+            continue
+        index = bisect_right(starts, time.start) - 1
+        if index < 0 or sentences[index].end < time.end:
+            continue
+        if index not in lines:
+            lines[index] = line_of(seen, sentences[index].start, sentences[index].end)
+        line = lines[index]
+        if line is None:
+            continue
+        low, high = line.at(time.start, time.end)
+        what = dated(line, low, high) if low < high else None
+        if what is None or _only_words(line, what, cues):
+            continue
+        key = (line.start[what.word], line.end[what.word])
+        if key not in found or exactness(time) < exactness(found[key][0]):
+            found[key] = (time, line, what)
+    events: list[Event] = []
+    for _, (time, line, what) in sorted(found.items()):
+        low, high = trigger(line, what.word)
+        start, end = line.start[low], line.end[high - 1]
+        authority = authorities.of(start, end)
+        said = by_id[authority] if authority else None
+        part = taking_part(line, what, mentions, frozenset(said.entities if said else ()))
+        events.append(
+            Event(
+                id=f"v{len(events) + 1}",
+                trigger=document.span(start, end),
+                time=time.id,
+                participants=part.participants,
+                places=part.places,
+                modality=modality(
+                    line,
+                    what.word,
+                    what.carrier,
+                    kind=said.kind if said else None,
+                    future=_is_future(document, time),
+                ),
+                authority=authority,
+                confidence=what.sure * line.event[what.word] ** 0.5,
+            )
+        )
+    return events
+
+
+def dates_something(time: TimeExpression) -> bool:
+    """Whether an expression is a date or time of day whose beginning and end are known."""
+    return (
+        time.type in ("date", "time")
+        and time.earliest is not None
+        and time.latest is not None
+        and time.text.lower() not in lists().vague
+    )
+
+
+def exactness(time: TimeExpression) -> tuple[int, int]:
+    """Sorts the more exact time first: by the days it spans, a time of day before its day."""
+    days = (_day(time.latest) - _day(time.earliest)).days
+    return days, 0 if time.type == "time" else 1
+
+
+def _day(value: str | None) -> date:
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return date.min
+
+
+def _is_future(document: Document, time: TimeExpression) -> bool:
+    published = _day(document.published)
+    return published != date.min and _day(time.earliest) > published
+
+
+def trigger(line: Line, word: int) -> Offsets:
+    """The words, first and one past the last, that say what happened."""
+    low, high = word, word + 1
+    if line.words[word] in lists().attempts and word and line.noun[word - 1]:
+        low -= 1
+    if line.verb[word] and line.word(high) in lists().particles:
+        high += 1
+    return low, high
+
+
+def _cues(attributions: Sequence[Attribution]) -> set[int]:
+    """Where the words of cues begin."""
+    return {piece.start for attribution in attributions for piece in attribution.cue}
+
+
+def _only_words(line: Line, what: Dated, cues: set[int]) -> bool:
+    """Whether what is dated is no more than that somebody said something."""
+    if line.lemma(what.word) in lists().acts:
+        return False
+    return line.reporting[what.word] or line.start[what.word] in cues

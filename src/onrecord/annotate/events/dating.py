@@ -1,0 +1,242 @@
+"""What a date dates: the verb or the noun for what happened then.
+
+A date that stands before a noun ("the 2018 attack", "Monday's vote") or behind its "of" ("the
+attacks of Sept. 11") dates the noun. Any other belongs to its clause: the verb beside it, the first
+verb after a date in front of the clause, else the last one before it; where that verb only
+carries a noun ("was behind a coup in 2016") it is the noun.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from onrecord.annotate.events.line import FINITE, LEAST_NOUN, VERBS, Line, lists
+
+_HARD = frozenset({";", ":", "—", "–", "(", ")", "[", "]"})
+_RUN = 6
+"""Words of a noun phrase after a date, at most."""
+_LIKELY_HEAD = 0.35
+
+
+class Dated(NamedTuple):
+    """The word that says what happened, and how sure it is that the date is its own.
+
+    `carrier` is the verb that the noun `word` is subject or object of, else the word itself.
+    """
+
+    word: int
+    carrier: int
+    sure: float
+
+
+def dated(line: Line, low: int, high: int) -> Dated | None:
+    """What the date in words `low` to `high` dates; None: nothing that happens."""
+    modified, found = _modified(line, low, high)
+    if modified:
+        return found
+    first = low
+    while _skippable(line, first - 1):
+        first -= 1
+    if line.word(first - 1) == "of":
+        noun = first - 2
+        if line.word(noun) in lists().parts_of_dates or line.word(noun) == "and":
+            first = noun
+            while _skippable(line, first - 1) or line.word(first - 1) in lists().determiners:
+                first -= 1
+        elif noun >= 0 and line.noun[noun] and line.event[noun] >= _LIKELY_HEAD:
+            return Dated(noun, noun, 0.9)
+        else:
+            return None
+    lead = line.word(first - 1)
+    if lead in lists().beside or line.word(high) == "ago":
+        return None
+    if lead in lists().prepositions:
+        first -= 1
+    return _in_clause(line, first, high)
+
+
+def _skippable(line: Line, i: int) -> bool:
+    return i >= 0 and line.words[i] in lists().before_date
+
+
+def _modified(line: Line, low: int, high: int) -> tuple[bool, Dated | None]:
+    """Whether a date stands before a noun, and that noun where it says what happened."""
+    begin = high
+    owner = line.word(high) in ("'", "’") and line.word(high + 1) == "s"
+    if owner:
+        begin = high + 2
+    run = []
+    for i in range(begin, min(begin + _RUN, len(line))):
+        word, tag = line.words[i], line.tags[i]
+        if word in ("-", "’", "'") or (word == "s" and line.word(i - 1) in ("'", "’")):
+            continue
+        modifier = tag in ("adjective", "name", "noun", "gerund") or (
+            tag == "participle" and line.tags[min(i + 1, len(line) - 1)] in ("noun", "adjective")
+        )
+        if not modifier and not word.isdigit():
+            break
+        run.append(i)
+    while run and not line.noun[run[-1]]:
+        run.pop()
+    if not run or (line.word(begin) == "-" and not owner and len(run) == 1):
+        return False, None
+    if not owner and not _within_phrase(line, low, begin, run):
+        return False, None
+    heads = [i for i in run if line.noun[i] and line.event[i] >= _LIKELY_HEAD]
+    if not heads:
+        return True, None
+    return True, Dated(heads[-1], heads[-1], 0.9 if heads[-1] == run[-1] else 0.7)
+
+
+def _within_phrase(line: Line, low: int, begin: int, run: list[int]) -> bool:
+    """Whether a date that is followed by a noun stands in the noun's phrase."""
+    before = line.word(low - 1)
+    if before in lists().determiners and before not in ("that", "this", "first", "second"):
+        return True
+    led = low > 0 and (
+        line.tags[low - 1] == "adjective"
+        or (line.tags[low - 1] in ("participle", "gerund", "noun") and not line.verb[low - 1])
+    )
+    if led and low > 1 and line.words[low - 2] in lists().determiners:
+        return True
+    # "in 2018 elections", but not "in 2018 elections were held".
+    bare = low + 1 >= begin and (line.words[low].isdigit() or before in ("", ",", "and"))
+    next_tag = line.tags[run[-1] + 1] if run[-1] + 1 < len(line) else ""
+    helped = line.word(run[-1] + 1) in lists().helpers
+    return (
+        bare
+        and before not in ("in", "by", "since", "on", "from")
+        and line.tags[run[0]] != "name"
+        and next_tag not in FINITE
+        and not helped
+        and line.event[run[-1]] >= LEAST_NOUN
+    )
+
+
+def _in_clause(line: Line, low: int, high: int) -> Dated | None:
+    """What a date dates that stands with its preposition in words `low` to `high`."""
+    left = _limit(line, low - 1, -1) + 1
+    right = _limit(line, high, 1)
+    previous = low - 1
+    beside = previous >= left and line.verb[previous]
+    after = _verb_at(line, high, right)
+    if after is not None and not beside and previous >= left and line.word(previous) != ",":
+        return _told(line, after, low, left, right, 0.9)
+    if _fronted(line, low, left):
+        verb = _first_verb(line, high, right)
+        if verb is not None:
+            return _told(line, verb, low, left, right, 0.85)
+    found = _before(line, low, left, right)
+    if found is not None:
+        return found
+    verb = _first_verb(line, high, right)
+    return _told(line, verb, low, left, right, 0.6) if verb is not None else None
+
+
+def _limit(line: Line, i: int, step: int) -> int:
+    """The first mark from a word on, that way, that parts clauses."""
+    while 0 <= i < len(line) and line.words[i] not in _HARD:
+        i += step
+    return i
+
+
+def _fronted(line: Line, low: int, left: int) -> bool:
+    """Whether nothing but small words stands before a date in its clause."""
+    i = low - 1
+    small = lists().coordinators | lists().subordinators | lists().before_date
+    while i >= left and (line.words[i] in small or line.words[i] in ('"', "“", "'", "‘")):
+        i -= 1
+    return i < left or (
+        line.words[i] == "," and i + 1 < low and line.words[i + 1] in lists().coordinators
+    ) or (i + 1 < low and line.words[i + 1] in lists().subordinators)  # fmt: skip
+
+
+def _verb_at(line: Line, i: int, right: int) -> int | None:
+    """The verb of the group that begins at a word, if a finite one does."""
+    while i < right and line.words[i] in lists().passed:
+        i += 1
+    if i >= right or line.tags[i] not in FINITE:
+        return None
+    return _main(line, i, right)
+
+
+def _main(line: Line, i: int, right: int) -> int:
+    """The verb of its own that a finite form begins or helps: "had been arrested" → arrested."""
+    finite, last = i, i
+    steps = 0
+    while i + 1 < right and steps < 6 and not line.verb[last]:
+        i += 1
+        steps += 1
+        if (
+            line.words[i] in lists().passed
+            or line.tags[i] == "other"
+            and line.words[i].endswith("ly")
+        ):
+            continue
+        if line.tags[i] in VERBS or line.words[i] in lists().helpers:
+            last = i
+            continue
+        break
+    return last if line.verb[last] else finite
+
+
+def _first_verb(line: Line, i: int, right: int) -> int | None:
+    """The first finite verb from a word on that stands in no relative clause."""
+    inside = False
+    while i < right:
+        word = line.words[i]
+        if word in lists().relatives:
+            inside = True
+        elif word == ",":
+            inside = False
+        elif line.tags[i] in FINITE:
+            if not inside:
+                return _main(line, i, right)
+            i = _main(line, i, right)
+            inside = False
+        i += 1
+    return None
+
+
+def _before(line: Line, low: int, left: int, right: int) -> Dated | None:
+    """What is dated by a date behind it: the last verb before, or a noun that it carries."""
+    for i in range(low - 1, left - 1, -1):
+        helper = line.tags[i] in FINITE and not line.verb[i]
+        if line.verb[i] or helper:
+            near = low - i <= 8 and "," not in line.words[i:low]
+            return _told(line, i, low, left, right, 0.85 if near else 0.7)
+    return None
+
+
+def _told(line: Line, verb: int, low: int, left: int, right: int, sure: float) -> Dated | None:
+    """The verb, or the noun that it carries, if it is no more than a carrier."""
+    light = not line.says(verb) or line.lemma(verb) in lists().light
+    if light:
+        noun = _carried(line, verb, low, left, right)
+        if noun is not None:
+            return Dated(noun, verb, sure - 0.05)
+    return Dated(verb, verb, sure) if line.says(verb) else None
+
+
+def _carried(line: Line, verb: int, low: int, left: int, right: int) -> int | None:
+    """The noun for what happened that a verb carries: between it and the date, else near it."""
+    if verb < low:
+        for i in range(low - 1, verb, -1):
+            if line.names(i) and not _compounded(line, i):
+                return i
+    for i in range(verb + 1, min(verb + 8, right)):
+        if line.words[i] == "," or line.verb[i]:
+            break
+        if line.names(i) and not _compounded(line, i):
+            return i
+    for i in range(verb - 1, max(left - 1, verb - 10), -1):
+        if line.verb[i]:
+            break
+        if line.names(i) and not _compounded(line, i):
+            return i
+    return None
+
+
+def _compounded(line: Line, i: int) -> bool:
+    """Whether a noun is the first half of another ("assassination attempt")."""
+    return i + 1 < len(line) and line.tags[i + 1] == "noun"

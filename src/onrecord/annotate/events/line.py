@@ -1,0 +1,139 @@
+"""A sentence as words, with what the model says of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.annotate.kind import inflections
+from onrecord.annotate.spans import Offsets
+from onrecord.model import Seen
+from onrecord.model.triggers import EVENTS, TAGS
+
+VERBS = frozenset({"past", "present", "base", "gerund", "participle"})
+FINITE = frozenset({"past", "present", "modal"})
+LEAST_VERB, LEAST_NOUN = 0.25, 0.5
+"""The least probability of an event at which a verb or a noun is taken to say what happened."""
+_REPORTING = EVENTS.index("reporting")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of one sentence: `words` in small letters, everything else as long.
+
+    `verb`: a word is a verb of its own, not the helper of another; `noun`: it is a noun or name.
+    `event`: the probability that it says what happened; `reporting`: that then it reports words.
+    """
+
+    start: list[int]
+    end: list[int]
+    words: list[str]
+    tags: list[str]
+    verb: list[bool]
+    noun: list[bool]
+    event: list[float]
+    reporting: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, start: int, end: int) -> Offsets:
+        """The words, first and one past the last, that a span of the text takes in."""
+        return bisect_right(self.end, start), bisect_left(self.start, end)
+
+    def says(self, i: int) -> bool:
+        """Whether a word is a verb that says what happened."""
+        return self.verb[i] and self.event[i] >= LEAST_VERB
+
+    def names(self, i: int) -> bool:
+        """Whether a word is a noun that says what happened."""
+        return self.noun[i] and self.event[i] >= LEAST_NOUN
+
+    def word(self, i: int) -> str:
+        """A word in small letters; beyond the sentence's ends there is an empty one."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def lemma(self, i: int) -> str:
+        """A word's first form where the lists know it, else as it stands."""
+        return lists().lemmas.get(self.words[i], self.words[i])
+
+
+def line_of(seen: Seen, start: int, end: int) -> Line | None:
+    """The words of a sentence; None where the model has seen none."""
+    all_words, triggers = seen.words, seen.triggers
+    if all_words is None or triggers is None:
+        return None
+    low, high = (int(all_words.start.searchsorted(offset)) for offset in (start, end))
+    if low == high:
+        return None
+    starts, ends = all_words.start[low:high].tolist(), all_words.end[low:high].tolist()
+    words = [all_words.text[s:e].lower() for s, e in zip(starts, ends, strict=True)]
+    tags = [TAGS[tag] for tag in triggers.tags[low:high].tolist()]
+    events = triggers.events[low:high]
+    verb, noun = [], []
+    for i, (word, tag) in enumerate(zip(words, tags, strict=True)):
+        before = words[i - 1] if i else ""
+        after = tags[i + 1] if i + 1 < len(tags) else ""
+        led = before in lists().determiners or (i > 0 and tags[i - 1] == "adjective")
+        substantive = tag == "gerund" and led and after not in ("noun", "adjective", "name")
+        noun.append(tag in ("noun", "name") or substantive)
+        verb.append(
+            tag in VERBS
+            and word not in lists().helpers
+            and word not in lists().no_verbs
+            and not substantive
+            and not (tag in ("gerund", "participle") and led and after in ("noun", "adjective"))
+        )
+    return Line(
+        start=starts,
+        end=ends,
+        words=words,
+        tags=tags,
+        verb=verb,
+        noun=noun,
+        event=(1 - events[:, 0]).tolist(),
+        reporting=(events[:, 1:].argmax(1) + 1 == _REPORTING).tolist(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of events.yaml; `lemmas`: forms of the verbs in `light` and `acts`."""
+
+    helpers: frozenset[str]
+    no_verbs: frozenset[str]
+    passed: frozenset[str]
+    before_date: frozenset[str]
+    determiners: frozenset[str]
+    beside: frozenset[str]
+    prepositions: frozenset[str]
+    parts_of_dates: frozenset[str]
+    subordinators: frozenset[str]
+    relatives: frozenset[str]
+    coordinators: frozenset[str]
+    light: frozenset[str]
+    particles: frozenset[str]
+    attempts: frozenset[str]
+    acts: frozenset[str]
+    vague: frozenset[str]
+    where: frozenset[str]
+    whom: frozenset[str]
+    lemmas: dict[str, str]
+
+
+@cache
+def lists() -> Lists:
+    """The word lists of this package."""
+    own = {
+        key: value
+        for key, value in lexicon.load("events").items()
+        if key not in ("modality", "undone")
+    }
+    irregular = own.pop("irregular")
+    lists = {key: frozenset(map(str, words)) for key, words in own.items()}
+    verbs: Sequence[str] = sorted(lists["light"] | lists["acts"])
+    lemmas = {form: verb for verb in verbs for form in (verb, *inflections(verb))}
+    return Lists(**lists, lemmas=lemmas | irregular)

@@ -1,0 +1,115 @@
+"""Whether what is dated happened, or was planned, attempted, alleged or did not happen."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.annotate.events.line import FINITE, Line, lists
+from onrecord.record import Kind, Modality
+
+_REACH = 7
+"""Words before a verb among which those that govern it stand."""
+_NOUN_REACH = 4
+_OF_AUTHORITY: dict[Kind, Modality] = {
+    "accusation": "alleged",
+    "denial": "negated",
+    "intention": "planned",
+    "order": "planned",
+}
+"""What an attribution's kind makes of a happening in its content."""
+_ORDER: tuple[Modality, ...] = ("negated", "attempted", "alleged", "planned")
+
+
+def modality(line: Line, word: int, carrier: int, *, kind: Kind | None, future: bool) -> Modality:
+    """The modality of the happening that `word` names, of which `carrier` is the verb.
+
+    `kind` is that of the attribution it stands in; `future`: it is dated after publication.
+    """
+    found = _around_noun(line, word) if line.noun[word] else None
+    if found is None:
+        found = _of_carrier(line, word, carrier)
+    if found is None and kind in _OF_AUTHORITY and _hangs(line, carrier, kind):
+        found = _OF_AUTHORITY[kind]
+    if found is None and future:
+        return "planned"
+    return found or "actual"
+
+
+def _around_noun(line: Line, word: int) -> Modality | None:
+    """What the words of a noun's own phrase say: "a failed coup", "the planned visit"."""
+    if line.words[word] in lists().attempts:
+        return "attempted"
+    for i in range(word - 1, max(-1, word - 1 - _NOUN_REACH), -1):
+        if line.words[i] in ("of", "in", "on", ",", "and", "that") or line.verb[i]:
+            break
+        for name in _ORDER:
+            if line.words[i] in _words()[name] and (name != "negated" or line.words[i] == "no"):
+                if line.tags[i] in FINITE:
+                    continue
+                return name
+        if line.words[i] in lists().determiners and line.words[i] != "s":
+            break
+    return None
+
+
+def _of_carrier(line: Line, word: int, carrier: int) -> Modality | None:
+    """What a verb and those that govern it say."""
+    if word != carrier and line.words[carrier] in _undone():
+        return _undone()[line.words[carrier]]
+    if line.words[carrier] in _words()["attempted"] and line.verb[carrier]:
+        return "attempted"
+    if not line.verb[carrier] and line.tags[carrier] not in FINITE:
+        return None
+    governing = []
+    for i in range(carrier - 1, max(-1, carrier - 1 - _REACH), -1):
+        text = line.words[i]
+        if text in (",", ";", ":", ".") or text in lists().relatives:
+            break
+        if text in ("that", "and", "but", "because", "when", "after", "before", "as", "if"):
+            break
+        governing.append(i)
+        # A finite verb of another clause ends the group, and governs it by "to" or "of" alone.
+        if line.verb[i] and line.tags[i] in FINITE:
+            break
+    # Words of another's phrase between say nothing: what governs is adjacent, or before "to".
+    for name in _ORDER:
+        for i in governing:
+            if line.words[i] in _words()[name] and _governs(line, i, carrier, name):
+                return name
+    return None
+
+
+def _governs(line: Line, i: int, verb: int, name: Modality) -> bool:
+    """Whether a word before a verb bears on it."""
+    between = line.words[i + 1 : verb]
+    word = line.words[i]
+    if word in ("failed", "fails", "refused", "refuses", "refuse", "declined") and "to" in between:
+        return True
+    if all(w in lists().passed or w in lists().helpers or w.endswith("ly") for w in between):
+        if line.tags[i] == "modal" or name == "negated" or name == "alleged":
+            return not (name == "planned" and line.tags[verb] in ("past",))
+        return line.tags[verb] in ("gerund",) and name == "attempted"
+    if name in ("planned", "attempted"):
+        return line.word(verb - 1) == "to" or "to" in between[-4:]
+    if name == "alleged":
+        return bool({"of", "to", "with", "in", "over", "for"}.intersection(between))
+    return False
+
+
+def _hangs(line: Line, carrier: int, kind: Kind) -> bool:
+    """Whether a verb in an attribution's content is what is accused, denied, wished or asked."""
+    if kind in ("accusation", "denial"):
+        return True
+    return line.tags[carrier] in ("base", "gerund") and line.word(carrier - 1) == "to"
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in lexicon.load("events")["modality"].items()}
+
+
+@cache
+def _undone() -> dict[str, Modality]:
+    data = lexicon.load("events")["undone"]
+    return {word: name for name in _ORDER for word in data.get(name, ())}

@@ -1,0 +1,190 @@
+"""Who takes part in what is dated, and where it happens: entities mentioned in its clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.annotate.events.dating import Dated
+from onrecord.annotate.events.line import FINITE, Line, lists
+from onrecord.annotate.spans import Offsets
+from onrecord.record import Entity, Mention, Place
+
+_HARD = frozenset({";", ":", "—", "–", "(", ")", '"', "“", "”"})
+_LINKS = frozenset(
+    {"that", "because", "if", "than", "when", "while", "after", "before", "but", "until", "as"}
+)
+_PARTS = frozenset({",", "and", "or"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+
+
+class Mentions:
+    """All mentions of a document in order, to be asked for those of a stretch."""
+
+    def __init__(self, entities: Sequence[Entity], places: Iterable[Place]) -> None:
+        every = [
+            (mention.start, mention.end, mention, entity)
+            for entity in entities
+            for mention in entity.mentions
+        ]
+        every.sort(key=lambda item: (item[0], -item[1]))
+        self._every = every
+        self._starts = [item[0] for item in every]
+        self._located = {place.entity for place in places}
+
+    def within(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
+        """The mentions that begin in a stretch of the text."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [(mention, entity) for _, _, mention, entity in self._every[low:high]]
+
+    def is_place(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a mention means a place as such."""
+        return not mention.metonym and (
+            entity.type in ("place", "facility") or entity.id in self._located
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Entities' ids, each once, in the order of the text."""
+
+    participants: list[str]
+    places: list[str]
+
+
+def taking_part(line: Line, found: Dated, mentions: Mentions, sources: frozenset[str]) -> Part:
+    """Who and where, of what a date was found to date.
+
+    `sources` are the entities that say it, who take no part by saying it.
+    """
+    participants: list[str] = []
+    places: list[str] = []
+    subject_end = _subject_end(line, found.carrier)
+    taken = -1
+    inside = (
+        each
+        for low, high in _stretches(line, found)
+        if low < high
+        for each in mentions.within(line.start[low], line.end[high - 1])
+    )
+    for mention, entity in inside:
+        first, last = line.at(mention.start, mention.end)
+        if first >= last or mention.start < taken:
+            continue
+        before, after = line.word(first - 1), line.word(last)
+        if before in ("the", "a", "an"):
+            before = line.word(first - 2)
+        subject = last <= subject_end
+        owner = _owns(line, mention, first, last)
+        if mentions.is_place(mention, entity):
+            taken = mention.end
+            acts = subject and before not in lists().where and not owner
+            if acts and last < len(line) and line.noun[last] and not line.verb[last]:
+                acts = False
+            if before in lists().where or (before == "," and places) or not (acts or owner):
+                _add(places if not acts else participants, entity.id)
+            elif acts:
+                _add(participants, entity.id)
+            continue
+        if owner and not (line.noun[found.word] and 0 < found.word - last <= 4):
+            continue
+        taken = mention.end
+        _add(participants, entity.id)
+    return Part(
+        [id for id in participants if id not in places],
+        places,
+    )
+
+
+def _owns(line: Line, mention: Mention, first: int, last: int) -> bool:
+    """Whether a mention is whose something is: "Venn's", "her"."""
+    if mention.kind == "pronoun":
+        return line.words[first] in _POSSESSIVES
+    return line.word(last) in ("'", "’") and line.word(last + 1) in ("s", "")
+
+
+def _add(ids: list[str], id: str) -> None:
+    if id not in ids:
+        ids.append(id)
+
+
+def _subject_end(line: Line, carrier: int) -> int:
+    """One past the last word that may be a verb's subject: where its group begins."""
+    i = carrier
+    while i > 0 and (
+        line.words[i - 1] in lists().helpers
+        or line.words[i - 1] in lists().passed
+        or line.tags[i - 1] == "modal"
+        or line.words[i - 1] == "to"
+    ):
+        i -= 1
+    return i
+
+
+def _stretches(line: Line, found: Dated) -> list[Offsets]:
+    """Where those stand who take part: the verb's clause, or the noun's phrase and the subject.
+
+    Words, first and one past the last, apart and in order.
+    """
+    noun = line.noun[found.word]
+    low = _noun_begins(line, found.word) if noun else _clause_begins(line, found.carrier)
+    high = _ends(line, found.word, noun=noun)
+    if found.word == found.carrier or not noun:
+        return [(low, high)]
+    if found.carrier < found.word:
+        return [(_clause_begins(line, found.carrier), found.carrier), (low, high)]
+    return [(low, max(high, _ends(line, found.carrier, noun=False)))]
+
+
+def _clause_begins(line: Line, verb: int) -> int:
+    """The first word of the clause of a verb: behind a mark, a linking word or another clause."""
+    low = verb
+    while low > 0:
+        text = line.words[low - 1]
+        if text in _HARD or text in _LINKS or text in lists().relatives:
+            break
+        other = line.verb[low - 1] and line.tags[low - 1] in FINITE
+        if other and _has_subject(line, low, verb):
+            break
+        low -= 1
+    return low
+
+
+def _has_subject(line: Line, low: int, verb: int) -> bool:
+    """Whether what stands before a verb may be its subject, not another verb's object."""
+    if line.word(verb - 1) == "to" or line.tags[verb] == "gerund":
+        return False
+    return any(line.noun[i] or line.words[i] in _PRONOUNS for i in range(low, verb))
+
+
+def _noun_begins(line: Line, noun: int) -> int:
+    """The first word of a noun's phrase: behind a mark, a verb, a linking word or a preposition."""
+    low = noun
+    while low > 0:
+        i = low - 1
+        text = line.words[i]
+        if text in _HARD or text in _LINKS or text in _PARTS or line.verb[i]:
+            break
+        if line.tags[i] in FINITE or (text in lists().prepositions and text != "of"):
+            break
+        low = i
+    return low
+
+
+def _ends(line: Line, word: int, *, noun: bool) -> int:
+    """One past the last word of what belongs to a verb or noun, up to the next happening's."""
+    high, part = word + 1, -1
+    while high < len(line):
+        text = line.words[high]
+        if text in _HARD or text in _LINKS or text in lists().relatives:
+            return high
+        if line.tags[high] in FINITE or (noun and line.verb[high]):
+            return part if part > 0 else high
+        if line.names(high) and part > 0 and noun:
+            return part
+        if text in _PARTS:
+            part = high if part < 0 or line.words[high - 1] != "," else part
+        high += 1
+    return high
