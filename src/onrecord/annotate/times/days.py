@@ -57,7 +57,9 @@ def read_day(words: Words, name: str = "day") -> Day | None:
     )
     if month is None:
         assert weekday is not None
-        return _weekday(weekday, deictic, "uweek" in kinds, words.tense, context)
+        of_another = tokens.kind(last) == "apostrophe" and tokens.kind(last + 1) == "s"
+        tense: Direction = 0 if of_another else words.tense
+        return _weekday(weekday, deictic, "uweek" in kinds, tense, context)
     place = next(i for i, k in enumerate(kinds) if k in _MONTHS)
     year = year_in(words, first, last)
     number = ordinal([
@@ -66,7 +68,18 @@ def read_day(words: Words, name: str = "day") -> Day | None:
     ][: 2 if "ordinal" in kinds or "second" in kinds else 1])  # fmt: skip
     if number is None or place < 0:
         return None
+    if deictic in ("last", "next") and year is None and context.today:
+        day = _beyond(month, number, deictic, context.today)
+        return Day(day.value, day, "published") if day else None
     return _day(month, number, year, weekday, words.tense, context)
+
+
+def _beyond(month: int, number: int, deictic: str, today: date) -> Period | None:
+    """The last or the next day of the year that isn't today's."""
+    days = day_of_year(month, number, range(today.year - 1, today.year + 2))
+    if deictic == "last":
+        return max((day for day in days if day.first < today), default=None)
+    return min((day for day in days if day.first > today), default=None)
 
 
 def _day(

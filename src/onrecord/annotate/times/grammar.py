@@ -30,7 +30,7 @@ _EDGE = "(the? [end half period early] (part)? of)"
 _NEAR = f"({_EARLY} | {_LATER} | {_EDGE})"
 
 _FULL_DAY = (
-    f"(({_WEEKDAY} comma? the?)? ({_MONTH} the? {_NUMBER} | {_MONTH} the? {_ORDINAL}"
+    f"(({_WEEKDAY} comma? the? | [last next this])? ({_MONTH} the? {_NUMBER} | {_MONTH} the? {_ORDINAL}"
     f" | the? {_NUMBER} of? {_MONTH} | the? {_ORDINAL} (uday of | of)? {_MONTH})"
     f" (comma? {_YEAR} | of? {_THIS_YEAR})?)"
 )
@@ -110,7 +110,7 @@ RULES: dict[str, str] = {
     ),
     "period": (
         f"(the | its) ((<deictic:[latest current previous]> | <year:{_YEAR}>) period"
-        " | (<deictic:[latest current]>)? <unit:uquarter>)"
+        " | (<deictic:[latest current]>)? <unit:uquarter> (?! hyphen))"
     ),
     "season": (
         f"{_NEAR}? the? <deictic:[last this next]>? past? early? <season:season>"

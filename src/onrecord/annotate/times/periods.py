@@ -16,6 +16,8 @@ _SAYS_TIME = frozenset({
     "in", "of", "by", "to", "from", "and", "before", "after", "early", "end", "for", "or", "ago", "last",
     "next", "this", "past", "than", "every", "month", "doubtful_month", "hyphen", "coming", "earlier", "later",
 })  # fmt: skip
+_AGAINST = 2
+"""Reports speak of quarters in all tenses, of the nearest mostly."""
 _SAYS_SEASON = frozenset({"in", "of", "by", "early", "last", "next", "this", "past", "every"})
 _YEARS = range(1900, 2060)
 """A bare number between these is a year unless something says otherwise."""
@@ -112,7 +114,7 @@ def read_quarter(words: Words) -> Reading | None:
     if now is None:
         return Reading("date", f"XXXX-{code}", "published")
     candidates = parts(code, range(now.first.year - 1, now.first.year + 2))
-    chosen = nearest(candidates, now.first, words.tense)
+    chosen = nearest(candidates, now.first, words.tense, against=_AGAINST)
     if chosen and words.has("back"):
         return dated(chosen.years_on(-1), "previous", aside=True)
     return dated(chosen, "published")

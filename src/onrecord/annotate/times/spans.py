@@ -174,6 +174,8 @@ def read_set(words: Words) -> Reading | None:
     if words.has("periodic"):
         if words.tokens.capital(words.match.first) or words.tokens.capital(words.match.last):
             return None
+        if words.part("periodic") == ["quarterly"] and words.tokens.kind(words.match.last) == "":
+            return None
         word = lexicon.load("times")["periodic"][words.part("periodic")[0]]
         time, letter, number = word[:-2], word[-2], word[-1]
         return Reading("set", f"R/P{time}{number}{letter}", "explicit")
@@ -201,6 +203,9 @@ def read_reference(words: Words) -> Reading | None:
         return past(words)
     if words.has("future"):
         return future(words)
+    first = words.match.first
+    if words.part("present") == ["now"] and (not first or not words.tokens.words[first - 1][0].isalnum()):
+        return None  # "Now, …" goes on with the story rather than tells when
     today = words.context.today
     return Reading("date", f"{today.isoformat()}~" if today else UNKNOWN, "published")
 

@@ -27,9 +27,13 @@ def direction(tokens: Tokens, first: int, last: int) -> Direction:
     words = tokens.words
     if first and words[first - 1] in _list("until"):
         return 1
+    if first > 2 and words[first - 1] == "as" and words[first - 2] in ("early", "soon"):
+        return 1
     for index in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
         if found := _told(words, index):
             return found if found < 0 or not _was(words, index) else -1
+    if first and words[first - 1] == "by":
+        return 1
     for index in range(last, min(len(words), last + _AFTER)):
         if found := _told(words, index):
             return found
@@ -38,13 +42,14 @@ def direction(tokens: Tokens, first: int, last: int) -> Direction:
 
 def _told(words: Sequence[str], index: int) -> Direction:
     word = words[index]
-    if word in _list("future"):
-        return 1
-    if word == "to" and index + 1 < len(words):
+    after = words[index + 1] if index + 1 < len(words) else ""
+    if word == "to":
         # "to open Monday": an infinitive lies ahead; "to the port" and "to 5" are none.
-        return 1 if words[index + 1] in _list("infinitives") else 0
-    if index and words[index - 1] in _list("no_past_after"):
+        return 1 if after in _list("infinitives") else 0
+    if index and words[index - 1] in _list("no_verb_after"):
         return 0
+    if word in _list("future"):
+        return 0 if (word, after) == ("due", "to") else 1
     if word in _list("past"):
         return -1
     if len(word) >= _SHORTEST and word.endswith("ed") and not word.endswith("eed"):
