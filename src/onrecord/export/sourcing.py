@@ -161,7 +161,7 @@ def standing(attribution: Attribution) -> Standing:
     if attribution.anonymity:
         return "unnamed"
     first, *_ = attribution.source.text.casefold().split() or [""]
-    points_back = first in _POINTS_BACK or _is_pronoun(attribution)
+    points_back = first in _POINTS_BACK or is_pronoun(attribution)
     return "unresolved" if points_back else "unnamed"
 
 
@@ -290,7 +290,7 @@ def _counted_under(attribution: Attribution, unnamed_ids: dict[str, str]) -> lis
         return list(dict.fromkeys(attribution.entities))
     if attribution.source is None:
         return ["unstated"]
-    if _is_pronoun(attribution):
+    if is_pronoun(attribution):
         return ["pronouns"]
     words = attribution.source.text.casefold().strip(" ,;:").split()
     # "An official" and "the official" may be two people: never counted together.
@@ -299,7 +299,7 @@ def _counted_under(attribution: Attribution, unnamed_ids: dict[str, str]) -> lis
     return [unnamed_ids.setdefault(key, f"u{len(unnamed_ids) + 1}")]
 
 
-def _is_pronoun(attribution: Attribution) -> bool:
+def is_pronoun(attribution: Attribution) -> bool:
     """Whether reading said so; or seen from the word, in a record made elsewhere."""
     source = attribution.source
     return attribution.unresolved == "pronoun" or bool(

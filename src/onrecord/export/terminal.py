@@ -19,7 +19,7 @@ from onrecord.export.places import Places
 from onrecord.export.sourcing import SourceUse, Sourcing, Voices, sourcing, standing
 from onrecord.export.terminal_attribution import STYLES, attribution_lines, content_words
 from onrecord.export.terminal_found import Found
-from onrecord.export.timeline import timeline
+from onrecord.export.timeline import dated, timeline
 from onrecord.export.told import Told
 from onrecord.export.visible import one_line, pieces
 from onrecord.record import Attribution, Record
@@ -194,7 +194,7 @@ def _found(record: Record, told: Told, places: Places, width: int) -> Iterator[T
         yield from lines.disputes(answered)
     moments = timeline(record)
     if moments:
-        number = wording.count(len(record.events), "event")
+        number = wording.listed(dated(moments))
         yield from heading("Timeline", width, f"{number} · confidence")
         yield from lines.moments(moments)
     if record.relations:

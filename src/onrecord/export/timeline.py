@@ -5,10 +5,10 @@ What is dated alike stands together, so that the timeline is as long as the date
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.export import dates
+from onrecord.export import dates, wording
 from onrecord.export.told import Told
 from onrecord.record import Attribution, Event, Modality, Record, TimeExpression
 
@@ -87,9 +87,13 @@ def days(moment: Moment) -> tuple[int | None, int | None]:
     return dates.first_day(moment.earliest), dates.last_day(moment.latest)
 
 
-def dated(moments: list[Moment]) -> Iterator[Moment]:
-    """Those that have a date."""
-    return (moment for moment in moments if days(moment) != (None, None))
+def dated(moments: Sequence[Moment]) -> list[str]:
+    """How much there is in them: "6 events", "1 statement"."""
+    numbers = (
+        ("event", sum(len(one.events) for one in moments)),
+        ("statement", sum(len(one.said) for one in moments)),
+    )
+    return [wording.count(number, noun) for noun, number in numbers if number]
 
 
 def _order(moment: Moment) -> tuple[bool, float, float]:

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from onrecord.export import kinds, wording
-from onrecord.export.sourcing import is_plural, short
+from onrecord.export.sourcing import is_plural, is_pronoun, short
 from onrecord.export.visible import one_line, pieces
 from onrecord.record import Attribution, Record, Sentence, Span
 
 THE_OUTLET = "the outlet itself"
+NOBODY_STATED = "a source that is not stated"
 
 
 class Told:
@@ -44,7 +45,12 @@ class Told:
         one = self._attributions.get(id)
         if one is None:
             return THE_OUTLET
-        return self.names(one.entities) or _within(short(wording.source_of(one)))
+        if one.entities:
+            return self.names(one.entities)
+        if one.source is None:
+            return NOBODY_STATED
+        words = one_line(one.source.text)
+        return wording.pronoun(words) if is_pronoun(one) else _within(short(words))
 
     def does(self, one: Attribution) -> str:
         """What the source of an attribution does: "denies", "do not say"."""

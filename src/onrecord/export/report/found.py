@@ -134,17 +134,23 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """All of it. `passages`: the words in the article that it rests on, by key."""
+    """All of it.
+
+    `sentences`: by the id of a sentence that is denied or denies, its key on the page.
+    `passages`: the words in the article that all this rests on.
+    """
 
     title: str
     label: str
     disputes: list[DisputeView]
+    answers: int
     moments: list[MomentView]
-    events: str
+    events: int
     ticks: list[Tick]
     lanes: int
     relations: list[RelationView]
     places: list[PlaceView]
+    sentences: dict[str, str] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
 
     @property
@@ -167,12 +173,14 @@ def find(record: Record, voice_of: dict[str, Voice], entities: dict[str, EntityV
             )
             for one in about
         ],
+        answers=sum(len(one.answers) for one in about),
         moments=moments,
-        events=str(sum(len(one.events) + len(one.said) for one in moments)),
+        events=sum(len(one.events) + len(one.said) for one in moments),
         ticks=axis.ticks() if any(one.shape for one in moments) else [],
         lanes=1 + max((one.shape.lane for one in moments if one.shape), default=0),
         relations=made.relations(),
         places=made.places(),
+        sentences=made.sentences,
         passages=made.passages,
     )
 
@@ -189,7 +197,7 @@ class _Maker:
         self._event_keys = {
             one.id: f"event-{number}" for number, one in enumerate(record.events, start=1)
         }
-        self._sentences: dict[str, str] = {}
+        self.sentences: dict[str, str] = {}
         self._answers = 0
 
     def moments(self) -> tuple[list[MomentView], Axis]:
@@ -213,8 +221,8 @@ class _Maker:
                     key=key,
                     label=one.id,
                     subject=self.told.name(one.subject),
-                    link=relations.link(one),
-                    object=self.told.name(one.object),
+                    link=relations.link(one, self.told),
+                    object=relations.other(one, self.told),
                     evidence=_shortened(one.evidence.text),
                     authority=self._authority(one.authority),
                     sure=Sure.of(one.confidence),
@@ -308,10 +316,10 @@ class _Maker:
         return Authority(words=self.told.authority(id), href=f"#{voice.key}" if voice else None)
 
     def _sentence(self, id: str) -> str:
-        if id not in self._sentences:
-            self._sentences[id] = f"sentence-{len(self._sentences) + 1}"
-            self._mark(self._sentences[id], self.told.spans(id))
-        return self._sentences[id]
+        if id not in self.sentences:
+            self.sentences[id] = f"sentence-{len(self.sentences) + 1}"
+            self._mark(self.sentences[id], self.told.spans(id))
+        return self.sentences[id]
 
     def _mark(self, key: str, spans: Iterable[Span]) -> None:
         for number, span in enumerate(spans):

@@ -20,7 +20,12 @@
   }
 
   function followView(hash) {
-    const element = hash.length > 1 ? document.getElementById(hash.slice(1)) : null;
+    const element = hash.length > 1 ? byId(hash.slice(1)) : null;
+    if (element && element.id.startsWith("at-")) {
+      lightPassages(new Set([element.id.slice(3)]));
+      element.scrollIntoView({ block: "center" });
+      return true;
+    }
     const view = element && element.closest(".view");
     if (!view || !tabs.length) return false;
     show(view);
@@ -181,7 +186,7 @@
     if (event.key === "Escape") {
       pin(null);
       if (picked && !lightAll) lightPassages(new Set());
-    } else if (event.key === "Enter" && picked && event.target.closest("article .at, article .on") && !event.target.matches("a.hub")) {
+    } else if (event.key === "Enter" && picked && event.target.closest("article .at, article .on")) {
       picked.querySelector(".pass").focus();
       event.preventDefault();
     }

@@ -221,7 +221,7 @@ def make_page(record: Record) -> Page:
         total=count(len(voices), "statement"),
         found=found,
         named_sources=len([use for use in figures.sources if use.name]),
-        sources=_sources(figures, voice_of, number, entities, stances_of(record)),
+        sources=_sources(figures, voice_of, number, entities, stances_of(record), found.sentences),
         also_named=sorted(
             (entity for id, entity in entities.items() if id not in sources),
             key=lambda entity: -len(entity.mentions),
@@ -301,6 +301,7 @@ def _sources(
     number: dict[str, int],
     entities: dict[str, EntityView],
     stances: dict[str, list[tuple[str, str]]],
+    sentences: dict[str, str],
 ) -> list[SourceView]:
     key_of = {(id, one.start): one.key for id, view in entities.items() for one in view.mentions}
     shown: set[str] = set()
@@ -333,7 +334,7 @@ def _sources(
                     has_source=one.source is not None,
                     facts=[
                         *_card_facts(one, voice_of),
-                        *_stance_facts(stances.get(one.id, ()), voice_of),
+                        *_stance_facts(stances.get(one.id, ()), voice_of, sentences),
                     ],
                     sure=often_right(one.confidence),
                 )
@@ -395,12 +396,15 @@ def _printed(one: Attribution) -> list[str]:
     return [" ".join(span.text.split()).rstrip(" ,;:") or span.text for span in spans if span]
 
 
-def _stance_facts(stances: Iterable[tuple[str, str]], voice_of: dict[str, Voice]) -> Iterator[Fact]:
+def _stance_facts(
+    stances: Iterable[tuple[str, str]], voice_of: dict[str, Voice], sentences: dict[str, str]
+) -> Iterator[Fact]:
     """How a statement stands to others, and they to it."""
     for how, id in stances:
         voice = voice_of.get(id)
-        whose = f"{_who(voice)} ({id})" if voice else THE_OUTLET
-        yield Fact(label=how.capitalize(), text=whose, key=voice.key if voice else None)
+        whose = _who(voice) if voice else THE_OUTLET
+        key = voice.key if voice else f"at-{sentences[id]}"
+        yield Fact(label=how.capitalize(), text=f"{whose} ({id})", key=key)
 
 
 def _who(voice: Voice) -> str:
