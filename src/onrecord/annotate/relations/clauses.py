@@ -167,7 +167,7 @@ def _heading(p: Passage, at: int) -> Iterator[Found]:
     if p.lower(at + 1) == "by":
         yield from _headed(p, at, role)
         return
-    who = subject(p, at)
+    who = subject(p, at) if p.lower(at) not in own.passive else None
     if who is None or not _is_person(p, who):
         return
     stop = objects.stop(p, at + 1, len(p.units))
@@ -193,8 +193,8 @@ def _headed(p: Passage, at: int, role: str) -> Iterator[Found]:
     for who in range(at + 2, min(at + 2 + _FURTHEST, len(p.units))):
         if p.units[who].is_mark or p.lower(who) in p.lists.prepositions or p.is_owner(who):
             return
-        if p.units[who].name:
-            if _is_person(p, who):
+        if _is_person(p, who):
+            if not p.units[who].possessive:
                 past = p.lower(at - 1) == "was" and role not in own.founding
                 said = Said("role", body, role, "former" if past else "current")
                 yield from _found(p, who, low, who + 1, said, "headed by")

@@ -77,13 +77,14 @@ class Passage(Phrases):
             self.within.update(dict.fromkeys(range(low, high + 1), at))
         else:
             self.opens[at] = min(low, self.opens.get(at, low))
-        if self.lower(low - 1) == "(" or _PARTY.match(self.units[at].text):
+        if self.lower(low - 1) == "(":
             return
         self.described.append((at, low, high))
 
     def named(self, at: int) -> str | None:
         """The entity whose name stands at a position."""
-        if 0 <= at < len(self.units) and self.units[at].name:
+        named = 0 <= at < len(self.units) and self.units[at].name
+        if named and not _PARTY.match(self.units[at].text):
             return self.who.at_start.get(self.units[at].start)
         return None
 
@@ -146,6 +147,11 @@ class Passage(Phrases):
     def is_owner(self, at: int) -> bool:
         """Whether a unit is a possessive."""
         return self.units[at].possessive or self.lower(at) in self.lists.possessives
+
+    def sort(self, at: int) -> EntityType | None:
+        """The type of the name at a position; a body by its last word, whatever it came with."""
+        last = self.units[at].lower.rsplit(" ", 1)[-1]
+        return "organization" if last in lists().unit_names else self.name(at)
 
     def is_country(self, at: int) -> bool:
         """Whether the name of a place is a country's."""

@@ -60,11 +60,18 @@ def _of_person(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
 
 def _kin(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     front, behind = phrase.front, phrase.behind
-    others = [front.owner] if front.owner else []
+    owner = front.owner or _said_before(p, phrase)
+    others = [owner] if owner else []
     if not others and behind.link == "of" and behind.whole:
         others = [*behind.objects]
     role = " ".join([*front.words, phrase.noun])
     return [Said("family", id, role, when) for id in others if p.type(id) == "person"]
+
+
+def _said_before(p: Passage, phrase: RolePhrase) -> str | None:
+    """Whose kin a bare noun means: "Venn and [wife Ada]"."""
+    low = phrase.head - 1
+    return p.means(low - 1) if p.lower(low) in p.lists.ands else None
 
 
 def _member(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
@@ -119,7 +126,7 @@ def _before(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     body = False
     if front.names:
         at = front.names[-1]
-        id, type = p.named(at), p.name(at)
+        id, type = p.named(at), p.sort(at)
         body = type == "organization"
         land = type == "group" or p.is_country(at)
         if land and id:
@@ -158,6 +165,12 @@ def _after(p: Passage, phrase: RolePhrase, id: str, when: Status) -> list[Said]:
 def _of_body(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     """What a phrase says of a body: whose part it is."""
     own, front, behind = lists(), phrase.front, phrase.behind
+    if phrase.noun in own.seated and front.names:
+        at = front.names[0]
+        id = p.named(at)
+        land = p.who.lands.get(id, id) if id else None
+        if land and p.type(land) == "place" and not front.owner:
+            return [Said("based_in", land, None, "current")]
     if phrase.noun not in own.parts:
         return []
     others = [front.owner] if front.owner else []
