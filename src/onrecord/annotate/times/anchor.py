@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.annotate.times.edtf import Period, Unit, month_of, parse, part_of
 from onrecord.annotate.times.tense import Direction
 
-_AGAINST_TENSE = 6
+_AGAINST_TENSE = 3
 """How many times as far a date on the wrong side of its verb's tense seems."""
 _AHEAD = 1.5
 """How many times as far one ahead seems where no verb tells: news is of what was."""
+
+_REMEMBERED = 8
 
 _FINER: dict[Unit, int] = {
     "day": 0, "weekend": 1, "week": 1, "month": 2, "quarter": 3, "season": 3, "half": 4,
@@ -24,13 +27,15 @@ _FINER: dict[Unit, int] = {
 class Context:
     """Where the reader of an article stands.
 
-    `published` is the day, month or year of publication, `previous` the last period that was
-    read, `part` the last quarter or half of a year, each None before there is one.
+    `published` is the day, month or year of publication, `part` the last quarter or half of a
+    year that was read, `here` the last day of the sentence, each None where there is none;
+    `seen` holds the last periods that were read, the latest first.
     """
 
     published: Period | None = None
-    previous: Period | None = None
     part: Period | None = None
+    here: Period | None = None
+    seen: deque[Period] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
     @classmethod
     def of(cls, published: str | None) -> Context:
@@ -45,9 +50,16 @@ class Context:
 
     def saw(self, period: Period) -> None:
         """Go on after a period was read."""
-        self.previous = period
+        self.seen.appendleft(period)
+        if period.unit == "day":
+            self.here = period
         if period.unit in ("quarter", "half"):
             self.part = period
+
+    @property
+    def previous(self) -> Period | None:
+        """The period that was read last."""
+        return self.seen[0] if self.seen else None
 
     def now(self, unit: Unit) -> Period | None:
         """The month, year … of publication; None where that isn't known so exactly."""
@@ -55,7 +67,7 @@ class Context:
 
     def then(self, unit: Unit) -> Period | None:
         """The month, year … that was last spoken of."""
-        return widened(self.previous, unit)
+        return next((found for each in self.seen if (found := widened(each, unit))), None)
 
 
 def widened(period: Period | None, unit: Unit) -> Period | None:

@@ -10,6 +10,7 @@ from onrecord import lexicon
 from onrecord.annotate.times import clock
 from onrecord.annotate.times.anchor import Context, day_of_year, nearest, weekday_near
 from onrecord.annotate.times.edtf import UNKNOWN, Period, moved
+from onrecord.annotate.times.grammar import year_behind
 from onrecord.annotate.times.numbers import ordinal
 from onrecord.annotate.times.reading import Handler, Reading, Words, dated
 from onrecord.annotate.times.tense import Direction
@@ -18,6 +19,7 @@ from onrecord.record import Anchor
 _MONTHS = ("month", "doubtful_month", "short_month")
 _WEEKDAYS = ("weekday", "short_weekday", "weekdays")
 _NUMBERS = ("small", "zero_led", "ordinal", "second", "number")
+_QUOTES = ('"', "“", "”", "'", "‘", "’")
 _RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -60,13 +62,14 @@ def read_day(words: Words, name: str = "day") -> Day | None:
         of_another = tokens.kind(last) == "apostrophe" and tokens.kind(last + 1) == "s"
         tense: Direction = 0 if of_another else words.tense
         return _weekday(weekday, deictic, "uweek" in kinds, tense, context)
-    place = next(i for i, k in enumerate(kinds) if k in _MONTHS)
     year = year_in(words, first, last)
+    if year is None and last == words.match.last:
+        year = shared_year(words)
     number = ordinal([
         tokens.words[first + i] for i, k in enumerate(kinds)
         if k in _NUMBERS and not (i and kinds[i - 1] == "apostrophe")
     ][: 2 if "ordinal" in kinds or "second" in kinds else 1])  # fmt: skip
-    if number is None or place < 0:
+    if number is None:
         return None
     if deictic in ("last", "next") and year is None and context.today:
         day = _beyond(month, number, deictic, context.today)
@@ -158,6 +161,12 @@ def year_in(words: Words, first: int, last: int) -> int | None:
     return None
 
 
+def shared_year(words: Words) -> int | None:
+    """The year that stands with the second of two dates only."""
+    found = year_behind(words.tokens.classes, words.match.last)
+    return year_in(words, *found) if found else None
+
+
 def relative_year(deictic: str, context: Context) -> int | None:
     """The year of "last year", "the following year", "the year"."""
     if deictic in ("previous", "following", "same"):
@@ -193,7 +202,7 @@ def weekday_number(word: str) -> int:
 
 def read_one_day(words: Words) -> Reading | None:
     """ "June 29", "on Monday", "yesterday"."""
-    if words.kind("day") in _RELATIVE and words.tokens.capital(words.match.last - 1):
+    if words.kind("day") in _RELATIVE and _is_title(words):
         return None
     day = read_day(words)
     if day is None or (
@@ -201,6 +210,15 @@ def read_one_day(words: Words) -> Reading | None:
     ):
         return None
     return Reading("date", day.value, day.anchor, day.period)
+
+
+def _is_title(words: Words) -> bool:
+    """Whether it is the name of a programme or a paper: "VOA Today", "the “Today” show"."""
+    tokens, first, last = words.tokens, words.match.first, words.match.last
+    if tokens.capital(last - 1):
+        return True
+    around = tokens.words[first - 1 : first] + tokens.words[last : last + 1]
+    return len(around) == 2 and all(word in _QUOTES for word in around)
 
 
 def read_days(words: Words) -> Reading | None:
@@ -234,9 +252,9 @@ def read_clock(words: Words) -> Reading | None:
         if day is None:
             return None
     else:
-        today = words.context.today
-        period = Period("day", today) if today else None
-        day = Day(period.value if period else UNKNOWN, period, "published")
+        here, now = words.context.here, words.context.now("day")
+        period = here or now
+        day = Day(period.value if period else UNKNOWN, period, "previous" if here else "published")
     on = day.date
     if on and words.tokens.words[first] == "midnight":
         on = moved(on, 1, "D")

@@ -56,7 +56,7 @@ _CLOCK = (
     " | [year large] (?= zone)"
     f" | number ({_O_CLOCK} | {_HALF_DAY}) | [small number] (?= in the part) | noon)"
 )
-_ZONE = "(open? (zone zone_time? | local zone_time) close?)"
+_ZONE = "(open (zone zone_time? | local zone_time) close | zone zone_time? | local zone_time)"
 
 _PLAIN = (
     "(number (hyphen? number | and number){0,5}"
@@ -72,7 +72,7 @@ _DEICTIC = "([last next past coming previous following that current latest] | th
 
 RULES: dict[str, str] = {
     "nothing": (  # ages; sums a unit; numbers of things
-        f"{_COUNTS} hyphen? {_UNIT} hyphen? old | aged (small | number) ((to | hyphen | and) small)?"
+        f"{_COUNTS} hyphen? {_UNIT} (hyphen? old | of aged) | how a? vague {_UNIT} | aged (small | number) ((to | hyphen | and) small)?"
         " | its (early hyphen?)? (decade_word | small s) | money [small year large] | noun_number [year small]"
     ),
     "clock": f"<clock:{_CLOCK}> <zone:{_ZONE}>? (in the <part:part>)? (comma? on? <day:{_DAY}> <part:part>?)?",
@@ -85,7 +85,7 @@ RULES: dict[str, str] = {
     "set": (
         f"every <other:more>? (<count:[number ordinal second small]>)? (<unit:{_UNIT}> | <weekday:weekday>"
         f" | <yearly:{_MONTH} | season>  | <daily:part> | <weekly:weekend>)"
-        f" | <weekday:{_WEEKDAY}> <many:[parts]> | <weekday:weekdays> <many:[parts]>?"
+        f" | <weekday:{_WEEKDAY}> <many:[parts units]> | <weekday:weekdays> <many:[parts units]>?"
         f" | (once | [number small vague] times) (a | per | every) <unit:{_UNIT}>"
         " | <periodic:periodic> | <weekly:weekends>"
     ),
@@ -133,7 +133,7 @@ RULES: dict[str, str] = {
     "ago": (
         f"<count:{_COUNTS}> (more)? hyphen? <unit:{_UNIT}> (or so)? <way:ago | earlier | hence | later>"
         f" | <vague:units> <way:ago> | <count:{_COUNT}> <unit:{_UNIT}> from <way:now | today>"
-        f" | the <unit:{_WHOLE}> <way:before | after> (?! [the a its this])"
+        f" | the <unit:{_WHOLE}> <way:before | after> (?= [comma dot and] | $)"
     ),
     "span": (
         "[the this these its]? <way:last | past | next | coming | recent | following | previous>"
@@ -178,6 +178,20 @@ def matches_at(classes: str, start: int) -> Iterator[Match]:
                 if kept is not None
             }
             yield Match(name, found.start(), found.end(), parts)
+
+
+def year_behind(classes: str, start: int) -> tuple[int, int] | None:
+    """The year that two dates share where only the second has it: "2 May to 5 June 2019"."""
+    found = _shared_year().match(classes, start)
+    return found.span("year1") if found else None
+
+
+@cache
+def _shared_year() -> re.Pattern[str]:
+    month_or_day = f"({_NUMBER} of? {_MONTH} | {_MONTH} {_NUMBER}?)"
+    return re.compile(
+        _expression(f"[to and hyphen] {month_or_day} comma? <year:{_YEAR}>", keep=True)
+    )
 
 
 def starts(classes: str, start: int) -> int | None:

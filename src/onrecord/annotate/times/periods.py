@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.annotate.times.anchor import months, nearest, parts
-from onrecord.annotate.times.days import full_year, month_number, relative_year, year_in
+from onrecord.annotate.times.days import full_year, month_number, relative_year, shared_year, year_in
 from onrecord.annotate.times.edtf import Period, Unit, month_of, part_of
 from onrecord.annotate.times.numbers import amount, ordinal, spoken_year
 from onrecord.annotate.times.reading import UNITS, Handler, Reading, Words, dated
@@ -34,6 +34,9 @@ def read_month(words: Words) -> Reading | None:
     year = year_in(words, last, words.match.last)
     if year is not None:
         return dated(_month(year, number), "explicit" if words.has("year") else "published")
+    year = shared_year(words)
+    if year is not None:
+        return dated(_month(year, number), "explicit")
     kind, deictic = words.tokens.kind(first), words.kind("deictic")
     if kind == "short_month" and words.tokens.kind(last - 1) != "dot":
         return None

@@ -139,7 +139,9 @@ def read_span(words: Words) -> Reading | None:
         return None
     count = words.part("count")
     if not count and words.kind("unit") != "units":
-        if way not in ("past", "coming") or words.kind("unit") == "ushort":
+        # "the last week" is the seven days that end now, "last week" one of the calendar.
+        rolling = way == "last" and words.kind("unit") != "uday" and _definite(words)
+        if not (rolling or way in ("past", "coming")) or words.kind("unit") == "ushort":
             return None
         count = ["a"]
     size = amount(count) if count and not _two(count) else VAGUE
@@ -151,6 +153,11 @@ def read_span(words: Words) -> Reading | None:
         bounds = _bounds(base.first, size, unit, -1 if behind else 1)
     value = duration(size, unit)
     return Reading("duration", value, "published" if anchored else "previous", None, bounds)
+
+
+def _definite(words: Words) -> bool:
+    first = words.match.first
+    return words.tokens.words[first] == "the" and words.before in ("in", "than", "for", "by")
 
 
 def _bounds(
@@ -179,6 +186,8 @@ def read_set(words: Words) -> Reading | None:
         word = lexicon.load("times")["periodic"][words.part("periodic")[0]]
         time, letter, number = word[:-2], word[-2], word[-1]
         return Reading("set", f"R/P{time}{number}{letter}", "explicit")
+    if words.kind("many") == "units" and words.part("many") != ["nights"]:
+        return None
     count = Fraction(2 if words.has("other") else 1)
     if words.has("count"):
         count = amount(words.part("count")) or count
@@ -200,11 +209,13 @@ def read_set(words: Words) -> Reading | None:
 def read_reference(words: Words) -> Reading | None:
     """ "now", "recently", "the past", "the near future"."""
     if words.has("past"):
+        if words.tokens.words[words.match.first - 1 : words.match.first] == ["as"]:
+            return None  # "as recently as Tuesday"
         return past(words)
     if words.has("future"):
         return future(words)
     first = words.match.first
-    if words.part("present") == ["now"] and (not first or not words.tokens.words[first - 1][0].isalnum()):
+    if words.part("present") == ["now"] and (words.tokens.capital(first) or not first or not words.tokens.words[first - 1][0].isalnum()):
         return None  # "Now, …" goes on with the story rather than tells when
     today = words.context.today
     return Reading("date", f"{today.isoformat()}~" if today else UNKNOWN, "published")

@@ -27,6 +27,8 @@ def direction(tokens: Tokens, first: int, last: int) -> Direction:
     words = tokens.words
     if first and words[first - 1] in _list("until"):
         return 1
+    if first and words[first - 1 - (words[first - 1] == "on")] in ("is", "are"):
+        return 1
     if first > 2 and words[first - 1] == "as" and words[first - 2] in ("early", "soon"):
         return 1
     for index in range(first - 1, max(-1, first - 1 - _BEFORE), -1):

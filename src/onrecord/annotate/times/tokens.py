@@ -89,7 +89,7 @@ def _merge_holidays(
         for name in names[words[index]]:
             last = index + len(name)
             if tuple(words[index:last]) == name and text[starts[index]].isupper():
-                words[index:last] = [" ".join(name)]
+                words[index:last] = [names[words[index]][name]]
                 ends[index:last] = [ends[last - 1]]
                 starts[index:last] = [starts[index]]
                 classes[index:last] = [letters()["holiday"]]
@@ -97,13 +97,15 @@ def _merge_holidays(
 
 
 @cache
-def holidays() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """The holidays' names as tokens, the longest first, by their first token."""
-    names: dict[str, list[tuple[str, ...]]] = {}
-    for name in lexicon.load("times")["holidays"]:
+def holidays() -> Mapping[str, Mapping[tuple[str, ...], str]]:
+    """The holidays by the first token of their names: their tokens, the longest first, and name."""
+    names: dict[str, dict[tuple[str, ...], str]] = {}
+    for name in sorted(lexicon.load("times")["holidays"], key=len, reverse=True):
         tokens = tuple(_TOKEN.findall(name))
-        names.setdefault(tokens[0], []).append(tokens)
-    return {first: tuple(sorted(all, key=len, reverse=True)) for first, all in names.items()}
+        spellings = {tokens, tuple("’" if token == "'" else token for token in tokens)}
+        for spelling in spellings:
+            names.setdefault(tokens[0], {})[spelling] = name
+    return names
 
 
 def _number(digits: str) -> str:
