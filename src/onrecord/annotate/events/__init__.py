@@ -17,6 +17,7 @@ from onrecord.annotate.events.dating import Dated, dated
 from onrecord.annotate.events.line import Line, line_of, lists
 from onrecord.annotate.events.modality import modality
 from onrecord.annotate.events.taking_part import Mentions, taking_part
+from onrecord.annotate.kind import read_cue
 from onrecord.annotate.spans import Offsets
 from onrecord.model import Seen
 from onrecord.record import (
@@ -31,7 +32,7 @@ from onrecord.record import (
 
 __all__ = ["LEXICONS", "read"]
 
-LEXICONS = ("events",)
+LEXICONS = ("cues", "events")
 
 
 def read(
@@ -55,7 +56,7 @@ def read(
     lines: dict[int, Line | None] = {}
     found: dict[Offsets, tuple[TimeExpression, Line, Dated]] = {}
     for time in times:
-        if not dates_something(time):
+        if not dates_something(time) or mentions.names_something(time.start, time.end):
             continue
         index = bisect_right(starts, time.start) - 1
         if index < 0 or sentences[index].end < time.end:
@@ -67,14 +68,14 @@ def read(
             continue
         low, high = line.at(time.start, time.end)
         what = dated(line, low, high) if low < high else None
-        if what is None or _only_words(line, what, cues):
+        if what is None or (_only_words(line, what, cues) and not _will_be(line, what)):
             continue
         key = (line.start[what.word], line.end[what.word])
         if key not in found or exactness(time) < exactness(found[key][0]):
             found[key] = (time, line, what)
     events: list[Event] = []
     for _, (time, line, what) in sorted(found.items()):
-        low, high = trigger(line, what.word)
+        low, high = trigger(line, what)
         start, end = line.start[low], line.end[high - 1]
         authority = authorities.of(start, end)
         said = by_id[authority] if authority else None
@@ -128,12 +129,14 @@ def _is_future(document: Document, time: TimeExpression) -> bool:
     return published != date.min and _day(time.earliest) > published
 
 
-def trigger(line: Line, word: int) -> Offsets:
+def trigger(line: Line, what: Dated) -> Offsets:
     """The words, first and one past the last, that say what happened."""
-    low, high = word, word + 1
-    if line.words[word] in lists().attempts and word and line.noun[word - 1]:
+    low, high = what.word, what.word + 1
+    if line.words[low] in lists().attempts and low and line.noun[low - 1]:
         low -= 1
-    if line.verb[word] and line.word(high) in lists().particles:
+    if what.carrier == low - 1 and line.verb[what.carrier]:
+        low = what.carrier  # "took office"
+    if line.verb[what.word] and line.word(high) in lists().particles:
         high += 1
     return low, high
 
@@ -145,6 +148,16 @@ def _cues(attributions: Sequence[Attribution]) -> set[int]:
 
 def _only_words(line: Line, what: Dated, cues: set[int]) -> bool:
     """Whether what is dated is no more than that somebody said something."""
-    if line.lemma(what.word) in lists().acts:
+    word = what.word
+    if line.lemma(word) in lists().acts:
         return False
-    return line.reporting[what.word] or line.start[what.word] in cues
+    if line.reporting[word]:
+        return True
+    return line.start[word] in cues and read_cue(line.words[word]).spoken
+
+
+def _will_be(line: Line, what: Dated) -> bool:
+    """Whether something is still to be said: "will announce on Monday"."""
+    return line.tags[what.word] == "base" and (
+        modality(line, what.word, what.carrier, kind=None, future=False) == "planned"
+    )

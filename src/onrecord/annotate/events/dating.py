@@ -12,10 +12,14 @@ from typing import NamedTuple
 
 from onrecord.annotate.events.line import FINITE, LEAST_NOUN, VERBS, Line, lists
 
-_HARD = frozenset({";", ":", "—", "–", "(", ")", "[", "]"})
+_HARD = frozenset({";", ":", "—", "–"})
 _RUN = 6
 """Words of a noun phrase after a date, at most."""
 _LIKELY_HEAD = 0.35
+_OBJECT, _SUBJECT = 8, 16
+"""Words behind and before a verb among which its object and its subject stand."""
+_ASIDE = frozenset({"before", "after", "when", "while", "because", "as", "since", "although", "if"})
+_APART = frozenset({",", "and", "but", "or", "because", "although", "though", "while", "if"})
 
 
 class Dated(NamedTuple):
@@ -48,9 +52,11 @@ def dated(line: Line, low: int, high: int) -> Dated | None:
         else:
             return None
     lead = line.word(first - 1)
-    if lead in lists().beside or line.word(high) == "ago":
+    if lead in lists().beside or (lead == "to" and line.word(first - 2) == "back"):
         return None
     if lead in lists().prepositions:
+        first -= 1
+    while line.word(first - 1) in ("(", "["):  # "at 6 p.m. (1700 UTC)"
         first -= 1
     return _in_clause(line, first, high)
 
@@ -78,9 +84,8 @@ def _modified(line: Line, low: int, high: int) -> tuple[bool, Dated | None]:
         run.append(i)
     while run and not line.noun[run[-1]]:
         run.pop()
-    if not run or (line.word(begin) == "-" and not owner and len(run) == 1):
-        return False, None
-    if not owner and not _within_phrase(line, low, begin, run):
+    attached = line.word(high) == "-" and line.start[high] == line.end[high - 1]
+    if not owner and not attached and not (run and _within_phrase(line, low, begin, run)):
         return False, None
     heads = [i for i in run if line.noun[i] and line.event[i] >= _LIKELY_HEAD]
     if not heads:
@@ -117,6 +122,8 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
     """What a date dates that stands with its preposition in words `low` to `high`."""
     left = _limit(line, low - 1, -1) + 1
     right = _limit(line, high, 1)
+    if "according" in line.words[left:low] and "," not in line.words[left:low]:
+        return None
     previous = low - 1
     beside = previous >= left and line.verb[previous]
     after = _verb_at(line, high, right)
@@ -129,13 +136,26 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
     found = _before(line, low, left, right)
     if found is not None:
         return found
+    if previous >= left and line.names(previous):
+        return Dated(previous, previous, 0.8)
     verb = _first_verb(line, high, right)
     return _told(line, verb, low, left, right, 0.6) if verb is not None else None
 
 
 def _limit(line: Line, i: int, step: int) -> int:
-    """The first mark from a word on, that way, that parts clauses."""
-    while 0 <= i < len(line) and line.words[i] not in _HARD:
+    """The first mark from a word on, that way, that parts clauses; what is in brackets does not."""
+    opening, closing = "([", ")]"
+    if step < 0:
+        opening, closing = closing, opening
+    depth = 0
+    while 0 <= i < len(line):
+        text = line.words[i]
+        if text in opening:
+            depth += 1
+        elif text in closing:
+            depth = max(0, depth - 1)
+        elif text in _HARD and not depth:
+            break
         i += step
     return i
 
@@ -167,11 +187,8 @@ def _main(line: Line, i: int, right: int) -> int:
     while i + 1 < right and steps < 6 and not line.verb[last]:
         i += 1
         steps += 1
-        if (
-            line.words[i] in lists().passed
-            or line.tags[i] == "other"
-            and line.words[i].endswith("ly")
-        ):
+        adverb = line.tags[i] == "other" and line.words[i].endswith("ly")
+        if adverb or line.words[i] in lists().passed:
             continue
         if line.tags[i] in VERBS or line.words[i] in lists().helpers:
             last = i
@@ -185,7 +202,7 @@ def _first_verb(line: Line, i: int, right: int) -> int | None:
     inside = False
     while i < right:
         word = line.words[i]
-        if word in lists().relatives:
+        if word in lists().relatives or word in _ASIDE:
             inside = True
         elif word == ",":
             inside = False
@@ -222,21 +239,23 @@ def _carried(line: Line, verb: int, low: int, left: int, right: int) -> int | No
     """The noun for what happened that a verb carries: between it and the date, else near it."""
     if verb < low:
         for i in range(low - 1, verb, -1):
-            if line.names(i) and not _compounded(line, i):
+            if _whole(line, i):
                 return i
-    for i in range(verb + 1, min(verb + 8, right)):
-        if line.words[i] == "," or line.verb[i]:
+    for i in range(verb + 1, min(verb + _OBJECT, right)):
+        if line.words[i] == "," or line.verb[i] or line.tags[i] in FINITE:
             break
-        if line.names(i) and not _compounded(line, i):
+        if _whole(line, i):
             return i
-    for i in range(verb - 1, max(left - 1, verb - 10), -1):
-        if line.verb[i]:
+    for i in range(verb - 1, max(left, verb - _SUBJECT) - 1, -1):
+        if line.verb[i] or line.words[i] in _APART:
             break
-        if line.names(i) and not _compounded(line, i):
+        if _whole(line, i):
             return i
     return None
 
 
-def _compounded(line: Line, i: int) -> bool:
-    """Whether a noun is the first half of another ("assassination attempt")."""
-    return i + 1 < len(line) and line.tags[i + 1] == "noun"
+def _whole(line: Line, i: int) -> bool:
+    """Whether a noun says what happened and isn't the first half of another."""
+    if not line.noun[i] or line.event[i] < _LIKELY_HEAD:
+        return False
+    return i + 1 == len(line) or line.tags[i + 1] != "noun"

@@ -15,8 +15,10 @@ from onrecord.model.triggers import EVENTS, TAGS
 
 VERBS = frozenset({"past", "present", "base", "gerund", "participle"})
 FINITE = frozenset({"past", "present", "modal"})
-LEAST_VERB, LEAST_NOUN = 0.25, 0.5
+LEAST_VERB, LEAST_NOUN = 0.2, 0.5
 """The least probability of an event at which a verb or a noun is taken to say what happened."""
+_KNOWN = 0.6
+"""How likely a noun of the list of happenings at least says what happened."""
 _REPORTING = EVENTS.index("reporting")
 
 
@@ -52,6 +54,10 @@ class Line:
         """Whether a word is a noun that says what happened."""
         return self.noun[i] and self.event[i] >= LEAST_NOUN
 
+    def noun_at(self, i: int) -> bool:
+        """Whether there is a noun at a place, which may lie beyond the sentence's end."""
+        return i < len(self.words) and self.noun[i]
+
     def word(self, i: int) -> str:
         """A word in small letters; beyond the sentence's ends there is an empty one."""
         return self.words[i] if 0 <= i < len(self.words) else ""
@@ -71,6 +77,9 @@ def line_of(seen: Seen, start: int, end: int) -> Line | None:
         return None
     starts, ends = all_words.start[low:high].tolist(), all_words.end[low:high].tolist()
     words = [all_words.text[s:e].lower() for s, e in zip(starts, ends, strict=True)]
+    for i, word in enumerate(words[1:], 1):
+        if word == "-" and starts[i] > ends[i - 1]:
+            words[i] = "—"
     tags = [TAGS[tag] for tag in triggers.tags[low:high].tolist()]
     events = triggers.events[low:high]
     verb, noun = [], []
@@ -87,6 +96,10 @@ def line_of(seen: Seen, start: int, end: int) -> Line | None:
             and not substantive
             and not (tag in ("gerund", "participle") and led and after in ("noun", "adjective"))
         )
+    event = (1 - events[:, 0]).tolist()
+    for i, word in enumerate(words):
+        if noun[i] and word in lists().happenings:
+            event[i] = max(event[i], _KNOWN)
     return Line(
         start=starts,
         end=ends,
@@ -94,7 +107,7 @@ def line_of(seen: Seen, start: int, end: int) -> Line | None:
         tags=tags,
         verb=verb,
         noun=noun,
-        event=(1 - events[:, 0]).tolist(),
+        event=event,
         reporting=(events[:, 1:].argmax(1) + 1 == _REPORTING).tolist(),
     )
 
@@ -119,6 +132,7 @@ class Lists:
     attempts: frozenset[str]
     acts: frozenset[str]
     vague: frozenset[str]
+    happenings: frozenset[str]
     where: frozenset[str]
     whom: frozenset[str]
     lemmas: dict[str, str]

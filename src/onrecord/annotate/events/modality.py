@@ -29,9 +29,11 @@ def modality(line: Line, word: int, carrier: int, *, kind: Kind | None, future: 
     found = _around_noun(line, word) if line.noun[word] else None
     if found is None:
         found = _of_carrier(line, word, carrier)
+        if found == "alleged" and word != carrier:
+            found = None  # alleged is the part somebody had in it
     if found is None and kind in _OF_AUTHORITY and _hangs(line, carrier, kind):
         found = _OF_AUTHORITY[kind]
-    if found is None and future:
+    if found is None and future and not _is_past(line, carrier):
         return "planned"
     return found or "actual"
 
@@ -93,6 +95,9 @@ def _governs(line: Line, i: int, verb: int, name: Modality) -> bool:
     if name in ("planned", "attempted"):
         return line.word(verb - 1) == "to" or "to" in between[-4:]
     if name == "alleged":
+        led = line.word(verb - 1) in ("have", "be", "been", "being", "having")
+        if line.tags[verb] not in ("gerund", "base") and not led:
+            return False
         return bool({"of", "to", "with", "in", "over", "for"}.intersection(between))
     return False
 
@@ -102,6 +107,12 @@ def _hangs(line: Line, carrier: int, kind: Kind) -> bool:
     if kind in ("accusation", "denial"):
         return True
     return line.tags[carrier] in ("base", "gerund") and line.word(carrier - 1) == "to"
+
+
+def _is_past(line: Line, carrier: int) -> bool:
+    """Whether a verb tells what has been: "was held", "met"."""
+    group = line.tags[max(0, carrier - 3) : carrier + 1]
+    return line.tags[carrier] == "past" or (line.tags[carrier] == "participle" and "past" in group)
 
 
 @cache

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.events.dating import Dated
 from onrecord.annotate.events.line import FINITE, Line, lists
+from onrecord.annotate.people import noun
 from onrecord.annotate.spans import Offsets
 from onrecord.record import Entity, Mention, Place
 
 _HARD = frozenset({";", ":", "—", "–", "(", ")", '"', "“", "”"})
 _LINKS = frozenset(
-    {"that", "because", "if", "than", "when", "while", "after", "before", "but", "until", "as"}
+    {
+        "that",
+        "because",
+        "if",
+        "than",
+        "when",
+        "while",
+        "after",
+        "before",
+        "but",
+        "until",
+        "as",
+        "since",
+        "so",
+    }
 )
+_LONGEST = 60
+"""Code points from the beginning of a name to a date in it, at most."""
+_OWNED = 4
+"""Words between an owner and what is its, at most."""
+_PEOPLE = frozenset({"person", "group", "organization"})
 _PARTS = frozenset({",", "and", "or"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
@@ -38,6 +58,16 @@ class Mentions:
         """The mentions that begin in a stretch of the text."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [(mention, entity) for _, _, mention, entity in self._every[low:high]]
+
+    def names_something(self, start: int, end: int) -> bool:
+        """Whether words are part of a longer name, that of an event aside ("Easter Island")."""
+        index = bisect_right(self._starts, start) - 1
+        while index >= 0 and self._starts[index] > start - _LONGEST:
+            _, stop, mention, entity = self._every[index]
+            if stop >= end and mention.kind == "name" and entity.type != "event":
+                return (mention.start, stop) != (start, end)
+            index -= 1
+        return False
 
     def is_place(self, mention: Mention, entity: Entity) -> bool:
         """Whether a mention means a place as such."""
@@ -63,6 +93,7 @@ def taking_part(line: Line, found: Dated, mentions: Mentions, sources: frozenset
     places: list[str] = []
     subject_end = _subject_end(line, found.carrier)
     taken = -1
+    previous = "who"
     inside = (
         each
         for low, high in _stretches(line, found)
@@ -73,22 +104,24 @@ def taking_part(line: Line, found: Dated, mentions: Mentions, sources: frozenset
         first, last = line.at(mention.start, mention.end)
         if first >= last or mention.start < taken:
             continue
-        before, after = line.word(first - 1), line.word(last)
+        before = line.word(first - 1)
         if before in ("the", "a", "an"):
             before = line.word(first - 2)
-        subject = last <= subject_end
         owner = _owns(line, mention, first, last)
         if mentions.is_place(mention, entity):
             taken = mention.end
-            acts = subject and before not in lists().where and not owner
-            if acts and last < len(line) and line.noun[last] and not line.verb[last]:
-                acts = False
-            if before in lists().where or (before == "," and places) or not (acts or owner):
-                _add(places if not acts else participants, entity.id)
-            elif acts:
-                _add(participants, entity.id)
+            if not owner:
+                where = _stands_for(line, first, last, before, subject=last <= subject_end)
+                if where == "and":
+                    where = previous
+                previous = where
+                if where:
+                    _add(participants if where == "who" else places, entity.id)
             continue
-        if owner and not (line.noun[found.word] and 0 < found.word - last <= 4):
+        previous = "who"
+        if owner and not (line.noun[found.word] and 0 < found.word - last <= _OWNED):
+            continue
+        if entity.type == "group" and _describes(line, last - 1):
             continue
         taken = mention.end
         _add(participants, entity.id)
@@ -98,11 +131,42 @@ def taking_part(line: Line, found: Dated, mentions: Mentions, sources: frozenset
     )
 
 
+def _stands_for(line: Line, first: int, last: int, before: str, *, subject: bool) -> str:
+    """What a place's name is in a clause: "who", "where", "" (neither), "and" (as the last one)."""
+    if line.noun_at(last) or (last < len(line) and line.tags[last] == "adjective"):
+        head = last
+        while line.noun_at(head + 1):
+            head += 1
+        if line.noun_at(head) and noun(line.words[head]).type in _PEOPLE:
+            return "who"
+        return "where" if before in lists().where else ""
+    if before in (",", "and", "or"):
+        return "who" if subject and before != "," else "and"
+    if before in lists().where:
+        return "where"
+    return "who" if subject or before in lists().whom else "where"
+
+
 def _owns(line: Line, mention: Mention, first: int, last: int) -> bool:
     """Whether a mention is whose something is: "Venn's", "her"."""
     if mention.kind == "pronoun":
-        return line.words[first] in _POSSESSIVES
+        return line.words[first] in _POSSESSIVES and line.tags[min(last, len(line) - 1)] in (
+            "noun",
+            "adjective",
+        )
     return line.word(last) in ("'", "’") and line.word(last + 1) in ("s", "")
+
+
+def _describes(line: Line, last: int) -> bool:
+    """Whether a people's name goes with a noun for other than people: "Norrian grain"."""
+    i = last + 1
+    while i < len(line) and line.tags[i] in ("adjective", "name") and i - last <= _OWNED:
+        i += 1
+    return (
+        line.tags[last] == "adjective"
+        and line.noun_at(i)
+        and noun(line.words[i]).type not in _PEOPLE
+    )
 
 
 def _add(ids: list[str], id: str) -> None:
