@@ -9,6 +9,8 @@ from onrecord import lexicon, model
 from onrecord.annotate import (
     attribution,
     entities,
+    events,
+    places,
     qualities,
     relations,
     sentences,
@@ -25,7 +27,9 @@ from onrecord.model import NOTHING_SEEN, Seen
 from onrecord.record import (
     Attribution,
     Document,
+    Event,
     MadeBy,
+    Place,
     Record,
     Relation,
     Sentence,
@@ -49,7 +53,9 @@ class Reading:
     sources: list[SourceReading | None] = field(default_factory=list)
     named: Named = NOBODY
     times: list[TimeExpression] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     stances: list[Stance] = field(default_factory=list)
 
@@ -150,6 +156,11 @@ def _identify(reading: Reading) -> None:
     )
 
 
+@stage("places", needs=["document", "named"], gives=["places"], version=places.version)
+def _locate(reading: Reading) -> None:
+    reading.places = places.locate(reading.document, reading.named.entities)
+
+
 @stage(
     "qualities",
     needs=["document", "sentences", "turns", "found", "sources", "named"],
@@ -180,6 +191,24 @@ def _relate(reading: Reading) -> None:
 
 
 @stage(
+    "events",
+    needs=["document", "sentences", "seen", "named", "attributions", "times", "places"],
+    gives=["events"],
+    version=_lexicons(*events.LEXICONS),
+)
+def _find_events(reading: Reading) -> None:
+    reading.events = events.read(
+        reading.document,
+        reading.sentences,
+        reading.seen,
+        reading.named.entities,
+        reading.attributions,
+        reading.times,
+        reading.places,
+    )
+
+
+@stage(
     "stances",
     needs=["document", "sentences", "named", "attributions"],
     gives=["stances"],
@@ -194,29 +223,35 @@ def _compare(reading: Reading) -> None:
 check_order(list(STAGES.values()))
 
 
+def made_by(gazetteer: Gazetteer | None = None) -> MadeBy:
+    """The versions of onrecord and of every stage, as a record made now has them."""
+    from onrecord import __version__
+
+    versions = {each.name: each.version() for each in STAGES.values()}
+    if gazetteer:
+        versions["gazetteer"] = gazetteer.version
+    return MadeBy(onrecord=__version__, stages=versions)
+
+
 def annotate(document: Document, *, gazetteer: Gazetteer | None = None) -> Record:
     """Read a document. The names of `gazetteer`, the user's own, are obeyed.
 
     One that is not in English is not read: its record has empty lists (and the note that
     ingest gave it). Raises OnrecordError M001 where the model is missing or damaged.
     """
-    from onrecord import __version__
-
     reading = Reading(document, gazetteer)
-    versions = {each.name: each.version() for each in STAGES.values()}
-    if gazetteer:
-        versions["gazetteer"] = gazetteer.version
-    made_by = MadeBy(onrecord=__version__, stages=versions)
     if document.language in (None, LANGUAGE):
         for each in STAGES.values():
             each.run(reading)
     return Record(
-        made_by=made_by,
+        made_by=made_by(gazetteer),
         document=document,
         sentences=reading.sentences,
         entities=reading.named.entities,
         attributions=reading.attributions,
         times=reading.times,
+        places=reading.places,
+        events=reading.events,
         relations=reading.relations,
         stances=reading.stances,
     )
