@@ -34,6 +34,12 @@ def test_capitals_of_a_headline_are_not_the_name_where_there_is_another() -> Non
     assert bearer.name == "Norr"
 
 
+def test_a_body_s_letters_are_its_name_though_its_people_stand_before_them_once() -> None:
+    _, bearer = bearers("[g:Norrian] papers name the [o:NFI]; the [o:Norrian NFI] kept still.")
+    assert bearer.name == "NFI"
+    assert bearer.forms == ("NFI", "Norrian NFI")
+
+
 def test_a_land_has_its_usual_name() -> None:
     (bearer,) = bearers("[l:US], [l:United States of America], [l:United States], [l:U. S.]")
     assert bearer.name == "United States"

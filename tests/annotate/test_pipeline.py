@@ -30,7 +30,7 @@ def stage(name: str, needs: tuple[str, ...], gives: tuple[str, ...]) -> Stage:
 
 def test_stages_stand_in_an_order_that_works() -> None:
     check_order(list(STAGES.values()))
-    with pytest.raises(ValueError, match="qualities needs sentences, turns, found, sources, named"):
+    with pytest.raises(ValueError, match="stances needs sentences, named, attributions"):
         check_order(list(reversed(STAGES.values())))
 
 
@@ -53,7 +53,8 @@ def test_a_document_becomes_a_record() -> None:
     (attribution,) = record.attributions
     assert attribution.entities == ["e1"]
     assert list(record.made_by.stages) == [
-        "sentences", "transcript", "attribution", "sources", "entities", "qualities",
+        "sentences", "times", "transcript", "attribution", "sources", "entities", "places",
+        "qualities", "relations", "events", "stances",
     ]  # fmt: skip
     assert all(record.made_by.stages.values())
 

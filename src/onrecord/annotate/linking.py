@@ -132,8 +132,11 @@ def _bearer(
     for index in indices:
         votes[found[index].type] += found[index].confidence * len(groups[home[index]].words)
     printed = tuple(dict.fromkeys(form for group in own for form in group.printed))
+    letters = {group.words for group in own if group.body.acronym}
+    # "Norrian NFI" is no fuller a name than NFI.
+    fit = [group for group in own if group.words[1:] not in letters]
     return Bearer(
-        name=max((rank, form) for group in own for rank, form in _ranked(group))[1],
+        name=max((rank, form) for group in fit for rank, form in _ranked(group))[1],
         type="person" if any(group.person for group in own) else most(votes),
         mentions=tuple(indices),
         forms=printed,
