@@ -190,15 +190,22 @@ def _headed(p: Passage, at: int, role: str) -> Iterator[Found]:
         return
     if apart and not p.begins_clause(low):
         return  # "an inquiry at Tarn Hospital, led by Venn"
-    for who in range(at + 2, min(at + 2 + _FURTHEST, len(p.units))):
-        if p.units[who].is_mark or p.lower(who) in p.lists.prepositions or p.is_owner(who):
-            return
-        if _is_person(p, who):
-            if not p.units[who].possessive:
-                past = p.lower(at - 1) == "was" and role not in own.founding
-                said = Said("role", body, role, "former" if past else "current")
-                yield from _found(p, who, low, who + 1, said, "headed by")
-            return
+    who = _doer(p, at + 2, bodies=role == "owner")
+    if who is not None:
+        past = p.lower(at - 1) == "was" and role not in own.founding
+        said = Said("role", body, role, "former" if past else "current")
+        yield from _found(p, who, low, who + 1, said, "headed by")
+
+
+def _doer(p: Passage, low: int, *, bodies: bool) -> int | None:
+    """The person, or also the body, that a noun phrase behind "by" ends with."""
+    for at in range(low, min(low + _FURTHEST, len(p.units))):
+        if p.units[at].is_mark or p.lower(at) in p.lists.prepositions or p.is_owner(at):
+            return None
+        id = p.named(at)
+        if id and (p.type(id) == "person" or (bodies and p.type(id) == "organization")):
+            return at
+    return None
 
 
 def _based(p: Passage, at: int) -> Iterator[Found]:
@@ -260,7 +267,10 @@ def _part(p: Passage, at: int) -> Iterator[Found]:
     while p.lower(low) in ("a", "is", "was", "which", "that", "also", "now", ",", "are"):
         low -= 1
     if p.lower(at - 1) == "as":
-        low = _one_before(p, at - 1, "organization", "group", "vehicle") or -1
+        found = _one_before(p, at - 1, "organization", "group", "vehicle")
+        if found is None or not p.begins_clause(found):
+            return
+        low = found
     elif low == at - 1:
         return
     id = p.means(low)
@@ -289,6 +299,20 @@ def _joined(p: Passage, at: int) -> Iterator[Found]:
         yield from _found(p, who, at, stop, said, "joined")
 
 
+def _married(p: Passage, at: int) -> Iterator[Found]:
+    """ "Venn is married to Ada Roe", "Venn, who married Ada Roe"."""
+    passive = p.lower(at + 1) == "to"
+    low = at + 1 + passive
+    who = subject(p, at)
+    stop = objects.stop(p, low, len(p.units))
+    other = objects.single(p, low, stop)
+    if who is None or not _is_person(p, who) or other is None or p.type(other) != "person":
+        return
+    now = p.lower(at - 1) in ("is", "been", "am") and passive
+    said = Said("family", other, "spouse", "current" if now else "unknown")
+    yield from _found(p, who, at, stop, said, "married")
+
+
 @cache
 def _rules() -> dict[str, Rule]:
     own = lists()
@@ -300,5 +324,6 @@ def _rules() -> dict[str, Rule]:
         **dict.fromkeys(own.awarding, _awarded),
         **dict.fromkeys(own.membership, _joined),
         "as": _as,
+        "married": _married,
         "part": _part,
     }

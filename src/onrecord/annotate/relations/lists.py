@@ -45,6 +45,7 @@ class Lists:
     between: frozenset[str]
     ends: frozenset[str]
     own_titles: frozenset[str]
+    chambers: frozenset[str]
     topical: frozenset[str]
     bodies: frozenset[str]
     unsure: frozenset[str]

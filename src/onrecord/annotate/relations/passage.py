@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from onrecord.annotate import forms
 from onrecord.annotate.names import singular
@@ -19,6 +20,7 @@ from onrecord.record import Document, Entity, EntityType
 _KEPT = frozenset({"general", "elect", "emeritus", "designate"})
 """Words that look like what is said of a role and are part of it."""
 _LONGEST_ROLE = 9
+_LONGEST_UNMARKED = 3
 _PARTY = re.compile("[DRI]-[A-Z]")
 """What is no name but a party and a state."""
 _WORDS_TO_NAME = 6
@@ -37,6 +39,22 @@ class Who:
     nominals: dict[Offsets, str] = field(default_factory=dict)
     nominal_ends: dict[int, str] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
+    spelt: dict[str, str] = field(default_factory=dict)
+
+
+class Name(NamedTuple):
+    """A name before a head: its entity, what sort that is, its words, and where it ends."""
+
+    id: str
+    sort: EntityType
+    text: str
+    end: int
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a country's."""
+        name, countries = self.text.replace(".", ""), lists().countries
+        return name in countries or forms.words().places.get(name) in countries
 
 
 class Passage(Phrases):
@@ -148,15 +166,24 @@ class Passage(Phrases):
         """Whether a unit is a possessive."""
         return self.units[at].possessive or self.lower(at) in self.lists.possessives
 
-    def sort(self, at: int) -> EntityType | None:
-        """The type of the name at a position; a body by its last word, whatever it came with."""
-        last = self.units[at].lower.rsplit(" ", 1)[-1]
-        return "organization" if last in lists().unit_names else self.name(at)
+    def name_at(self, at: int, high: int) -> Name | None:
+        """The name that begins at a position: one that is marked, or spelt like one that is."""
+        id, unit = self.named(at), self.units[at]
+        if id:
+            return self._name(id, unit.lower, at + 1)
+        if unit.name or not unit.text[0].isupper() or self.titled or self.lower(at - 1) == "state":
+            return None
+        for end in range(min(at + _LONGEST_UNMARKED, high), at, -1):
+            words = self.words(at, end)
+            known = self.who.spelt.get(words.replace(".", ""))
+            if known and (words in lists().chambers or words not in self.lists.modifiers):
+                return self._name(known, words, end)
+        return None
 
-    def is_country(self, at: int) -> bool:
-        """Whether the name of a place is a country's."""
-        name = self.units[at].lower.replace(".", "")
-        return name in lists().countries or forms.words().places.get(name) in lists().countries
+    def _name(self, id: str, words: str, end: int) -> Name:
+        """A name; a body by its last word, whatever type it came with."""
+        body = words.rsplit(" ", 1)[-1] in lists().unit_names
+        return Name(id, "organization" if body else self.type(id), words, end)
 
     def is_person(self, at: int) -> bool:
         """Whether a word says who a person is."""
@@ -229,6 +256,8 @@ def passages(document: Document, entities: Sequence[Entity]) -> Iterator[Passage
         for mention in entity.mentions:
             if mention.kind == "name":
                 who.at_start.setdefault(mention.start, entity.id)
+                if entity.type in ("organization", "place"):
+                    who.spelt.setdefault(mention.text.lower().replace(".", ""), entity.id)
                 names.append(
                     MentionSpan(
                         start=mention.start,

@@ -45,7 +45,7 @@ def _of_person(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     own, noun = lists(), phrase.noun
     still: Status = "unknown" if when == "former" else "current"
     said = [member(p, label, still) for label in phrase.front.parties]
-    said += _prizes(p, phrase)
+    said += _prizes(phrase)
     label = p.party(phrase.head)
     if label and (p.units[phrase.head].name or noun in own.partisan):
         return [*said, member(p, label, when)]
@@ -79,25 +79,24 @@ def _member(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     others = [*behind.objects]
     if not others and front.owner:
         others = [front.owner]
-    if not others and front.names and p.name(front.names[-1]) == "organization":
-        id = p.named(front.names[-1])
-        others = [id] if id else []
+    if not others and front.names and front.names[-1].sort == "organization":
+        others = [front.names[-1].id]
     return [Said("member_of", id, phrase.role, when) for id in others if p.type(id) in _BODIES]
 
 
-def _prizes(p: Passage, phrase: RolePhrase) -> list[Said]:
+def _prizes(phrase: RolePhrase) -> list[Said]:
     """Awards before a head: "Norr Prize-winning", "Norr Prize laureate"."""
     own, front = lists(), phrase.front
-    at = [*front.prizes]
+    prizes = [*front.prizes]
     if phrase.noun in own.award_holders:
-        at += front.names
+        prizes += front.names
         words = " ".join(word for word in front.words if word in own.awards)
         if not front.names and words:
             return [Said("awarded", None, words, "current")]
     return [
-        Said("awarded", p.named(k), p.units[k].lower, "current")
-        for k in at
-        if not own.awards.isdisjoint((*p.units[k].lower.split(), *front.words))
+        Said("awarded", prize.id, prize.text, "current")
+        for prize in prizes
+        if not own.awards.isdisjoint((*prize.text.split(), *front.words))
     ]
 
 
@@ -125,13 +124,13 @@ def _before(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     said: list[Said] = []
     body = False
     if front.names:
-        at = front.names[-1]
-        id, type = p.named(at), p.sort(at)
-        body = type == "organization"
-        land = type == "group" or p.is_country(at)
-        if land and id:
-            id = p.who.lands.get(id) or (id if type == "place" else None)
-        if id and type == "place" and not (land or office):
+        name = front.names[-1]
+        id: str | None = name.id
+        body = name.sort == "organization"
+        land = name.sort == "group" or name.is_country
+        if land:
+            id = p.who.lands.get(name.id) or (name.id if name.sort == "place" else None)
+        if id and name.sort == "place" and not (land or office):
             if when == "former" or front.shared:
                 return said
             said.append(Said("based_in", id, None, "current"))
@@ -166,17 +165,14 @@ def _of_body(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     """What a phrase says of a body: whose part it is."""
     own, front, behind = lists(), phrase.front, phrase.behind
     if phrase.noun in own.seated and front.names:
-        at = front.names[0]
-        id = p.named(at)
-        land = p.who.lands.get(id, id) if id else None
-        if land and p.type(land) == "place" and not front.owner:
+        land = p.who.lands.get(front.names[0].id, front.names[0].id)
+        if p.type(land) == "place" and not front.owner:
             return [Said("based_in", land, None, "current")]
     if phrase.noun not in own.parts:
         return []
     others = [front.owner] if front.owner else []
     if not others and front.names:
-        id = p.named(front.names[-1])
-        others = [p.who.lands.get(id, id)] if id else []
+        others = [p.who.lands.get(front.names[-1].id, front.names[-1].id)]
     if not others and behind.link in ("of", "within") and behind.direct:
         others = [*behind.objects]
     state = phrase.noun in own.state_parts and own.no_state_parts.isdisjoint(front.words)
