@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 from seen import seen_in
 
+from onrecord.annotate import times
 from onrecord.annotate.attribution import in_reading_order
 from onrecord.annotate.entities import Named, identify
 from onrecord.annotate.qualities import qualify, read_sources
@@ -19,7 +20,16 @@ def read(
     """Attributions with their qualities and who their sources are, without the model's marks."""
     sentences, sources = split(document), read_sources(document, found, turns=turns)
     named = identify(document, sentences, seen_in(document), turns, found, sources)
-    return qualify(document, sentences, found, sources, named, turns=turns), named
+    made = qualify(
+        document,
+        sentences,
+        found,
+        sources,
+        named,
+        turns=turns,
+        times=times.read(document, sentences),
+    )
+    return made, named
 
 
 Marks = tuple[str | None, str, tuple[str, ...]]

@@ -163,7 +163,7 @@ def _locate(reading: Reading) -> None:
 
 @stage(
     "qualities",
-    needs=["document", "sentences", "turns", "found", "sources", "named"],
+    needs=["document", "sentences", "times", "turns", "found", "sources", "named"],
     gives=["attributions"],
     version=_lexicons(*qualities.LEXICONS),
 )
@@ -175,6 +175,7 @@ def _qualify(reading: Reading) -> None:
         reading.sources,
         reading.named,
         turns=frozenset(reading.turns),
+        times=reading.times,
     )
 
 

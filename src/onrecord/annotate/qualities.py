@@ -12,7 +12,15 @@ from onrecord.annotate.mode import Quoted
 from onrecord.annotate.names import NOTHING_KNOWN, Known
 from onrecord.annotate.source_kind import SourceReading, read_source
 from onrecord.annotate.spans import AttributionSpans, Offsets
-from onrecord.record import Attribution, Document, EntityType, Sentence, SourceKind, Span
+from onrecord.record import (
+    Attribution,
+    Document,
+    EntityType,
+    Sentence,
+    SourceKind,
+    Span,
+    TimeExpression,
+)
 
 LEXICONS = tuple(
     sorted(
@@ -70,8 +78,9 @@ def qualify(
     named: Named,
     *,
     turns: Collection[AttributionSpans] = (),
+    times: Sequence[TimeExpression] = (),
 ) -> list[Attribution]:
-    """The attributions with their qualities.
+    """The attributions with their qualities; `times` tell when something was said.
 
     `found` stands in reading order, and so do the ids `a1`, `a2` …, the sources' `readings` and
     who they are (`named`); `turns` are those of `found` that are turns of a transcript, whose
@@ -80,7 +89,9 @@ def qualify(
     quoted = Quoted(document.text)
     starts = [sentence.start for sentence in sentences]
     return [
-        _qualified(document, sentences, starts, found, index, readings[index], named, quoted, turns)
+        _qualified(
+            document, sentences, starts, found, index, readings[index], named, quoted, turns, times
+        )
         for index in range(len(found))
     ]
 
@@ -95,6 +106,7 @@ def _qualified(
     named: Named,
     quoted: Quoted,
     turns: Collection[AttributionSpans],
+    times: Sequence[TimeExpression],
 ) -> Attribution:
     text, spans = document.text, found[index]
     sentence = _sentence(sentences, starts, spans)
@@ -127,7 +139,7 @@ def _qualified(
         anonymity=span(anonymity),
         basis=span(ground),
         said_on=said_on.find_said_on(
-            text, sentence, spans.source, spans.cue, spans.content, spoken=cue.spoken
+            text, sentence, spans.source, spans.cue, spans.content, times, spoken=cue.spoken
         ),
         inside=None if spans.inside is None else f"a{spans.inside + 1}",
         negated=cue.negated,

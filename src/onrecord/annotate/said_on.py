@@ -1,25 +1,28 @@
-"""When something was said, where the sentence itself gives a year or a full date."""
+"""When something was said, where the sentence itself gives the time that goes with the cue."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
-from onrecord import lexicon
 from onrecord.annotate.spans import Offsets
+from onrecord.record import TimeExpression
 
-LEXICONS = ("dates",)
+LEXICONS = ()
 
 _FURTHEST = 60
 _ARTICLE = len(", the ")
 _BREAK = re.compile(
-    r"[;:.—–\"“”()]|\b(?:that|who|whose|which|since|when|because|if|whether|would|is|was|were)\b"
+    r"[;:.—–\"“”()]|\b(?:that|who|whose|which|since|when|because|if|whether|would|is|was|were"
+    r"|about|after|before|until|by|than|despite|over|of)\b"
 )
 _LEADING = re.compile(
-    r"(?:(?:back|early|late|later|earlier)\s)?(?:in|on)\s(?:early\s|late\s|mid-)?", re.I
+    r"(?:back\s)?(?:(?:early|late|later|earlier)\s)?(?:in|on|at)\s(?:the\s)?|", re.I
 )
+_RIGHT_BEFORE = re.compile(r",?\s(?:(?:also|again|then|publicly|first)\s)?")
+_RIGHT_AFTER = re.compile(r",?\s(?:(?:back\s)?(?:in|on|at)\s(?:a\s|an\s|the\s)?)?")
 
 
 def find_said_on(
@@ -28,78 +31,65 @@ def find_said_on(
     source: Offsets | None,
     cue: Sequence[Offsets],
     content: Sequence[Offsets],
+    times: Sequence[TimeExpression],
     *,
     spoken: bool = True,
 ) -> str | None:
-    """The date that goes with the cue, as EDTF ("2015", "2019-02", "2021-03-03"); else None.
+    """The value of the time that goes with the cue (EDTF: "2015", "2021-03-03"); else None.
 
-    It stands in the cue or soon after it ("said in 2015 that …"), or at the head of the
+    It stands in the cue or soon after it ("said in 2015 that …"), right before it ("on Monday
+    called"), behind the source that follows it ("said Roe on Monday"), or at the head of the
     sentence with source or cue next ("In 2018, Roe said …"), if the cue is `spoken` and not
-    something else that was done then. A date within the source or
-    the content, or beyond where the content begins, is another matter; a weekday, or a day
-    without its year, is none.
+    something else that was done then. A time within the source or the content, or beyond
+    where the content begins, is another matter; so are durations, sets, the past or the
+    present as such, and what can't be told without a date of publication.
+
+    `times` are the document's time expressions, in the order of the text.
     """
-    start, end = sentence
+    near = [each for each in _within(times, sentence) if _tells(each)]
+    if not near or not cue:
+        return None
     blocked = (*content, *((source,) if source else ()))
-    for piece_start, piece_end in cue:
-        limit = min([end, piece_end + _FURTHEST, *(s for s, _ in blocked if s >= piece_end)])
-        stop = _BREAK.search(_without_month_stops(text[piece_end:limit]))
-        if stop:
-            limit = piece_end + stop.start()
-        for match in _date().finditer(text, piece_start, limit):
-            if not any(s < match.end() and match.start() < e for s, e in blocked):
-                return _value(match)
-    lead = _LEADING.match(text, start, end) if spoken else None
-    found = _date().match(text, lead.end(), end) if lead else None
-    if found and cue:
-        begins = min(s for s, _ in (*cue, *blocked))
-        if found.end() < begins <= found.end() + _ARTICLE:
-            return _value(found)
+    free = [each for each in near if not any(s < each.end and each.start < e for s, e in blocked)]
+    for piece in cue:
+        if found := _with_piece(text, sentence, source, piece, blocked, free):
+            return found.value
+    if spoken and near[0] in free and _LEADING.fullmatch(text, sentence[0], near[0].start):
+        begins = min(start for start, _ in (*cue, *blocked))
+        if near[0].end < begins <= near[0].end + _ARTICLE:
+            return near[0].value
     return None
 
 
-def _without_month_stops(words: str) -> str:
-    """The words with the stop of "Feb." made a space, so that it breaks nothing."""
-    return _months()[1].sub(lambda match: f"{match.group()[:-1]} ", words)
+def _with_piece(
+    text: str,
+    sentence: Offsets,
+    source: Offsets | None,
+    piece: Offsets,
+    blocked: Sequence[Offsets],
+    times: Sequence[TimeExpression],
+) -> TimeExpression | None:
+    """The time in a piece of the cue, soon after it, right before it, or behind its source."""
+    start, end = piece
+    limit = min([sentence[1], end + _FURTHEST, *(s for s, _ in blocked if s >= end)])
+    for each in times:
+        if start <= each.start and each.end <= limit:
+            return None if _BREAK.search(text, end, each.start) else each
+        if each.end <= start and _RIGHT_BEFORE.fullmatch(text, each.end, start):
+            return each
+        if source and end <= source[0] <= end + _ARTICLE and source[1] <= each.start:
+            return each if _RIGHT_AFTER.fullmatch(text, source[1], each.start) else None
+    return None
 
 
-def _value(match: re.Match[str]) -> str | None:
-    months = _months()[0]
-    parts = match.groupdict()
-    year = parts["y1"] or parts["y2"] or parts["y3"] or parts["y4"] or parts["y5"]
-    month = parts["m1"] or parts["m2"] or parts["m3"]
-    day = parts["d1"] or parts["d2"]
-    if parts["iso"]:
-        year, number, day = parts["iso"].split("-")
-    elif month:
-        number = str(months[month.lower().rstrip(".")])
-    else:
-        return year
-    if day is None:
-        return f"{year}-{int(number):02}"
-    try:
-        return date(int(year), int(number), int(day)).isoformat()
-    except ValueError:
-        return None
+def _within(times: Sequence[TimeExpression], sentence: Offsets) -> Iterator[TimeExpression]:
+    for index in range(bisect_left(times, sentence[0], key=attrgetter("start")), len(times)):
+        if times[index].end > sentence[1]:
+            return
+        yield times[index]
 
 
-@cache
-def _months() -> tuple[dict[str, int], re.Pattern[str]]:
-    listed = lexicon.load("dates")["months"]
-    numbers = {name: index for index, names in enumerate(listed, start=1) for name in names}
-    return numbers, re.compile(rf"\b(?:{'|'.join(numbers)})\.", re.IGNORECASE)
-
-
-@cache
-def _date() -> re.Pattern[str]:
-    months = "|".join(sorted(_months()[0], key=len, reverse=True))
-    year = r"(?:1[5-9]|20)\d\d(?![\w%-])"
-    return re.compile(
-        rf"\b(?:(?P<iso>(?:1[5-9]|20)\d\d-\d\d-\d\d)\b"
-        rf"|(?P<d1>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{months})\.?,?\s(?P<y1>{year})"
-        rf"|(?P<m2>{months})\.?\s(?P<d2>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y2>{year})"
-        rf"|(?P<m3>{months})\.?,?\s(?:of\s)?(?P<y3>{year})"
-        rf"|(?<=[Ii]n\s)(?P<y4>{year})"
-        rf"|(?:(?<=early\s)|(?<=late\s)|(?<=mid-))(?P<y5>{year}))",
-        re.IGNORECASE,
-    )
+def _tells(time: TimeExpression) -> bool:
+    """Whether it is a date or a time of day that is known."""
+    known = "XXXX" not in time.value and ".." not in time.value and "~" not in time.value
+    return known and time.type in ("date", "time")

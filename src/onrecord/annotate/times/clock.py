@@ -24,8 +24,10 @@ def read_clock(words: Sequence[str], part: str | None) -> tuple[int, int, int] |
         numbers = [int(spoken)] if spoken is not None else []
     if not numbers:
         return None
-    if len(words) == 1 and len(words[0]) == 4:
+    if words[0].isdecimal() and len(words[0]) == 4:
         numbers = [numbers[0] // 100, numbers[0] % 100]
+    if len(words) > 2 and words[1] in ":." and words[2].isdecimal() and len(words[2]) != 2:
+        return None
     hour, minute, second = (*numbers, 0, 0)[:3]
     rest = "".join(word for word in words if word.isalpha())
     half = _half(rest, part)

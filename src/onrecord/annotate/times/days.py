@@ -12,13 +12,14 @@ from onrecord.annotate.times.anchor import Context, day_of_year, nearest, weekda
 from onrecord.annotate.times.edtf import UNKNOWN, Period, moved
 from onrecord.annotate.times.grammar import year_behind
 from onrecord.annotate.times.numbers import ordinal
-from onrecord.annotate.times.reading import Handler, Reading, Words, dated
+from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words, dated
 from onrecord.annotate.times.tense import Direction
 from onrecord.record import Anchor
 
 _MONTHS = ("month", "doubtful_month", "short_month")
 _WEEKDAYS = ("weekday", "short_weekday", "weekdays")
 _NUMBERS = ("small", "zero_led", "ordinal", "second", "number")
+_AT = frozenset({"at", "by", "from", "to", "before", "after"})
 _QUOTES = ('"', "“", "”", "'", "‘", "’")
 _RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
@@ -41,9 +42,10 @@ def read_day(words: Words, name: str = "day") -> Day | None:
     first, last = words.match.parts[name]
     tokens, context = words.tokens, words.context
     kinds = [tokens.kind(index) for index in range(first, last)]
-    if kinds[0] in _RELATIVE:
+    if kinds[-1] in _RELATIVE:
+        shift = _RELATIVE[kinds[-1]] * (1 if len(kinds) == 1 else 2)
         today = context.today
-        period = today and Period("day", moved(today, _RELATIVE[kinds[0]], "D"))
+        period = today and Period("day", moved(today, shift, "D"))
         return Day(period.value if period else UNKNOWN, period or None, "published")
     month = next(
         (month_number(tokens.words[first + i]) for i, k in enumerate(kinds) if k in _MONTHS), None
@@ -74,7 +76,8 @@ def read_day(words: Words, name: str = "day") -> Day | None:
     if deictic in ("last", "next") and year is None and context.today:
         day = _beyond(month, number, deictic, context.today)
         return Day(day.value, day, "published") if day else None
-    return _day(month, number, year, weekday, words.tense, context)
+    day = _day(month, number, year, weekday, words.tense, context)
+    return day._replace(anchor="published") if day and "uyear" in kinds else day
 
 
 def _beyond(month: int, number: int, deictic: str, today: date) -> Period | None:
@@ -201,13 +204,13 @@ def weekday_number(word: str) -> int:
 
 
 def read_one_day(words: Words) -> Reading | None:
-    """ "June 29", "on Monday", "yesterday"."""
-    if words.kind("day") in _RELATIVE and _is_title(words):
+    """ "June 29", "on Monday", "yesterday". A date on no calendar ("31 February") is nothing."""
+    if words.tokens.kind(words.match.last - 1) in _RELATIVE and _is_title(words):
         return None
     day = read_day(words)
-    if day is None or (
-        words.kind("day") == "short_weekday" and words.match.last - words.match.first < 2
-    ):
+    if day is None:
+        return NOTHING
+    if words.kind("day") == "short_weekday" and words.match.last - words.match.first < 2:
         return None
     return Reading("date", day.value, day.anchor, day.period)
 
@@ -240,10 +243,32 @@ def read_days(words: Words) -> Reading | None:
     return Reading("date", f"{first.value}/{last.value}", last.anchor, last.period)
 
 
+def read_other_day(words: Words) -> Reading | None:
+    """The second day of "June 1 and 2"."""
+    here = words.context.here
+    tokens, first = words.tokens, words.match.first
+    if here is None or tokens.kind(first - 3) not in _MONTHS + ("dot",):
+        return None
+    if int(tokens.words[first - 2]) != here.first.day:
+        return None
+    days = day_of_year(here.first.month, int(tokens.words[first]), [here.first.year])
+    return dated(days[0], "previous") if days else None
+
+
 def read_clock(words: Words) -> Reading | None:
     """ "9 a.m. EDT Tuesday", "Tuesday at 9", "noon"."""
     part = words.part("part")
     first, last = words.match.parts["clock"]
+    plain = all(not word.isalpha() for word in words.tokens.words[first:last])
+    military = words.has("military")
+    if military and (words.part("military")[-1] != "hours" or len(words.tokens.words[first]) != 4):
+        return None
+    if (
+        (plain or military)
+        and not (words.has("zone") or words.has("day"))
+        and words.before not in _AT
+    ):
+        return None  # "won 2:1" and "the 1500 hours" are no times of day
     read = clock.read_clock(words.tokens.words[first:last], part[0].rstrip("s") if part else None)
     if read is None:
         return None
@@ -266,6 +291,8 @@ def read_clock(words: Words) -> Reading | None:
 def read_part_of_day(words: Words) -> Reading | None:
     """ "Friday morning", "the night of July 4"."""
     day = read_day(words)
+    if words.has("hours"):
+        return _part("small hours", day) if day and words.part("hours") == ["hours"] else None
     return _part(words.part("part")[0], day) if day else None
 
 
@@ -351,6 +378,7 @@ def easter(year: int) -> date:
 HANDLERS: dict[str, Handler] = {
     "day": read_one_day,
     "days": read_days,
+    "other_day": read_other_day,
     "clock": read_clock,
     "day_clock": read_clock,
     "part_of_day": read_part_of_day,

@@ -45,7 +45,7 @@ _NAMED_DAY = (
     "(([last next this] | the? [previous following])? [coming past]?"
     f" {_WEEKDAY} (this uweek | last uweek | next uweek)?)"
 )
-_DAY = f"({_NUMERIC} | {_FULL_DAY} | today | yesterday | tomorrow | {_NAMED_DAY})"
+_DAY = f"({_NUMERIC} | {_FULL_DAY} | the uday (after tomorrow | before yesterday) | today | yesterday | tomorrow | {_NAMED_DAY})"
 
 _HALF_DAY = "(am | pm | [a letter_p] dot letter_m dot? | [a letter_p] letter_m)"
 _O_CLOCK = "(o apostrophe clock)"
@@ -53,7 +53,7 @@ _CLOCK = (
     f"([small zero_led] ([colon dot] [small zero_led] (colon [small zero_led])?)?"
     f" ({_HALF_DAY} | {_O_CLOCK})"
     " | [small zero_led] colon [small zero_led] (colon [small zero_led])? (?! [small colon])"
-    " | [year large] (?= zone)"
+    " | [year large] (?= zone) | <military:[year large] units>"
     f" | number ({_O_CLOCK} | {_HALF_DAY}) | [small number] (?= in the part) | noon)"
 )
 _ZONE = "(open (zone zone_time? | local zone_time) close | zone zone_time? | local zone_time)"
@@ -62,7 +62,7 @@ _PLAIN = (
     "(number (hyphen? number | and number){0,5}"
     " | [small zero_led year large] ((comma | dot) [small large zero_led]){0,3} number?)"
 )
-_FRACTION = "(and a half | and? small slash small | hyphen half)"
+_FRACTION = "(and a half | (and | hyphen)? small slash small | hyphen half)"
 _COUNT = f"(small slash small | {_PLAIN} {_FRACTION}? | half a? | a? couple of? | a? vague | a)"
 _COUNTS = f"({_COUNT} ((to | or | hyphen) {_COUNT})?)"
 _UNIT = "[uday uweek umonth uquarter uyear udecade ucentury ushort second units]"
@@ -89,12 +89,16 @@ RULES: dict[str, str] = {
         f" | (once | [number small vague] times) (a | per | every) <unit:{_UNIT}>"
         " | <periodic:periodic> | <weekly:weekends>"
     ),
-    "part_of_day": (f"{_NEAR}? <day:{_DAY}> <part:part> | the? early? <part:part> of <day:{_DAY}>"),
+    "part_of_day": (
+        f"{_NEAR}? <day:{_DAY}> <part:part> | the? early? <part:part> (of | on) <day:{_DAY}>"
+        f" | the? early <hours:units> (of | on) <day:{_DAY}>"
+    ),
     "this_part": (
         f"{_NEAR}? ((<deictic:[this last that]> | the? <deictic:[same previous following next]>)"
         " <part:part> | <part:tonight>)"
     ),
     "day": f"({_NEAR} on?)? <day:{_DAY}>",
+    "other_day": "(?<= [small zero_led] and) <number:[small zero_led]>",
     "holiday": (
         f"<deictic:[last this next]>? <holiday:holiday> (uday | uweek)? (comma? <year:{_YEAR}>)?"
     ),
@@ -132,7 +136,7 @@ RULES: dict[str, str] = {
     ),
     "ago": (
         f"<count:{_COUNTS}> (more)? hyphen? <unit:{_UNIT}> (or so)? <way:ago | earlier | hence | later>"
-        f" | <vague:units> <way:ago> | <count:{_COUNT}> <unit:{_UNIT}> from <way:now | today>"
+        f" | <vague:units> <way:ago | earlier | later> | <count:{_COUNT}> <unit:{_UNIT}> from <way:now | today>"
         f" | the <unit:{_WHOLE}> <way:before | after> (?= [comma dot and] | $)"
     ),
     "span": (
@@ -147,8 +151,10 @@ RULES: dict[str, str] = {
         " | uyear hyphen? <yearend:end>"
     ),
     "duration": (
-        f"<count:{_COUNTS} (or so)?> more? hyphen? full? <unit:{_UNIT}> (hyphen long | <more:or number>)?"
-        f" (?! [a per] {_UNIT}) | <unit:{_UNIT}> hyphen long"
+        f"<count:a | number> <unit:{_UNIT}> <half:and a half>"
+        f" | <count:{_COUNTS} (or so)?> more? hyphen? full? <unit:{_UNIT}> (hyphen long | <more:or number>)?"
+        f" (?! [a per] {_UNIT})"
+        f" | <unit:{_UNIT}> hyphen long"
         f" | (?<= [for in after than]) <unit:units> | <unit:units> (?= before | after)"
     ),
     "reference": (

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.annotate.times.anchor import months, nearest, parts
-from onrecord.annotate.times.days import full_year, month_number, relative_year, shared_year, year_in
+from onrecord.annotate.times.days import (
+    full_year,
+    month_number,
+    relative_year,
+    shared_year,
+    year_in,
+)
 from onrecord.annotate.times.edtf import Period, Unit, month_of, part_of
 from onrecord.annotate.times.numbers import amount, ordinal, spoken_year
 from onrecord.annotate.times.reading import UNITS, Handler, Reading, Words, dated
@@ -233,7 +239,9 @@ def read_year(words: Words) -> Reading | None:
 def _is_bare_year(words: Words, year: int) -> bool:
     """Whether a number that stands alone is a year by what is before it."""
     before, at = words.before, words.match.first
-    if before in _NO_YEAR_AFTER or (words.tokens.glued(at) and words.tokens.words[at - 1] not in _OPENING):
+    if before in _NO_YEAR_AFTER or (
+        words.tokens.glued(at) and words.tokens.words[at - 1] not in _OPENING
+    ):
         return False
     return year in _YEARS or before in _SAYS_YEAR
 

@@ -48,8 +48,10 @@ def read_duration(words: Words) -> Reading | None:
     unit = words.part("unit")[0]
     tokens, match = words.tokens, words.match
     count = words.part("count")
-    if count in (["a"], ["an"]) and (
-        words.before not in _BEFORE_ONE or unit == "second"
+    if (
+        count in (["a"], ["an"])
+        and not words.has("half")
+        and (words.before not in _BEFORE_ONE or unit == "second")
     ):
         return None
     if unit == "second" and count:
@@ -62,7 +64,10 @@ def read_duration(words: Words) -> Reading | None:
     if unit == "quarters" and tokens.kind(match.last) == "of":
         return None
     vague = _two(count) or words.has("more")
-    value = duration(VAGUE if vague else amount(count), unit)
+    size = VAGUE if vague else amount(count)
+    if words.has("half") and size is not VAGUE:
+        size += Fraction(1, 2)
+    value = duration(size, unit)
     if (
         not count
         and words.kind("unit") != "units"
@@ -78,7 +83,9 @@ def _two(count: list[str]) -> bool:
     return any(
         amount(count[:index]) is not VAGUE
         and amount(count[index + 1 :]) is not VAGUE
-        and not (count[index] == "-" and not count[index - 1].isdecimal())
+        and not (
+            count[index] in "-–—" and ("/" in count[index:] or not count[index - 1].isdecimal())
+        )
         for index in joins
         if 0 < index < len(count) - 1
     )
@@ -215,7 +222,9 @@ def read_reference(words: Words) -> Reading | None:
     if words.has("future"):
         return future(words)
     first = words.match.first
-    if words.part("present") == ["now"] and (words.tokens.capital(first) or not first or not words.tokens.words[first - 1][0].isalnum()):
+    if words.part("present") == ["now"] and (
+        words.tokens.capital(first) or not first or not words.tokens.words[first - 1][0].isalnum()
+    ):
         return None  # "Now, …" goes on with the story rather than tells when
     today = words.context.today
     return Reading("date", f"{today.isoformat()}~" if today else UNKNOWN, "published")

@@ -32,11 +32,15 @@ def direction(tokens: Tokens, first: int, last: int) -> Direction:
     if first > 2 and words[first - 1] == "as" and words[first - 2] in ("early", "soon"):
         return 1
     for index in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
+        if words[index] == ";":
+            break
         if found := _told(words, index):
             return found if found < 0 or not _was(words, index) else -1
     if first and words[first - 1] == "by":
         return 1
     for index in range(last, min(len(words), last + _AFTER)):
+        if words[index] == ";":
+            break
         if found := _told(words, index):
             return found
     return 0
