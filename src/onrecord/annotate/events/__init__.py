@@ -34,6 +34,9 @@ __all__ = ["LEXICONS", "read"]
 
 LEXICONS = ("cues", "events")
 
+LEAST = 0.45
+"""The least confidence of a happening that is given."""
+
 
 def read(
     document: Document,
@@ -52,27 +55,24 @@ def read(
     authorities = Authorities(attributions)
     by_id = {attribution.id: attribution for attribution in attributions}
     cues = _cues(attributions)
-    starts = [sentence.start for sentence in sentences]
-    lines: dict[int, Line | None] = {}
     found: dict[Offsets, tuple[TimeExpression, Line, Dated]] = {}
-    for time in times:
-        if not dates_something(time) or mentions.names_something(time.start, time.end):
-            continue
-        index = bisect_right(starts, time.start) - 1
-        if index < 0 or sentences[index].end < time.end:
-            continue
-        if index not in lines:
-            lines[index] = line_of(seen, sentences[index].start, sentences[index].end)
-        line = lines[index]
+    for sentence, inside in _by_sentence(sentences, times):
+        dating = [
+            time
+            for time in inside
+            if dates_something(time) and not mentions.names_something(time.start, time.end)
+        ]
+        spans = [(time.start, time.end) for time in inside]
+        line = line_of(seen, sentence.start, sentence.end, spans) if dating else None
         if line is None:
             continue
-        low, high = line.at(time.start, time.end)
-        what = dated(line, low, high) if low < high else None
-        if what is None or (_only_words(line, what, cues) and not _will_be(line, what)):
-            continue
-        key = (line.start[what.word], line.end[what.word])
-        if key not in found or exactness(time) < exactness(found[key][0]):
-            found[key] = (time, line, what)
+        for time in dating:
+            what = _happens(line, time, cues)
+            if what is None:
+                continue
+            key = (line.start[what.word], line.end[what.word])
+            if key not in found or exactness(time) < exactness(found[key][0]):
+                found[key] = (time, line, what)
     events: list[Event] = []
     for _, (time, line, what) in sorted(found.items()):
         low, high = trigger(line, what)
@@ -99,6 +99,30 @@ def read(
             )
         )
     return events
+
+
+def _by_sentence(
+    sentences: Sequence[Sentence], times: Sequence[TimeExpression]
+) -> list[tuple[Sentence, list[TimeExpression]]]:
+    """The sentences that hold times, with them."""
+    starts = [sentence.start for sentence in sentences]
+    grouped: dict[int, list[TimeExpression]] = {}
+    for time in times:
+        index = bisect_right(starts, time.start) - 1
+        if index >= 0 and time.end <= sentences[index].end:
+            grouped.setdefault(index, []).append(time)
+    return [(sentences[index], inside) for index, inside in grouped.items()]
+
+
+def _happens(line: Line, time: TimeExpression, cues: set[int]) -> Dated | None:
+    """What a time dates, if that is more than words that were said."""
+    low, high = line.at(time.start, time.end)
+    what = dated(line, low, high) if low < high else None
+    if what is None or what.sure * line.event[what.word] ** 0.5 < LEAST:
+        return None
+    if _only_words(line, what, cues) and not _will_be(line, what):
+        return None
+    return what
 
 
 def dates_something(time: TimeExpression) -> bool:
@@ -136,7 +160,8 @@ def trigger(line: Line, what: Dated) -> Offsets:
         low -= 1
     if what.carrier == low - 1 and line.verb[what.carrier]:
         low = what.carrier  # "took office"
-    if line.verb[what.word] and line.word(high) in lists().particles:
+    after = line.word(high)
+    if line.verb[what.word] and (after in lists().particles or after in lists().empty):
         high += 1
     return low, high
 

@@ -122,12 +122,14 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
     """What a date dates that stands with its preposition in words `low` to `high`."""
     left = _limit(line, low - 1, -1) + 1
     right = _limit(line, high, 1)
-    if "according" in line.words[left:low] and "," not in line.words[left:low]:
+    if _reported(line, left, low):
         return None
     previous = low - 1
     beside = previous >= left and line.verb[previous]
     after = _verb_at(line, high, right)
-    if after is not None and not beside and previous >= left and line.word(previous) != ",":
+    if after is not None and not beside and previous >= left:
+        if line.names(previous) and not line.reporting[previous]:
+            return Dated(previous, previous, 0.85)
         return _told(line, after, low, left, right, 0.9)
     if _fronted(line, low, left):
         verb = _first_verb(line, high, right)
@@ -140,6 +142,16 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
         return Dated(previous, previous, 0.8)
     verb = _first_verb(line, high, right)
     return _told(line, verb, low, left, right, 0.6) if verb is not None else None
+
+
+def _reported(line: Line, left: int, low: int) -> bool:
+    """Whether a date belongs to whom something is according to ("according to a report Friday")."""
+    for i in range(low - 1, left - 1, -1):
+        if line.words[i] == "according":
+            return True
+        if line.words[i] == "," or line.tags[i] in FINITE:
+            return False
+    return False
 
 
 def _limit(line: Line, i: int, step: int) -> int:
@@ -227,12 +239,22 @@ def _before(line: Line, low: int, left: int, right: int) -> Dated | None:
 
 def _told(line: Line, verb: int, low: int, left: int, right: int, sure: float) -> Dated | None:
     """The verb, or the noun that it carries, if it is no more than a carrier."""
+    verb = _tried(line, verb, right)
     light = not line.says(verb) or line.lemma(verb) in lists().light
     if light:
         noun = _carried(line, verb, low, left, right)
         if noun is not None:
             return Dated(noun, verb, sure - 0.05)
     return Dated(verb, verb, sure) if line.says(verb) else None
+
+
+def _tried(line: Line, verb: int, right: int) -> int:
+    """What somebody tried or failed to do, where a verb says no more than that."""
+    if line.words[verb] in lists().tries and line.word(verb + 1) == "to":
+        following = verb + 2
+        if following < right and line.verb[following]:
+            return following
+    return verb
 
 
 def _carried(line: Line, verb: int, low: int, left: int, right: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +18,7 @@ FINITE = frozenset({"past", "present", "modal"})
 LEAST_VERB, LEAST_NOUN = 0.2, 0.5
 """The least probability of an event at which a verb or a noun is taken to say what happened."""
 _KNOWN = 0.6
-"""How likely a noun of the list of happenings at least says what happened."""
+"""How likely the words of the lists of happenings and milestones at least say what happened."""
 _REPORTING = EVENTS.index("reporting")
 
 
@@ -67,8 +67,11 @@ class Line:
         return lists().lemmas.get(self.words[i], self.words[i])
 
 
-def line_of(seen: Seen, start: int, end: int) -> Line | None:
-    """The words of a sentence; None where the model has seen none."""
+def line_of(seen: Seen, start: int, end: int, dates: Iterable[Offsets] = ()) -> Line | None:
+    """The words of a sentence; None where the model has seen none.
+
+    The words of `dates` are neither verbs nor nouns: "March" does not march.
+    """
     all_words, triggers = seen.words, seen.triggers
     if all_words is None or triggers is None:
         return None
@@ -98,9 +101,11 @@ def line_of(seen: Seen, start: int, end: int) -> Line | None:
         )
     event = (1 - events[:, 0]).tolist()
     for i, word in enumerate(words):
-        if noun[i] and word in lists().happenings:
+        if (noun[i] and word in lists().happenings) or (verb[i] and word in lists().milestones):
             event[i] = max(event[i], _KNOWN)
-    return Line(
+        elif noun[i] and word in lists().empty:
+            event[i] = 0.0
+    line = Line(
         start=starts,
         end=ends,
         words=words,
@@ -110,6 +115,11 @@ def line_of(seen: Seen, start: int, end: int) -> Line | None:
         event=event,
         reporting=(events[:, 1:].argmax(1) + 1 == _REPORTING).tolist(),
     )
+    for date in dates:
+        for i in range(*line.at(*date)):
+            line.verb[i] = line.noun[i] = False
+            line.event[i] = 0.0
+    return line
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,9 @@ class Lists:
     attempts: frozenset[str]
     acts: frozenset[str]
     vague: frozenset[str]
+    tries: frozenset[str]
+    empty: frozenset[str]
+    milestones: frozenset[str]
     happenings: frozenset[str]
     where: frozenset[str]
     whom: frozenset[str]

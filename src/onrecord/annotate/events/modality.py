@@ -18,6 +18,7 @@ _OF_AUTHORITY: dict[Kind, Modality] = {
     "order": "planned",
 }
 """What an attribution's kind makes of a happening in its content."""
+_SETTLED = frozenset({"guilty", "convicted", "sentenced", "condemned", "condemns", "condemn"})
 _ORDER: tuple[Modality, ...] = ("negated", "attempted", "alleged", "planned")
 
 
@@ -31,7 +32,7 @@ def modality(line: Line, word: int, carrier: int, *, kind: Kind | None, future: 
         found = _of_carrier(line, word, carrier)
         if found == "alleged" and word != carrier:
             found = None  # alleged is the part somebody had in it
-    if found is None and kind in _OF_AUTHORITY and _hangs(line, carrier, kind):
+    if found is None and kind in _OF_AUTHORITY and _hangs(line, word, carrier, kind):
         found = _OF_AUTHORITY[kind]
     if found is None and future and not _is_past(line, carrier):
         return "planned"
@@ -63,6 +64,9 @@ def _of_carrier(line: Line, word: int, carrier: int) -> Modality | None:
         return "attempted"
     if not line.verb[carrier] and line.tags[carrier] not in FINITE:
         return None
+    perfect = [line.word(carrier - k) for k in (3, 2, 1)]
+    if "have" in perfect and {"may", "might"}.intersection(perfect):
+        return "alleged"
     governing = []
     for i in range(carrier - 1, max(-1, carrier - 1 - _REACH), -1):
         text = line.words[i]
@@ -86,6 +90,8 @@ def _governs(line: Line, i: int, verb: int, name: Modality) -> bool:
     """Whether a word before a verb bears on it."""
     between = line.words[i + 1 : verb]
     word = line.words[i]
+    if line.tags[i] == "modal" and "have" in between:
+        return False
     if word in ("failed", "fails", "refused", "refuses", "refuse", "declined") and "to" in between:
         return True
     if all(w in lists().passed or w in lists().helpers or w.endswith("ly") for w in between):
@@ -102,10 +108,13 @@ def _governs(line: Line, i: int, verb: int, name: Modality) -> bool:
     return False
 
 
-def _hangs(line: Line, carrier: int, kind: Kind) -> bool:
+def _hangs(line: Line, word: int, carrier: int, kind: Kind) -> bool:
     """Whether a verb in an attribution's content is what is accused, denied, wished or asked."""
-    if kind in ("accusation", "denial"):
-        return True
+    if kind == "denial":
+        return word == carrier
+    if kind == "accusation":
+        # Who condemns an attack, or is found guilty of one, doesn't doubt it.
+        return line.verb[word] and _SETTLED.isdisjoint(line.words[:word])
     return line.tags[carrier] in ("base", "gerund") and line.word(carrier - 1) == "to"
 
 

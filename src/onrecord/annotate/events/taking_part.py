@@ -30,6 +30,8 @@ _LINKS = frozenset(
         "so",
     }
 )
+_ASIDE = 30
+"""Words of an aside between a subject and its verb, at most."""
 _LONGEST = 60
 """Code points from the beginning of a name to a date in it, at most."""
 _OWNED = 4
@@ -142,9 +144,20 @@ def _stands_for(line: Line, first: int, last: int, before: str, *, subject: bool
         return "where" if before in lists().where else ""
     if before in (",", "and", "or"):
         return "who" if subject and before != "," else "and"
+    if before == "of" and _is_of_somebody(line, first):
+        return ""
     if before in lists().where:
         return "where"
     return "who" if subject or before in lists().whom else "where"
+
+
+def _is_of_somebody(line: Line, first: int) -> bool:
+    """Whether a place's name says where somebody is from: "the governor of Norria"."""
+    of = first - 1 if line.word(first - 1) == "of" else first - 2
+    head = of - 1
+    return head >= 0 and (
+        line.tags[head] == "name" or noun(line.words[head]).type in ("person", "organization")
+    )
 
 
 def _owns(line: Line, mention: Mention, first: int, last: int) -> bool:
@@ -193,13 +206,37 @@ def _stretches(line: Line, found: Dated) -> list[Offsets]:
     Words, first and one past the last, apart and in order.
     """
     noun = line.noun[found.word]
-    low = _noun_begins(line, found.word) if noun else _clause_begins(line, found.carrier)
-    high = _ends(line, found.word, noun=noun)
-    if found.word == found.carrier or not noun:
-        return [(low, high)]
+    if found.word == found.carrier and noun:
+        return [(_noun_begins(line, found.word), _ends(line, found.word, noun=True))]
+    before = _before(line, found.carrier)
+    if not noun:
+        return [*before, (found.carrier, _ends(line, found.carrier, noun=False))]
     if found.carrier < found.word:
-        return [(_clause_begins(line, found.carrier), found.carrier), (low, high)]
-    return [(low, max(high, _ends(line, found.carrier, noun=False)))]
+        return [*before, (_noun_begins(line, found.word), _ends(line, found.word, noun=True))]
+    last = max(_ends(line, found.word, noun=True), _ends(line, found.carrier, noun=False))
+    return [(_noun_begins(line, found.word), last)]
+
+
+def _before(line: Line, verb: int) -> list[Offsets]:
+    """The words of a clause before its verb, without an aside between commas before that."""
+    group = _subject_end(line, verb)
+    if line.word(group - 1) != ",":
+        return [(_clause_begins(line, verb), verb)]
+    for i in range(group - 2, max(-1, group - _ASIDE), -1):
+        if line.words[i] in _HARD:
+            break
+        if line.words[i] == "," and _describes_subject(line, i + 1):
+            return [(_clause_begins(line, i), i), (group, verb)]
+    return [(_clause_begins(line, verb), verb)]
+
+
+def _describes_subject(line: Line, i: int) -> bool:
+    """Whether an aside that begins at a word says who the subject is: "who …", "the mayor of …"."""
+    return (
+        line.words[i] in lists().relatives
+        or line.words[i] in ("a", "an", "the")
+        or (line.tags[i] in ("noun", "adjective"))
+    )
 
 
 def _clause_begins(line: Line, verb: int) -> int:
@@ -218,7 +255,7 @@ def _clause_begins(line: Line, verb: int) -> int:
 
 def _has_subject(line: Line, low: int, verb: int) -> bool:
     """Whether what stands before a verb may be its subject, not another verb's object."""
-    if line.word(verb - 1) == "to" or line.tags[verb] == "gerund":
+    if line.word(verb - 1) == "to" or (verb < len(line) and line.tags[verb] == "gerund"):
         return False
     return any(line.noun[i] or line.words[i] in _PRONOUNS for i in range(low, verb))
 
