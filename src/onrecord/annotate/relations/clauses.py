@@ -87,7 +87,7 @@ def _copula(p: Passage, at: int) -> Iterator[Found]:
     if who is None:
         return
     low, own = at + 1, lists()
-    while p.lower(low) in own.between:
+    while p.lower(low) in own.between and low <= at + _FURTHEST:
         low += 1
     if p.lower(low) in own.bare_verbs:
         yield from _described(p, who, low + 1, "unknown", "appointed")

@@ -21,6 +21,7 @@ _KEPT = frozenset({"general", "elect", "emeritus", "designate"})
 """Words that look like what is said of a role and are part of it."""
 _LONGEST_ROLE = 9
 _LONGEST_UNMARKED = 3
+_LONGEST_SENTENCE = 60
 _PARTY = re.compile("[DRI]-[A-Z]")
 """What is no name but a party and a state."""
 _WORDS_TO_NAME = 6
@@ -135,23 +136,22 @@ class Passage(Phrases):
         if self.lower(at) in ("his", "her") and self.lower(at - 1) in self.lists.ands:
             id = self.named(at - 2)
             return id if id and self.type(id) == "person" else None
-        if self.lower(at) != "its":
-            return None
-        # "… Unit 12. But its commander": the one body of the sentence before.
-        low = at
-        while low and not self.begins_sentence(low):
-            low -= 1
-            if self.named(low):
-                return None
+        return self._body_before(at) if self.lower(at) == "its" else None
+
+    def _body_before(self, at: int) -> str | None:
+        """The one body of the sentence before: "… Unit 12. But [its] commander"."""
         bodies: set[str] = set()
-        low -= 1
-        while low > 0:
-            low -= 1
+        ended = False
+        for low in range(at - 1, max(at - _LONGEST_SENTENCE, -1), -1):
             id = self.named(low)
+            if id and not ended:
+                return None
             if id and self.type(id) == "organization":
                 bodies.add(id)
-            if self.begins_sentence(low):
-                break
+            if low < at - 1 and self.begins_sentence(low + 1):
+                if ended:
+                    break
+                ended = True
         return bodies.pop() if len(bodies) == 1 else None
 
     def whole(self, low: int, high: int) -> str | None:
@@ -214,8 +214,8 @@ class Passage(Phrases):
 
     def begins_clause(self, at: int) -> bool:
         """Whether a name, with what stands before it, is no object of a preposition."""
-        low = self.opens.get(at, at)
-        while low > 0:
+        low = first = self.opens.get(at, at)
+        while low > 0 and first - low < _LONGEST_ROLE:
             word, unit = self.lower(low - 1), self.units[low - 1]
             if unit.possessive or unit.name or word in self.lists.prepositions:
                 return False
