@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_records import make_empty_record, make_record
+from sample_records import make_empty_record, make_ferry_record, make_record
 
-from onrecord.export import csv_
+from onrecord.export import CSV_TABLES, csv_, csv_tables
 from onrecord.record import Record
 
 
@@ -50,6 +50,53 @@ def test_the_header_comes_once(record: Record, empty_record: Record) -> None:
 
 def test_a_record_without_attributions_has_no_row() -> None:
     assert rows(csv_.write(make_empty_record())) == []
+
+
+def test_every_table_has_its_rows_and_begins_with_the_document() -> None:
+    record = make_ferry_record()
+    assert tuple(csv_tables.TABLES) == CSV_TABLES
+    for table in CSV_TABLES:
+        found = rows(csv_.write(record, table))
+        assert len(found) == len(getattr(record, table))
+        assert list(found[0])[:5] == ["document", "location", "headline", "publisher", "published"]
+
+
+def test_a_dated_event_is_a_row_with_whose_words_it_is() -> None:
+    plot = rows(csv_.write(make_ferry_record(), "events"))[2]
+    assert plot["trigger"] == "burn"
+    assert (plot["time"], plot["value"], plot["earliest"]) == (
+        "Jan. 12, 1998",
+        "1998-01-12",
+        "1998-01-12",
+    )
+    assert (plot["modality"], plot["authority"], plot["authority_source"]) == (
+        "attempted",
+        "a7",
+        "Signe Lund",
+    )
+
+
+def test_a_relation_names_both_sides() -> None:
+    member = rows(csv_.write(make_ferry_record(), "relations"))[3]
+    assert (member["subject"], member["type"], member["object"]) == (
+        "Ivo Dahl",
+        "member_of",
+        "Unit Nine",
+    )
+    assert member["authority_source"] == "The harbour ministry"
+
+
+def test_degrees_stay_numbers() -> None:
+    tarn, _, sea, _ = rows(csv_.write(make_ferry_record(), "places"))
+    assert (tarn["latitude"], tarn["longitude"]) == ("-3.25", "-20.5")
+    assert sea["latitude"] == ""
+
+
+def test_a_stance_holds_the_words_of_both() -> None:
+    denial = rows(csv_.write(make_ferry_record(), "stances"))[4]
+    assert (denial["from_source"], denial["from_words"]) == ("Maren Oster", "“A legend,”")
+    assert (denial["to"], denial["to_source"]) == ("s9", "")
+    assert denial["to_words"].startswith("The council was founded")
 
 
 def test_formulas_are_neutralised(hostile_record: Record) -> None:

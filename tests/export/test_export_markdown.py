@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sample_records import make_people_record, make_record
+from sample_records import make_ferry_record, make_people_record, make_record
 
 from onrecord.export import markdown
 from onrecord.export.markdown_parts import plain
@@ -26,6 +26,20 @@ def test_a_pronoun_that_was_resolved_says_to_whom_and_on_which_words() -> None:
     assert "### a2 she → Ada Venn · said" in report
     assert "- rests on: “Ada Venn”, line 5" in report
     assert "| from your gazetteer: patrols the northern coast | named |" in report
+
+
+def test_denials_timeline_relations_and_places_have_their_sections() -> None:
+    report = markdown.write(make_ferry_record())
+    assert "| a1 **Ivo Dahl** · The Norrund Salt Council sold half of its ferries" in report
+    assert (
+        "in February | denied by a2 **Maren Oster** · “Not one ferry was sold,” · 83%<br>" in report
+    )
+    assert "- **12 January 1998**\n    - v3: The mayor of Helmvik" in report
+    assert "a plot to **burn** the ferries on Jan. 12, 1998, had failed. (attempted · " in report
+    assert "- r7: Yrsa — daughter of Ivo Dahl · “Dahl’s daughter, Yrsa”, line 13, in the" in report
+    assert "- Helmvik: 64.15° N, 0.04° E · Iceland" in report
+    assert "statement · paraphrased · denied by a2 · denied by a3 · supported by a6" in report
+    assert "40%, doubtful" in report
 
 
 def test_it_says_that_a_model_read_it(record: Record) -> None:

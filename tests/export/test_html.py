@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from sample_records import (
     Draft,
     make_empty_record,
+    make_ferry_record,
     make_hostile_record,
     make_people_record,
     make_record,
@@ -23,7 +25,7 @@ from sample_records import (
 
 from onrecord.errors import OnrecordError
 from onrecord.export import html
-from onrecord.export.report.marks import MOST, Voice, cut
+from onrecord.export.report.marks import MOST, Passage, Voice, cut
 from onrecord.export.report.named import Meant
 from onrecord.export.report.view import make_page
 from onrecord.export.report.words import often_right, visible, web_address
@@ -33,12 +35,18 @@ from onrecord.record import (
     Description,
     Document,
     Entity,
+    Event,
     Link,
     MadeBy,
     Mention,
     Note,
+    Place,
     Record,
+    Relation,
+    Sentence,
     Span,
+    Stance,
+    TimeExpression,
 )
 
 ATTACKS = (
@@ -48,6 +56,9 @@ ATTACKS = (
     "javascript:window.attacked=1",
     "{{ 7*7 }}{% raw %}<!-- ]]>\u202egnp.exe\u2066 \ud800 \x00\x1b[2J",
 )
+
+
+_VOID = ("meta", "link", "rect", "circle", "line")
 
 
 @dataclass
@@ -70,11 +81,11 @@ class Read(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, dict(attrs))
         self.elements.append(element)
-        if tag not in ("meta", "link", "rect", "circle"):
+        if tag not in _VOID:
             self._open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("rect", "circle"):
+        if tag in _VOID:
             return
         assert self._open.pop().tag == tag
 
@@ -169,6 +180,64 @@ def attacked(attack: str) -> Record:
                 confidence=0.5,
             )
         ],
+        sentences=[Sentence(id=f"{attack} s", start=source.start, end=content.end, block=1)],
+        times=[
+            TimeExpression(
+                id=attack,
+                start=content.start,
+                end=content.end,
+                text=attack,
+                type="date",
+                value=attack,
+                earliest=attack,
+                latest=attack,
+                anchor="explicit",
+            )
+        ],
+        places=[
+            Place(
+                entity=attack,
+                name=attack,
+                kind="area",
+                country=attack,
+                latitude=1.0,
+                longitude=2.0,
+                gazetteer_id=attack,
+            )
+        ],
+        relations=[
+            Relation(
+                id=attack,
+                subject=attack,
+                type="role",
+                object=attack,
+                role=attack,
+                status="former",
+                evidence=content,
+                authority=attack,
+                confidence=0.4,
+            )
+        ],
+        events=[
+            Event(
+                id=f"{attack} v",
+                trigger=content,
+                time=attack,
+                participants=[attack],
+                places=[attack],
+                modality="alleged",
+                authority=attack,
+                confidence=0.4,
+            )
+        ],
+        stances=[
+            Stance(
+                from_=attack, to=f"{attack} s", stance="denies", evidence=content, confidence=0.5
+            ),
+            Stance(
+                from_=f"{attack} s", to=attack, stance="doubts", evidence=content, confidence=0.5
+            ),
+        ],
     )
 
 
@@ -180,6 +249,11 @@ def draft_document(draft: Draft, **given: object) -> Document:
 @pytest.fixture(scope="module")
 def rich() -> Read:
     return read(html.write(make_record()))
+
+
+@pytest.fixture(scope="module")
+def ferry() -> Read:
+    return read(html.write(make_ferry_record()))
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +275,8 @@ def test_an_attack_in_every_field_stays_text(attack: str) -> None:
         assert not [name for name in element.attributes if name.startswith("on")]
         assert "style" not in element.attributes
         href = element.attributes.get("href")
-        assert href is None or href.startswith(("#", "https://", "http://")) or href == "data:,"
+        allowed = ("#", "https://", "http://", "geo:1,2")
+        assert href is None or href.startswith(allowed) or href == "data:,"
     assert visible(attack) in found.one("h1").text
 
 
@@ -371,10 +446,12 @@ def test_every_attribution_has_a_place_in_the_text_and_a_card(rich: Read) -> Non
             assert span.text in card.text
 
 
-def test_ids_are_used_once_and_what_is_pointed_at_exists(rich: Read) -> None:
-    ids = [element.attributes["id"] for element in rich.elements if "id" in element.attributes]
+@pytest.mark.parametrize("make", [make_record, make_people_record, make_ferry_record])
+def test_ids_are_used_once_and_what_is_pointed_at_exists(make: Callable[[], Record]) -> None:
+    page = read(html.write(make()))
+    ids = [element.attributes["id"] for element in page.elements if "id" in element.attributes]
     assert len(ids) == len(set(ids))
-    for element in rich.elements:
+    for element in page.elements:
         for name in ("href", "aria-describedby", "aria-labelledby"):
             value = element.attributes.get(name) or ""
             if name != "href" or value.startswith("#"):
@@ -413,8 +490,11 @@ def test_two_attributions_with_one_cue_both_have_their_place() -> None:
     assert found.one("span", id="a2")
 
 
+Marked = tuple[list[Block], list[Voice], list[Link], list[Meant], list[Passage]]
+
+
 @st.composite
-def marked(draw: st.DrawFn) -> tuple[list[Block], list[Voice], list[Link], list[Meant]]:
+def marked(draw: st.DrawFn) -> Marked:
     """Two blocks with any spans over them, each in one block; of a role no more than are drawn."""
     lengths = draw(st.tuples(st.integers(1, 30), st.integers(1, 30)))
     text = "x" * lengths[0] + "\n\n" + "y" * lengths[1]
@@ -458,16 +538,20 @@ def marked(draw: st.DrawFn) -> tuple[list[Block], list[Voice], list[Link], list[
         Meant(f"m1-{number}", "who-1", Mention(start=at.start, end=at.end, **about), "")
         for number, at in enumerate(span() for _ in range(draw(st.integers(0, MOST))))
     ]
-    return blocks, voices, links, mentions
+    passages = [
+        Passage(key=f"event-{number}", start=at.start, end=at.end, first=True)
+        for number, at in enumerate(span() for _ in range(draw(st.integers(0, MOST))))
+    ]
+    return blocks, voices, links, mentions, passages
 
 
 @given(marked())
 @settings(deadline=None)
 def test_runs_are_the_blocks_words_and_carry_exactly_their_marks(
-    drawn: tuple[list[Block], list[Voice], list[Link], list[Meant]],
+    drawn: Marked,
 ) -> None:
-    blocks, voices, links, mentions = drawn
-    runs_of = cut(blocks, voices, links, mentions)
+    blocks, voices, links, mentions, passages = drawn
+    runs_of = cut(blocks, voices, links, mentions, passages)
     for block, runs in zip(blocks, runs_of, strict=True):
         assert runs[0].start == block.start
         assert runs[-1].end == block.end
@@ -493,6 +577,10 @@ def test_runs_are_the_blocks_words_and_carry_exactly_their_marks(
         shown = {at for run in every if one in run.meant for at in range(run.start, run.end)}
         assert shown == set(range(one.start, one.end))
         assert [run.start for run in every if one in run.begun] == [one.start]
+    for passage in passages:
+        lit = {at for run in every if passage in run.passages for at in range(run.start, run.end)}
+        assert lit == set(range(passage.start, passage.end))
+        assert [run.start for run in every if passage in run.opened] == [passage.start]
 
 
 # The sources and figures
@@ -654,6 +742,96 @@ def test_who_is_named_and_no_source_is_listed_apart(people: Read) -> None:
     assert "Kestria place 1 mention Kestria" in " ".join(also.text.split())
     assert "Ada Venn" not in also.text
     assert not read(html.write(make_record())).all("section", class_="also")
+
+
+# What stands beside the sources
+
+
+def squeezed(element: Element) -> str:
+    return " ".join(element.text.split())
+
+
+def test_a_denial_stands_beside_what_it_denies(ferry: Read) -> None:
+    dispute = ferry.all("li", class_="dispute")[0]
+    words = squeezed(dispute)
+    assert words.index("The Norrund Salt Council sold half") < words.index("denied by")
+    assert "denied by Maren Oster: show both in the article a2 Maren Oster says" in words
+    assert "supported by Signe Lund" in words
+    answer = ferry.one("li", id="answer-1")
+    assert answer.attributes["data-light"] == "a2 a1 answer-1"
+    assert "right about 8 times in 10" in answer.text
+
+
+def test_a_card_says_who_denies_it_and_what_it_denies(ferry: Read) -> None:
+    assert "Denied by Maren Oster (a2)" in squeezed(ferry.one("li", id="card-a1"))
+    assert "Denies Ivo Dahl (a1)" in squeezed(ferry.one("li", id="card-a2"))
+    assert "Denies the outlet itself (s9)" in squeezed(ferry.one("li", id="card-a8"))
+    sentence = "".join(one.text for one in ferry.all(**{"data-at": "sentence-1"}))
+    assert sentence == "The council was founded in the 1960s and never left the island."
+
+
+def test_the_timeline_is_an_ordered_list_with_dates_modality_and_authority(ferry: Read) -> None:
+    moments = [squeezed(moment) for moment in ferry.all("li", class_="moment")]
+    assert [words.split(" v")[0] for words in moments][:3] == [
+        "the 1960s 1960s",
+        "12 January 1998 Jan. 12, 1998",
+        "2019 2019",
+    ]
+    assert moments[-1].startswith("no date v6")
+    plot = squeezed(ferry.one("li", id="event-3"))
+    assert "attempted · according to Signe Lund (a7) · right about 8 times in 10" in plot
+    assert "planned · Helmvik · according to the harbour ministry (a4)" in " ".join(moments)
+    assert "Norrund Salt Council · in the outlet’s own voice" in moments[0]
+    assert "doubtful: right about 4 times in 10" in squeezed(ferry.one("li", id="event-4"))
+
+
+def test_a_happening_leads_to_the_words_that_tell_and_date_it(ferry: Read) -> None:
+    told = [one.text for one in ferry.all() if one.attributes.get("data-at") == "event-3"]
+    assert told == ["burn", "Jan. 12, 1998"]
+    assert ferry.one("span", id="at-event-3").text == ""
+
+
+def test_the_picture_of_the_timeline_has_dots_for_days_and_bars_for_longer(ferry: Read) -> None:
+    axis = ferry.one("svg", class_="axis")
+    assert axis.attributes["aria-hidden"] == "true"
+    shapes = [one for one in ferry.all("a") if one.attributes.get("tabindex") == "-1"]
+    assert [squeezed(one) for one in shapes][1] == "12 January 1998"
+    assert "published" in axis.text
+    assert "untold" in (shapes[1].attributes.get("class") or "")
+    assert "untold" not in (shapes[4].attributes.get("class") or "")
+
+
+def test_relations_say_who_is_what_to_whom_and_on_whose_word(ferry: Read) -> None:
+    envoy, member = (squeezed(ferry.one("li", id=f"relation-{number}")) for number in (1, 4))
+    assert "Ivo Dahl — envoy of Ana Ruiz “the envoy of Governor Ana Ruiz”" in envoy
+    assert "in the outlet’s own voice · right about 9 times in 10" in envoy
+    assert "Ivo Dahl — former member of Unit Nine" in member
+    assert "according to the harbour ministry (a4)" in member
+
+
+def test_places_have_degrees_a_country_and_lead_to_their_mentions(ferry: Read) -> None:
+    helmvik = ferry.all("li", class_="place")[1]
+    assert squeezed(helmvik) == "Helmvik, Iceland 64.15° N, 0.04° E · 3 mentions"
+    assert [one.attributes["href"] for one in ferry.all("a") if "64.15°" in one.text] == [
+        "geo:64.146,0.04"
+    ]
+    assert "no degrees known" in ferry.all("li", class_="place")[2].text
+
+
+def test_what_was_not_found_has_no_view(people: Read) -> None:
+    assert [one.text for one in people.all("h2") if one.text == "Timeline"]
+    assert not [one for one in people.all("section") if one.attributes.get("id") == "view-places"]
+    empty = read(html.write(make_empty_record()))
+    assert not empty.all("nav", class_="views")
+
+
+def test_long_lists_are_folded(ferry: Read) -> None:
+    record = make_ferry_record()
+    many = [replace(record.relations[0], id=f"r{number}") for number in range(100)]
+    page = read(html.write(replace(record, relations=many)))
+    (rest,) = page.all("details", class_="more")
+    assert rest.text.startswith("60 more")
+    assert not ferry.all("details", class_="more")
 
 
 def test_what_rests_on_one_unnamed_person_is_said(rich: Read) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_records import make_hostile_record, make_people_record, make_record
+from sample_records import make_ferry_record, make_hostile_record, make_people_record, make_record
 
 from onrecord.export import html
 from onrecord.record import Note, Record
@@ -118,6 +118,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     (folder / "rich.html").write_text(html.write(make_record()), encoding="utf-8")
     (folder / "people.html").write_text(html.write(make_people_record()), encoding="utf-8")
+    (folder / "ferry.html").write_text(html.write(make_ferry_record()), encoding="utf-8")
     (folder / "hostile.html").write_text(html.write(_hostile()), encoding="utf-8")
     return folder
 
@@ -149,6 +150,13 @@ def tab(driver: Any, pages: Path) -> Iterator[Tab]:
 def people(tab: Tab, pages: Path) -> Tab:
     """A report in which it is known whom "she" means."""
     open_page(tab, pages / "people.html")
+    return tab
+
+
+@pytest.fixture
+def ferry(tab: Tab, pages: Path) -> Tab:
+    """A report with denials, a timeline, relations and places."""
+    open_page(tab, pages / "ferry.html")
     return tab
 
 
@@ -348,6 +356,103 @@ def test_a_deep_link_to_a_mention_lights_it(people: Tab, pages: Path) -> None:
     open_page(people, pages / "people.html", "#m3-2")
     assert "".join(people.texts("article .lit")) == "Her Brotherher brotherHeTor VennhisHehe"
     assert people.ask("document.activeElement.textContent") == "her"
+
+
+SHOWN = "[...document.querySelectorAll('.view')].filter(e => e.offsetHeight).map(e => e.id)"
+
+
+def test_one_view_is_shown_at_a_time(ferry: Tab) -> None:
+    assert ferry.ask(SHOWN) == ["view-sources"]
+    ferry.click(".views a[href='#view-timeline']")
+    assert ferry.ask(SHOWN) == ["view-timeline"]
+    current = "document.querySelector('.views [aria-current]').textContent"
+    assert ferry.ask(current) == "Timeline 7"
+
+
+def test_a_denial_lights_itself_and_what_it_denies(ferry: Tab) -> None:
+    ferry.click(".views a[href='#view-disputes']")
+    left, right = (
+        f"document.querySelector('.dispute {side}').getBoundingClientRect()"
+        for side in (".about", ".answer")
+    )
+    assert ferry.ask(f"{left}.right <= {right}.left && {left}.top <= {right}.bottom")
+    ferry.click("#answer-1")
+    lit = ferry.texts("article .on")
+    assert "The Norrund Salt Council sold half of its ferries in " in "".join(lit)
+    assert "Maren Oster" in lit
+    assert "that money had changed hands" not in lit
+    assert ferry.ask(SHOWN) == ["view-disputes"]
+    ferry.press("\ue00c")  # Escape
+    assert ferry.texts("article .on, article .at, .item.on") == []
+
+
+def test_an_entry_of_the_timeline_lights_its_words_and_the_keyboard_goes_there_and_back(
+    ferry: Tab,
+) -> None:
+    ferry.click(".views a[href='#view-timeline']")
+    ferry.ask("document.querySelector('#event-3 .pass').focus()")
+    ferry.press("\ue007")  # Enter
+    assert ferry.texts("article .at") == ["burn", "Jan. 12, 1998"]
+    assert ferry.ask("document.activeElement.textContent") == "burn"
+    box = "document.querySelector('article .at').getBoundingClientRect()"
+    assert ferry.ask(f"{box}.top > 0 && {box}.bottom < innerHeight")
+    ferry.press("\ue007")
+    assert ferry.ask("document.activeElement.closest('.item').id") == "event-3"
+
+
+def test_an_authority_leads_to_the_statement_and_the_view_stays(ferry: Tab) -> None:
+    ferry.click(".views a[href='#view-relations']")
+    ferry.click("#relation-4 .known a")
+    assert "The harbour ministry" in ferry.texts("article .on")
+    assert ferry.ask(SHOWN) == ["view-relations"]
+    assert ferry.ids(".card.on") == ["a4"]
+    ferry.press("j")
+    assert ferry.ask(SHOWN) == ["view-sources"]
+
+
+def test_a_place_leads_to_its_name(ferry: Tab) -> None:
+    ferry.click(".views a[href='#view-places']")
+    ferry.click(".place:nth-child(2) .to-name")
+    assert ferry.texts("article .lit") == ["HELMVIK", "Helmvik", "Helmvik"]
+
+
+def test_a_card_leads_to_the_sentence_it_denies(ferry: Tab) -> None:
+    ferry.click("#unfold")
+    ferry.click("#card-a8 .go")
+    ferry.click("#card-a8 .fact a")
+    assert "".join(ferry.texts("article .at")).startswith("The council was founded")
+
+
+def test_a_deep_link_opens_the_view_that_it_names(ferry: Tab, pages: Path) -> None:
+    for fragment, view, lit in (
+        ("#view-places", "view-places", ""),
+        ("#relation-7", "view-relations", "Dahl’s daughter, Yrsa"),
+        ("#moment-2", "view-timeline", ""),
+        ("#event-1", "view-timeline", "soldFebruary"),
+    ):
+        open_page(ferry, pages / "ferry.html", fragment)
+        assert ferry.ask(SHOWN) == [view], fragment
+        assert "".join(ferry.texts("article .at")) == lit, fragment
+
+
+def test_on_the_smallest_phone_nothing_of_the_views_is_cut_off(ferry: Tab) -> None:
+    ferry.width(360)
+    for view in ("sources", "disputes", "timeline", "relations", "places"):
+        ferry.click(f".views a[href='#view-{view}']")
+        wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        assert ferry.ask(wide), view
+
+
+def test_without_scripts_all_views_can_be_read(tab: Tab, pages: Path) -> None:
+    command = "Emulation.setScriptExecutionDisabled"
+    tab.driver.execute_cdp_cmd(command, {"value": True})
+    try:
+        open_page(tab, pages / "ferry.html")
+        assert len(tab.ask(SHOWN)) == 5
+        tab.click("#event-3 .pass")
+        assert tab.driver.current_url.endswith("#at-event-3")
+    finally:
+        tab.driver.execute_cdp_cmd(command, {"value": False})
 
 
 def test_what_changes_is_said_aloud(tab: Tab) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
-from sample_records import Draft, make_empty_record, make_people_record
+from sample_records import Draft, make_empty_record, make_ferry_record, make_people_record
 
 from onrecord.export import layout, terminal
 from onrecord.record import Attribution, Record
@@ -22,7 +22,7 @@ def squeezed(report: str) -> str:
 def test_no_line_is_wider_than_the_window(
     record: Record, hostile_record: Record, width: int
 ) -> None:
-    for one in (record, hostile_record, make_people_record()):
+    for one in (record, hostile_record, make_people_record(), make_ferry_record()):
         lines = terminal.write(one, width=width).splitlines()
         assert max(map(cell_len, lines)) <= min(width, layout.WIDEST)
 
@@ -174,6 +174,53 @@ def test_with_colour_the_only_escape_sequences_are_styles(hostile_record: Record
     assert "\x1b[1m" in report
     bare = re.sub(r"\x1b\[[\d;]*m", "", report)
     assert bare == terminal.write(hostile_record)
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    lines = terminal.write(make_ferry_record()).splitlines()
+    (first,) = [line for line in lines if line.startswith("  Ivo Dahl according to  a1")]
+    assert "│ denied by Maren Oster  a2 · 83%" in first
+    narrow = terminal.write(make_ferry_record(), width=60).split("Who denies what")[1].splitlines()
+    assert narrow[1].startswith("  Ivo Dahl according to  a1")
+    assert "      denied by Maren Oster  a2 · 83%" in narrow
+
+
+def test_a_statement_says_who_denies_it_and_what_it_denies() -> None:
+    report = squeezed(terminal.write(make_ferry_record()).split("Who said what")[1])
+    assert "denied by a2 · denied by a3 supported by a6" in report
+    assert "statement · quoted · denies a1" in report
+
+
+def test_the_timeline_dates_what_happened_and_what_was_said_with_whose_words_it_is() -> None:
+    report = terminal.write(make_ferry_record())
+    section = squeezed(report.split("Timeline")[1].split("Relations")[0])
+    assert "6 events and 1 statement · confidence" in section
+    assert "12 January 1998 v3 …and told reporters that a plot to burn the" in section
+    assert "attempted · according to Signe Lund (a7)" in section
+    assert "10 March 2031 a3 Maren Oster denies: that money had changed" in section
+    assert section.index("1998") < section.index("2019") < section.index("no date v6")
+    assert "44%?" in section
+
+
+def test_relations_stand_with_their_words_and_whose_they_are() -> None:
+    section = squeezed(terminal.write(make_ferry_record()).split("Relations")[1])
+    assert (
+        "r4 Ivo Dahl — former member of Unit Nine 88% “a member of the council’s Unit Nine”, "
+        "line 9, according to the harbour ministry (a4)" in section
+    )
+    assert "“the envoy of Governor Ana Ruiz”, line 5, in the outlet’s own voice" in section
+
+
+def test_places_stand_with_degrees_and_country() -> None:
+    section = squeezed(terminal.write(make_ferry_record()).split("Places")[1])
+    assert "Helmvik 64.15° N, 0.04° E · Iceland" in section
+    assert "Tarn 3.25° S, 20.50° W · area" in section
+
+
+def test_what_was_not_found_has_no_section(record: Record) -> None:
+    report = terminal.write(replace(record, attributions=record.attributions[1:2]))
+    for title in ("Who denies what", "Timeline", "Relations", "Places"):
+        assert title not in report
 
 
 def test_deep_nesting_does_not_push_words_out_of_the_window(record: Record) -> None:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from onrecord.export import coordinates, relations, timeline, wording
 from onrecord.export.disputes import DONE_BY, Dispute
-from onrecord.export.layout import columns, flow, right, rows, wrapped
+from onrecord.export.layout import columns, right, rows, wrapped
 from onrecord.export.places import Places
 from onrecord.export.sourcing import DOUBTFUL_BELOW
 from onrecord.export.timeline import Moment
@@ -40,8 +40,13 @@ class Found:
         for moment in found:
             lines = [line for event in moment.events for line in self._event(event)]
             lines += [line for one in moment.said for line in self._said(one)]
-            date = list(wrapped(Text(one_line(moment.words), "bold"), _DATE - 2))
-            yield from rows([([], 2), (date, _DATE), (lines, self._body)])
+            words = Text(one_line(moment.words), "bold")
+            if self._width < _SIDE_BY_SIDE:
+                yield from columns([(Text(), 2), (words, self._width - 2)])
+                yield from rows([([], 4), (lines, self._body)])
+            else:
+                date = list(wrapped(words, _DATE - 2))
+                yield from rows([([], 2), (date, _DATE), (lines, self._body)])
 
     def relations(self, found: Sequence[Relation]) -> Iterator[Text]:
         """A line each, and the words that say so, with whose words they are."""
@@ -57,14 +62,13 @@ class Found:
     def located(self, found: Sequence[Place]) -> Iterator[Text]:
         """Name, degrees and country."""
         for place in found:
-            name = Text(self._told.name(place.entity) or one_line(place.name))
-            yield from columns(
-                [(Text(), 2), (name, _DATE), (Text(coordinates.in_words(place), "dim"), self._body)]
-            )
+            name, words = Text(self._told.name(place.entity)), Text(coordinates.in_words(place))
+            width = self._width - _DATE - 4
+            yield from columns([(Text(), 2), (name, _DATE), (Text(), 2), (words, width)])
 
     @property
     def _body(self) -> int:
-        return self._width - _DATE - 2
+        return self._width - (_DATE + 2 if self._width >= _SIDE_BY_SIDE else 4)
 
     def _dispute(self, dispute: Dispute) -> Iterator[Text]:
         about = self._statement(dispute.about)
@@ -105,8 +109,8 @@ class Found:
     def _event(self, event: Event) -> Iterator[Text]:
         body = self._body - 12
         line = self._words_around(event.trigger, 2 * body - _SLACK)
-        marks = [Text(words, "dim") for words in timeline.about(event, self._told)]
-        lines = [*wrapped(line, body), *flow(marks, Text(" · ", "dim"), body)]
+        known = Text(" · ".join(timeline.about(event, self._told)), "dim")
+        lines = [*wrapped(line, body), *wrapped(known, body)]
         yield from self._row(event.id, lines, body, event.confidence)
 
     def _said(self, one: Attribution) -> Iterator[Text]:

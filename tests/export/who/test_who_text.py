@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
-from sample_records import make_hostile_record, make_people_record
+from sample_records import make_ferry_record, make_hostile_record, make_people_record
 
 from onrecord.export.who import text
 from onrecord.export.who.profile import Profile, profile
@@ -58,6 +58,25 @@ def test_what_they_said_and_what_is_said_about_them_are_apart() -> None:
     assert "Nothing that was read here." in text.write(of("e2"))
 
 
+def test_relations_and_events_stand_with_whose_words_they_are() -> None:
+    report = squeezed(text.write(of("e2", make_ferry_record())))
+    assert "r1 Ivo Dahl — envoy of Ana Ruiz 88%" in report
+    assert "line 9, according to the harbour ministry (a4)" in report
+    assert "Yrsa — daughter of Ivo Dahl" in report
+    assert "Events" not in report
+    council = text.write(of("e1", make_ferry_record()))
+    events = squeezed(council.split("Events")[1].split("Called")[0])
+    assert "February 2031 v1 HELMVIK — The Norrund Salt Council sold half" in events
+    assert "alleged · Norrund Salt Council" in events
+    assert "v2" not in events
+
+
+def test_a_place_says_where_it_lies_and_what_happened_there() -> None:
+    report = squeezed(text.write(of("e8", make_ferry_record())))
+    assert report.startswith("Helmvik place · 64.15° N, 0.04° E · Iceland")
+    assert "April 2031 v2 …part of the Coast Guard, and that the fleet" in report
+
+
 def test_a_metonym_and_a_listed_name_are_marked() -> None:
     report = squeezed(text.write(of("e5")))
     assert "place · here the government, not the place itself (2 of 4 times)" in report
@@ -68,7 +87,7 @@ def test_a_metonym_and_a_listed_name_are_marked() -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 64, 80, 120, 200])
 def test_no_line_is_wider_than_the_window(width: int) -> None:
-    for record in (make_people_record(), make_hostile_record()):
+    for record in (make_people_record(), make_hostile_record(), make_ferry_record()):
         lines = text.write(of("e1", record), width=width, every=True).splitlines()
         assert max(map(cell_len, lines)) <= max(40, min(width, 120))
 

@@ -147,6 +147,7 @@ class Found:
     moments: list[MomentView]
     events: int
     ticks: list[Tick]
+    even: bool
     lanes: int
     relations: list[RelationView]
     places: list[PlaceView]
@@ -177,6 +178,7 @@ def find(record: Record, voice_of: dict[str, Voice], entities: dict[str, EntityV
         moments=moments,
         events=sum(len(one.events) + len(one.said) for one in moments),
         ticks=axis.ticks() if any(one.shape for one in moments) else [],
+        even=axis.even,
         lanes=1 + max((one.shape.lane for one in moments if one.shape), default=0),
         relations=made.relations(),
         places=made.places(),
