@@ -24,7 +24,8 @@ def read(p: Passage) -> Iterator[Found]:
         if id is None:
             continue
         start, end = p.offsets(min(at, low), max(at + 1, high))
-        for said in roles.read(p, low, high, id):
+        dead = p.lower(p.opens.get(at, at) - 1) == "late"
+        for said in roles.read(p, low, high, id, "former" if dead else "current"):
             yield Found(id, said, start, end, "beside")
             if said.type == "role" and said.object is None and low < at:
                 yield from _elected_from(p, at, said, start)
@@ -98,12 +99,13 @@ def _of_body(p: Passage, at: int) -> Iterator[Found]:
     words = unit.lower.split()
     kinds = [word for word in (words[-1], words[0]) if word in lists().unit_names]
     if kinds or unit.lower[0].isdigit():
-        whole = _whole(p, at)
+        whole = _whole(p, at, words[-1])
         other = p.named(whole) if whole is not None else None
-        if whole is not None and other and other != id and p.type(other) == "organization":
+        if whole is not None and other and other != id:
             start, end = p.offsets(min(at, whole), max(at, whole) + 1)
-            role = kinds[0] if kinds else None
-            yield Found(id, Said("part_of", other, role, "current"), start, end, "unit")
+            body = p.who.lands.get(other, other)
+            said = Said("part_of", body, kinds[0] if kinds else None, "current")
+            yield Found(id, said, start, end, "unit")
     if p.lower(at - 1) == "based" and p.is_glued(at - 2):
         other = p.named(at - 3)
         if other and p.type(other) == "place":
@@ -111,10 +113,15 @@ def _of_body(p: Passage, at: int) -> Iterator[Found]:
             yield Found(id, Said("based_in", other, None, "current"), start, end, "glued")
 
 
-def _whole(p: Passage, at: int) -> int | None:
-    """The name of what a unit is part of."""
-    if p.name(at - 1) == "organization":
+def _whole(p: Passage, at: int, last: str) -> int | None:
+    """The position of the name of what a body is part of; `last`: its own last word."""
+    before = p.named(at - 1)
+    if before and p.name(at - 1) == "organization":
         return at - 1
+    land = p.who.lands.get(before, before) if before else None
+    if land and p.type(land) == "place" and last in lists().state_parts:
+        owned = p.units[at - 1].possessive or p.name(at - 1) == "group"
+        return at - 1 if owned else None
     if p.lower(at - 1) == ")" and p.name(at - 2) == "organization" and p.lower(at - 3) == "(":
         return at - 2
     if p.lower(at + 1) == "of" and not p.units[at].possessive:

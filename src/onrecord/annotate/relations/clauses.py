@@ -100,6 +100,8 @@ def _as(p: Passage, at: int) -> Iterator[Found]:
     own, verb = lists(), at - 1 - (p.lower(at - 1) == "down")
     status = own.as_verbs.get(p.lower(at - 1))
     if status is not None:
+        if p.lower(verb - 1) in ("has", "have") and status == "former":
+            status = "unknown"  # "has served as mayor since spring"
         who = subject(p, verb)
         if who is None:
             who = _subject_of_sentence(p, verb)
@@ -295,7 +297,7 @@ def _joined(p: Passage, at: int) -> Iterator[Found]:
     body = objects.single(p, low, stop)
     company = p.lower(stop) == "in" and p.lower(stop + 1).endswith("ing")
     if who is not None and body and p.type(body) in ("organization", "group") and not company:
-        said = Said("member_of", body, "member", "unknown")
+        said = Said("member_of", body, "member", lists().membership[p.lower(at)])
         yield from _found(p, who, at, stop, said, "joined")
 
 

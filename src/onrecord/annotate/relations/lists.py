@@ -57,7 +57,7 @@ class Lists:
     heading: dict[str, str]
     copulas: dict[str, Status]
     as_verbs: dict[str, Status]
-    membership: dict[str, str]
+    membership: dict[str, Status]
     countries: frozenset[str]
 
 

@@ -9,7 +9,7 @@ from onrecord.annotate.relations import role_phrase
 from onrecord.annotate.relations.found import Said
 from onrecord.annotate.relations.lists import lists
 from onrecord.annotate.relations.passage import Passage
-from onrecord.annotate.relations.role_phrase import RolePhrase
+from onrecord.annotate.relations.role_phrase import Prize, RolePhrase
 from onrecord.record import EntityType, Status
 
 _BODIES: frozenset[EntityType] = frozenset({"organization", "group", "facility", "place"})
@@ -45,7 +45,7 @@ def _of_person(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     own, noun = lists(), phrase.noun
     still: Status = "unknown" if when == "former" else "current"
     said = [member(p, label, still) for label in phrase.front.parties]
-    said += _prizes(phrase)
+    said += _prizes(p, phrase)
     label = p.party(phrase.head)
     if label and (p.units[phrase.head].name or noun in own.partisan):
         return [*said, member(p, label, when)]
@@ -84,19 +84,24 @@ def _member(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     return [Said("member_of", id, phrase.role, when) for id in others if p.type(id) in _BODIES]
 
 
-def _prizes(phrase: RolePhrase) -> list[Said]:
-    """Awards before a head: "Norr Prize-winning", "Norr Prize laureate"."""
-    own, front = lists(), phrase.front
+def _prizes(p: Passage, phrase: RolePhrase) -> list[Said]:
+    """Awards: "Norr Prize-winning author", "Norr Prize laureate", "winner of the Norr Prize"."""
+    own, front, behind = lists(), phrase.front, phrase.behind
     prizes = [*front.prizes]
     if phrase.noun in own.award_holders:
-        prizes += front.names
-        words = " ".join(word for word in front.words if word in own.awards)
-        if not front.names and words:
-            return [Said("awarded", None, words, "current")]
+        prizes += [Prize(name.id, name.text) for name in front.names]
+        if not prizes and p.units[phrase.head - 1].text[0].isupper():
+            prizes.append(Prize(None, " ".join(front.words)))
+        if behind.link == "of" and behind.whole:
+            prizes += [Prize(id, p.who.names[id].lower()) for id in behind.objects]
+        elif p.lower(phrase.head + 1) == "of":
+            low = phrase.head + 2 + (p.lower(phrase.head + 2) in p.lists.articles)
+            if low < behind.end and p.units[low].text[0].isupper():
+                prizes.append(Prize(None, p.words(low, behind.end)))
     return [
         Said("awarded", prize.id, prize.text, "current")
         for prize in prizes
-        if not own.awards.isdisjoint((*prize.text.split(), *front.words))
+        if not own.awards.isdisjoint(prize.text.split())
     ]
 
 
