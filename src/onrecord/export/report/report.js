@@ -62,6 +62,7 @@
     if (!first) return;
     const { top, bottom } = first.getBoundingClientRect();
     if (top < innerHeight * 0.1 || bottom > innerHeight * 0.6) scrollBy({ top: top - innerHeight * 0.3 });
+    say(`Lit in the article: ${first.textContent.slice(0, 80)}`);
     if (!focus) return;
     if (!first.matches("a")) first.tabIndex = -1;
     first.focus({ preventScroll: true });
@@ -168,7 +169,7 @@
     const button = event.target.closest(".whom");
     const words = event.target.closest("article [data-whom]:not(.m)");
     if (link && followWhom(link.getAttribute("href"))) event.preventDefault();
-    else if (event.target.closest(".views a, .axis a")) {
+    else if (event.target.closest(".views a, .axis a, .fact a[href^='#at-']")) {
       const hash = event.target.closest("a").getAttribute("href");
       if (followView(hash)) event.preventDefault();
     } else if (event.target.closest(".item") && getSelection().isCollapsed) {
