@@ -3,7 +3,7 @@
 R codes are about reading a file (as an error where nothing could be read, as a
 `Note` in the record where something was left out or doubted), U about how the program
 was called, E about the record itself, G about the user's gazetteer, M about the packaged
-model.
+model, C about a casebook.
 """
 
 from __future__ import annotations
@@ -19,6 +19,51 @@ class Entry(NamedTuple):
 
 
 ERRORS: dict[str, Entry] = {
+    "C001": Entry("there is no such casebook", "check the path; `onrecord add` makes a new one"),
+    "C002": Entry(
+        "this file is no casebook",
+        "give another name for the casebook, or the path of one that `onrecord add` made",
+    ),
+    "C003": Entry(
+        "the casebook was made by a newer onrecord",
+        "install the newer version; the casebook was not touched",
+    ),
+    "C004": Entry(
+        "another process is writing to the casebook",
+        "wait until it is done and run the command again",
+    ),
+    "C005": Entry(
+        "the casebook may be read but not written",
+        "check your rights to the file and its folder, or work on a copy",
+    ),
+    "C006": Entry(
+        "there is no room left for the casebook",
+        "free some space and run the command again; what was added before is safe",
+    ),
+    "C007": Entry(
+        "the casebook's file is damaged",
+        "run `onrecord verify` to see what is, and go back to a copy",
+    ),
+    "C008": Entry(
+        "the casebook has no such document",
+        "see `onrecord documents` for those it has",
+    ),
+    "C009": Entry(
+        "the document is removed, but traces of it may remain in the file while others read it",
+        "close the other programs that have the casebook open and remove the document once more",
+    ),
+    "C010": Entry(
+        "the document was removed from the casebook for good, so it was not added again",
+        "add it with `--restore` if it shall be there again",
+    ),
+    "C011": Entry(
+        "this Python's SQLite cannot hold a casebook",
+        "use a Python whose SQLite is 3.37 or newer and has FTS5",
+    ),
+    "C012": Entry(
+        "there is a casebook already",
+        "give another path, or open that one",
+    ),
     "E001": Entry(
         "this is no valid onrecord record",
         "check that the file was written by `onrecord read --format json` and not edited",

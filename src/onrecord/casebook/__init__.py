@@ -1,0 +1,298 @@
+"""The casebook: many records in one SQLite file, with the proof that nothing was altered.
+
+    with Casebook.open("story.casebook", create=True) as casebook:
+        casebook.add("articles/", "letter.pdf")
+        for document in casebook.documents():
+            print(document.key, document.status, document.statements)
+
+One process writes at a time, any number read meanwhile.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from onrecord.casebook import adding, custody, database, documents, index, intake, verification
+from onrecord.casebook.adding import Batch, Outcome
+from onrecord.casebook.database import polite, transaction
+from onrecord.casebook.documents import Known, Listed
+from onrecord.casebook.intake import Item, Reader, Unreadable
+from onrecord.casebook.verification import Alteration, Verification
+from onrecord.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from onrecord.annotate.gazetteer import Gazetteer
+    from onrecord.casebook.changes import Change, Difference
+    from onrecord.record import Record
+
+__all__ = [
+    "Alteration",
+    "Batch",
+    "Casebook",
+    "Change",
+    "Difference",
+    "Listed",
+    "Outcome",
+    "Verification",
+]
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _nothing(_: object) -> None:
+    """What is called where nobody listens."""
+
+
+class Casebook:
+    """Many records in one file, opened by `open` or `create`; a context manager.
+
+    Every method may raise OnrecordError C004 (another process writes), C005 (may not be
+    written), C006 (no room left) and C007 (damaged).
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, clock: Callable[[], str]
+    ) -> None:
+        self._connection = connection
+        self._clock = clock
+        self.path = path
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        create: bool = False,
+        timeout: float = database.TIMEOUT,
+        clock: Callable[[], str] = _now,
+    ) -> Casebook:
+        """The casebook at a path; `create`: a new one where there is none.
+
+        `timeout` is how many seconds a write waits for another process; `clock` gives the
+        time that is written down (UTC, ISO 8601). Raises OnrecordError C001 (none there), C002
+        (no casebook), C003 (made by a newer onrecord), C011 (SQLite too old).
+        """
+        place = Path(path)
+        make = create and (not place.exists() or place.stat().st_size == 0)
+        if create and not make:  # one whose making was cut short
+            make = database.holds_nothing(place)
+        connection = database.connect(place, create=make, timeout=timeout)
+        casebook = cls(connection, place, clock)
+        try:
+            casebook._bring_up_to_date()
+        except BaseException:
+            casebook.close()
+            raise
+        return casebook
+
+    @classmethod
+    def create(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        timeout: float = database.TIMEOUT,
+        clock: Callable[[], str] = _now,
+    ) -> Casebook:
+        """A new casebook. Raises OnrecordError C012 where there is something already."""
+        place = Path(path)
+        if place.exists() and not database.holds_nothing(place):
+            raise OnrecordError("C012", where=str(place))
+        return cls.open(place, create=True, timeout=timeout, clock=clock)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Casebook:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        reason: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def head(self) -> str:
+        """The digest of the custody log's last entry; see `verify`."""
+        with polite(self.path):
+            return custody.head(self._connection)
+
+    def add(
+        self,
+        *paths: str | os.PathLike[str],
+        jsonl: bool = False,
+        published: str | None = None,
+        gazetteer: Gazetteer | None = None,
+        restore: bool = False,
+        starting: Callable[[str], None] = _nothing,
+        done: Callable[[Outcome], None] = _nothing,
+    ) -> Batch:
+        """Read files, folders, or "-" and add them; `jsonl`: the files are JSON lines.
+
+        What is there unchanged is passed over; what changed becomes a new version. `published`
+        is the date of all of them; `restore`: also those that were removed. `starting` is told
+        each name, `done` each outcome. What can't be read is in the batch's `failed` and does
+        not stop the others.
+        """
+        items = (
+            intake.of_lines(paths)
+            if jsonl
+            else intake.of_paths(paths, published=published, leave_out=database.files(self.path))
+        )
+        reader = intake.reader(gazetteer)
+        return self.add_items(items, reader, restore=restore, starting=starting, done=done)
+
+    def add_items(
+        self,
+        items: Iterable[Item | Unreadable],
+        reader: Reader,
+        *,
+        restore: bool = False,
+        starting: Callable[[str], None] = _nothing,
+        done: Callable[[Outcome], None] = _nothing,
+    ) -> Batch:
+        """Add what comes from elsewhere; `reader` makes the records. See `add`."""
+        outcomes = adding.add(
+            self._connection, items, reader, self._clock, restore=restore, starting=starting
+        )
+        return self._gather(outcomes, done)
+
+    def read_again(
+        self,
+        document: str | None = None,
+        *,
+        gazetteer: Gazetteer | None = None,
+        keep: bool = True,
+        starting: Callable[[str], None] = _nothing,
+        done: Callable[[Outcome], None] = _nothing,
+    ) -> Batch:
+        """Read the kept bytes anew with this version of onrecord (None: of every document).
+
+        What this version read is passed over. The earlier reading is kept beside the new one,
+        or goes if not `keep`; the custody log says so either way.
+        """
+        with polite(self.path):
+            ids = documents.version_ids(self._connection, document)
+        outcomes = adding.read_again(
+            self._connection,
+            ids,
+            intake.reader(gazetteer),
+            intake.made_by(gazetteer),
+            self._clock,
+            keep=keep,
+            starting=starting,
+        )
+        return self._gather(outcomes, done)
+
+    def documents(self) -> Iterator[Listed]:
+        """Every document, in the order they were first added."""
+        with polite(self.path):
+            yield from documents.listing(self._connection)
+
+    def record(self, document: str, version: int | None = None) -> Record:
+        """What was read of a document, by its key; None: of its newest version.
+
+        Raises OnrecordError C008 where there is no such document or version.
+        """
+        with polite(self.path):
+            found = documents.version_id(self._connection, document, version)
+            return documents.stored(self._connection, found).unpacked()
+
+    def original(self, document: str, version: int | None = None) -> bytes:
+        """The bytes as they were read. Raises OnrecordError C008."""
+        with polite(self.path):
+            found = documents.version_id(self._connection, document, version)
+            return documents.stored(self._connection, found).data()
+
+    def changes(self, document: str | None = None) -> Iterator[Difference]:
+        """What changed from each version of a document (None: of all) to its next."""
+        from onrecord.casebook.changes import compare
+
+        with polite(self.path):
+            before = None
+            for id in documents.version_ids(self._connection, document, several=True):
+                after = documents.stored(self._connection, id)
+                if before and before.key == after.key:
+                    yield compare(
+                        before.unpacked(),
+                        after.unpacked(),
+                        document=after.key,
+                        numbers=(before.number, after.number),
+                    )
+                before = after
+
+    def verify(self, *, head: str | None = None) -> Verification:
+        """Prove that nothing was altered, or name what was.
+
+        `head` is a digest that was written down earlier: it must still be in the log, else the
+        log's end was cut off or the whole was made anew.
+        """
+        with polite(self.path):
+            return verification.verify(self._connection, head=head)
+
+    def remove(self, document: str, *, why: str = "") -> None:
+        """Remove a document for good; that it was there, and why it went, stays in the log.
+
+        Its content is overwritten in the file. Raises OnrecordError C008 (no such document)
+        and C009 (removed, but another process keeps the file from being overwritten).
+        """
+        with polite(self.path):
+            with transaction(self._connection):
+                known = self._find(document)
+                if known.status != "removed":
+                    documents.remove(self._connection, known, document, why, self._clock())
+            try:
+                database.wipe(self._connection)
+            except sqlite3.OperationalError as reason:
+                raise OnrecordError("C009", detail=str(reason), where=str(self.path)) from reason
+
+    def reindex(self) -> int:
+        """Make the index anew from the records; how many versions it holds."""
+        with polite(self.path), transaction(self._connection):
+            return self._reindex()
+
+    def _find(self, document: str) -> Known:
+        known = documents.find(self._connection, document)
+        if known is None:
+            raise OnrecordError("C008", detail=document, where=str(self.path))
+        return known
+
+    def _gather(self, outcomes: Iterable[Outcome], done: Callable[[Outcome], None]) -> Batch:
+        batch = Batch()
+        with polite(self.path):
+            for outcome in outcomes:
+                batch.count(outcome)
+                done(outcome)
+        return batch
+
+    def _reindex(self) -> int:
+        ids = documents.version_ids(self._connection)
+        for id in ids:
+            index.write(self._connection, id, documents.stored(self._connection, id).unpacked())
+        return len(ids)
+
+    def _bring_up_to_date(self) -> None:
+        with polite(self.path):
+            if database.is_current(self._connection):
+                return
+            with transaction(self._connection):
+                if database.is_current(self._connection):  # another process was quicker
+                    return
+                new = database.is_empty(self._connection)
+                database.migrate(self._connection)
+                action = "created" if new else "migrated"
+                schema = len(database.migrations())
+                custody.append(self._connection, action, self._clock(), schema=schema)
+                if not new:
+                    self._reindex()

@@ -1,0 +1,349 @@
+"""Documents and their versions: how they are stored, found, read out and removed.
+
+Everything that writes here is called within a transaction and writes its entry of the
+custody log in the same one, so the two can't come apart.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.casebook import custody, index
+from onrecord.casebook.custody import canonical, digest
+from onrecord.casebook.intake import Item
+from onrecord.casebook.packing import compress, decompress, made_by_json, pack, unpack
+from onrecord.errors import OnrecordError
+from onrecord.record import Record
+
+
+class Known(NamedTuple):
+    """What the casebook knows of a document; without a version yet, the last fields are None."""
+
+    id: int
+    status: str
+    reason: str | None
+    version_id: int | None
+    number: int | None
+    sha256: str | None
+    form: str | None
+    given: str | None
+
+    def same(self, item: Item) -> bool:
+        """Whether the newest version was read from these bytes, in this way."""
+        return (
+            self.status == "read"
+            and (self.sha256, self.form) == (digest(item.data), item.form)
+            and self.given == canonical(item.given)
+        )
+
+
+class Listed(NamedTuple):
+    """A document as it is listed: its newest version's frame, and how often it was read.
+
+    `status` is "read", "failed" or "removed". `reason` says why; of one that was read, why
+    the last attempt to read it anew failed. `statements` counts the attributions.
+    """
+
+    key: str
+    status: str
+    reason: str | None
+    added_at: str
+    versions: int
+    read_at: str | None
+    media_type: str | None
+    location: str | None
+    headline: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    sha256: str | None
+    statements: int
+
+
+class Stored(NamedTuple):
+    """A version as it is stored; `packed` and `reading` are its columns bytes and record."""
+
+    id: int
+    key: str
+    number: int
+    sha256: str
+    text_sha256: str
+    form: str
+    given: str
+    read_at: str
+    media_type: str
+    location: str | None
+    headline: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    made_by: str
+    added_seq: int
+    text: str
+    packed: bytes | None
+    reading: bytes
+
+    def data(self) -> bytes:
+        """The bytes as they were read. Raises OnrecordError C007 where they were altered."""
+        try:
+            return self.text.encode("utf-8") if self.packed is None else decompress(self.packed)
+        except ValueError as reason:
+            raise self._damaged("bytes") from reason
+
+    def unpacked(self) -> Record:
+        """The record. Raises OnrecordError C007 where it was altered so that it is none."""
+        try:
+            return unpack(self.reading, self.text, self.made_by)
+        except (ValueError, OnrecordError) as reason:
+            raise self._damaged("record") from reason
+
+    def item(self) -> Item:
+        """The version as something to be read again."""
+        given = json.loads(self.given)
+        form: str = self.form
+        return Item(
+            key=self.key,
+            name=self.key,
+            data=self.data(),
+            form="text" if form == "text" else "file",
+            location=None if form == "text" else self.location,
+            given=given,
+        )
+
+    def _damaged(self, part: str) -> OnrecordError:
+        return OnrecordError("C007", detail=f"the {part} of {self.key}, version {self.number}")
+
+
+_COLUMNS = ", ".join((*Stored._fields[2:-2], "bytes", "record"))
+
+
+def find(connection: sqlite3.Connection, key: str) -> Known | None:
+    """The document of that key with its newest version."""
+    row = connection.execute(
+        """SELECT d.id, d.status, d.reason, v.id, v.number, v.sha256, v.form, v.given
+        FROM document d LEFT JOIN version v ON v.document_id = d.id
+        WHERE d.key = ? ORDER BY v.number DESC LIMIT 1""",
+        (key,),
+    ).fetchone()
+    return Known(*row) if row else None
+
+
+def add_version(connection: sqlite3.Connection, item: Item, record: Record, at: str) -> int:
+    """Store what was read of an item as its document's newest version; the version's number."""
+    known = find(connection, item.key)
+    number = (known.number or 0) + 1 if known else 1
+    document = record.document
+    text = document.text.encode("utf-8")
+    packed = None if item.data == text else compress(item.data)
+    reading = pack(record)
+    given = canonical(item.given)
+    seq = custody.append(
+        connection,
+        "added",
+        at,
+        document=item.key,
+        version=number,
+        location=document.location,
+        form=item.form,
+        size=len(item.data),
+        sha256=digest(item.data),
+        given_sha256=digest(given),
+        **_digests(record, packed, reading),
+    )
+    if known:
+        connection.execute(
+            "UPDATE document SET status = 'read', reason = NULL WHERE id = ?", (known.id,)
+        )
+    document_id = known.id if known else _new(connection, item.key, at, "read", None)
+    version_id = connection.execute(
+        """INSERT INTO version (document_id, number, sha256, text_sha256, form, given, read_at,
+        media_type, location, headline, publisher, published, language, made_by, added_seq,
+        text, bytes, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            document_id,
+            number,
+            digest(item.data),
+            digest(text),
+            item.form,
+            given,
+            at,
+            *frame(record),
+            made_by_json(record.made_by),
+            seq,
+            document.text,
+            packed,
+            reading,
+        ),
+    ).lastrowid
+    assert version_id is not None  # noqa: S101 (of an INSERT it never is)
+    index.write(connection, version_id, record)
+    return number
+
+
+def read_again(
+    connection: sqlite3.Connection, version: Stored, record: Record, at: str, *, keep: bool
+) -> None:
+    """Put a new reading in the place of a version's; `keep`: the old one stays beside it."""
+    reading = pack(record)
+    data = version.data()
+    text = record.document.text.encode("utf-8")
+    packed = None if data == text else compress(data)
+    past = pack(version.unpacked(), whole=True) if keep else None
+    seq = custody.append(
+        connection,
+        "read again",
+        at,
+        document=version.key,
+        version=version.number,
+        past_sha256=digest(past) if past else None,
+        **_digests(record, packed, reading),
+    )
+    if past:
+        connection.execute(
+            "INSERT INTO past_reading (version_id, seq, record) VALUES (?, ?, ?)",
+            (version.id, seq, past),
+        )
+    connection.execute(
+        """UPDATE version SET text_sha256 = ?, read_at = ?, media_type = ?, location = ?,
+        headline = ?, publisher = ?, published = ?, language = ?, made_by = ?, added_seq = ?,
+        text = ?, bytes = ?, record = ? WHERE id = ?""",
+        (
+            digest(text),
+            at,
+            *frame(record),
+            made_by_json(record.made_by),
+            seq,
+            record.document.text,
+            packed,
+            reading,
+            version.id,
+        ),
+    )
+    index.write(connection, version.id, record)
+
+
+def set_seen(connection: sqlite3.Connection, known: Known, key: str, at: str) -> None:
+    """Note that a document whose last reading failed was met again as it was read before."""
+    custody.append(connection, "seen again", at, document=key)
+    connection.execute("UPDATE document SET reason = NULL WHERE id = ?", (known.id,))
+
+
+def set_failed(connection: sqlite3.Connection, key: str, error: OnrecordError, at: str) -> None:
+    """Note that a document could not be read; a version read before stands."""
+    known = find(connection, key)
+    reason = f"{error.code}: {error.message}"
+    if known and (known.reason == reason or known.status == "removed"):
+        return
+    custody.append(connection, "failed", at, document=key, reason=reason)
+    if known:
+        connection.execute("UPDATE document SET reason = ? WHERE id = ?", (reason, known.id))
+    else:
+        _new(connection, key, at, "failed", reason)
+
+
+def remove(connection: sqlite3.Connection, known: Known, key: str, why: str, at: str) -> None:
+    """Delete all that was read of a document; its key and the log's entries stay."""
+    custody.append(connection, "removed", at, document=key, reason=why)
+    connection.execute("DELETE FROM version WHERE document_id = ?", (known.id,))
+    connection.execute(
+        "UPDATE document SET status = 'removed', reason = ? WHERE id = ?", (why, known.id)
+    )
+    connection.execute(
+        "DELETE FROM identity WHERE id NOT IN (SELECT identity_id FROM identity_member)"
+    )
+
+
+def listing(connection: sqlite3.Connection) -> Iterator[Listed]:
+    """Every document, in the order they were first added."""
+    rows = connection.execute(
+        """SELECT d.key, d.status, d.reason, d.added_at, coalesce(v.number, 0), v.read_at,
+        v.media_type, v.location, v.headline, v.publisher, v.published, v.language, v.sha256,
+        (SELECT count(*) FROM statement s WHERE s.version_id = v.id)
+        FROM document d LEFT JOIN version v ON v.document_id = d.id AND v.number =
+        (SELECT max(number) FROM version WHERE document_id = d.id) ORDER BY d.id"""
+    )
+    return map(Listed._make, rows)
+
+
+def version_ids(
+    connection: sqlite3.Connection, key: str | None = None, *, several: bool = False
+) -> list[int]:
+    """The versions of a document (None: of all), document by document, the earliest first.
+
+    `several`: only of documents that have more than one. Raises OnrecordError C008.
+    """
+    if key is not None and find(connection, key) is None:
+        raise OnrecordError("C008", detail=key)
+    rows = connection.execute(
+        """SELECT v.id FROM version v JOIN document d ON d.id = v.document_id
+        WHERE (?1 IS NULL OR d.key = ?1) AND (NOT ?2 OR EXISTS (
+            SELECT 1 FROM version WHERE document_id = d.id AND number <> v.number))
+        ORDER BY d.id, v.number""",
+        (key, several),
+    )
+    return [id for (id,) in rows]
+
+
+def version_id(connection: sqlite3.Connection, key: str, number: int | None) -> int:
+    """The version of that number, None: the newest. Raises OnrecordError C008."""
+    row = connection.execute(
+        """SELECT v.id FROM version v JOIN document d ON d.id = v.document_id
+        WHERE d.key = ?1 AND (?2 IS NULL OR v.number = ?2) ORDER BY v.number DESC LIMIT 1""",
+        (key, number),
+    ).fetchone()
+    if row is None:
+        raise OnrecordError("C008", detail=f"{key}, version {number}" if number else key)
+    found: int = row[0]
+    return found
+
+
+def stored(connection: sqlite3.Connection, version_id: int) -> Stored:
+    """A version with its content."""
+    row = connection.execute(
+        f"""SELECT version.id, key, {_COLUMNS} FROM version
+        JOIN document ON document.id = document_id WHERE version.id = ?""",  # noqa: S608
+        (version_id,),
+    ).fetchone()
+    return Stored._make(row)
+
+
+def made_by(connection: sqlite3.Connection, version_id: int) -> str | None:
+    """Who made a version's reading (JSON); None where there is no such version."""
+    row = connection.execute("SELECT made_by FROM version WHERE id = ?", (version_id,)).fetchone()
+    return row[0] if row else None
+
+
+def frame(record: Record) -> tuple[str | None, ...]:
+    """What a version repeats of its record: media type, location, headline, publisher, date,
+    language."""
+    document = record.document
+    return (
+        document.media_type,
+        document.location,
+        document.headline,
+        document.publisher,
+        document.published,
+        document.language,
+    )
+
+
+def _digests(record: Record, packed: bytes | None, reading: bytes) -> dict[str, str | None]:
+    """What proves a reading: of its content, and of the bytes that it is stored in."""
+    return {
+        "text_sha256": digest(record.document.text),
+        "record_sha256": digest(record.to_json()),
+        "packed_bytes_sha256": digest(packed) if packed is not None else None,
+        "packed_record_sha256": digest(reading),
+    }
+
+
+def _new(connection: sqlite3.Connection, key: str, at: str, status: str, reason: str | None) -> int:
+    id = connection.execute(
+        "INSERT INTO document (key, added_at, status, reason) VALUES (?, ?, ?, ?)",
+        (key, at, status, reason),
+    ).lastrowid
+    assert id is not None  # noqa: S101 (of an INSERT it never is)
+    return id

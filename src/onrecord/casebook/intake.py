@@ -1,0 +1,199 @@
+"""What is to be added: bytes, where they come from, and what is known of them beforehand."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from onrecord import batch
+from onrecord.batch import STDIN
+from onrecord.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from onrecord.annotate.gazetteer import Gazetteer
+    from onrecord.ingest import JsonLine
+    from onrecord.record import Document, Record
+
+Name = str | os.PathLike[str]
+Form = Literal["file", "text"]
+_STDIN_NAME = "standard input"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One document to be added.
+
+    `key` names the document for good: its given id, else its location (the absolute path or
+    the address), else the SHA-256 of `data`. `form` says how `data` is read: as the bytes of a
+    file of any format, or as a text that is never altered, in UTF-8. `given` has what goes
+    before anything found in it: `id`, `title`, `published`, `url`.
+    """
+
+    key: str
+    name: str
+    data: bytes
+    form: Form = "file"
+    location: str | None = None
+    given: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A document whose bytes could not be had; `key` None: nothing that could be one."""
+
+    key: str | None
+    name: str
+    error: OnrecordError
+
+
+Reader = Callable[[Item], "Record"]
+
+
+def reader(gazetteer: Gazetteer | None = None) -> Reader:
+    """What reads an item by the packaged model, with the user's own names."""
+    return partial(_read, gazetteer)
+
+
+def made_by(gazetteer: Gazetteer | None = None) -> str:
+    """Who makes the records that `reader` reads, as it is stored beside them."""
+    from onrecord.annotate.pipeline import made_by
+    from onrecord.casebook.packing import made_by_json
+
+    return made_by_json(made_by(gazetteer))
+
+
+def document(item: Item) -> Document:
+    """The item's text and frame. Raises OnrecordError where it can't be read."""
+    from onrecord.ingest import from_text, read_document
+
+    if item.form == "text":
+        return from_text(item.data.decode("utf-8"), **item.given)
+    return read_document(item.data, location=item.location, **item.given)
+
+
+def of_paths(
+    names: Iterable[Name],
+    *,
+    published: str | None = None,
+    leave_out: Iterable[Path] = (),
+) -> Iterator[Item | Unreadable]:
+    """Files, the files of folders, and "-" for standard input, one after another.
+
+    Files of `leave_out` (the casebook's own) that lie in a folder are passed over.
+    """
+    files, failed = batch.expand([os.fspath(name) for name in names])
+    for result in failed:
+        if result.error:
+            yield Unreadable(key=None, name=result.name, error=result.error)
+    own = {os.path.abspath(path) for path in leave_out}  # noqa: PTH100 (no links resolved)
+    given = {"published": published} if published else {}
+    for file in files:
+        if file == STDIN or _absolute(file) not in own:
+            yield _of_file(file, given)
+
+
+def of_lines(names: Iterable[Name]) -> Iterator[Item | Unreadable]:
+    """The articles of JSON-lines files, or of "-", one after another."""
+    for name in [os.fspath(name) for name in names]:
+        shown = _STDIN_NAME if name == STDIN else name
+        try:
+            with nullcontext(sys.stdin.buffer) if name == STDIN else _opened(name) as stream:
+                for line in _lines(stream):
+                    yield _of_line(line, shown)
+        except (OSError, ValueError, OnrecordError) as reason:
+            yield Unreadable(key=None, name=shown, error=batch.as_error(reason))
+
+
+def count(names: Iterable[Name], *, lines: bool) -> int | None:
+    """How many documents there are to come, for an estimate; None where nobody can know."""
+    files = [os.fspath(name) for name in names]
+    if not lines:
+        return len(batch.expand(files)[0])
+    if STDIN in files:
+        return None
+    total = 0
+    for name in files:
+        try:
+            with Path(name).open("rb") as stream:
+                total += sum(
+                    piece.count(b"\n") for piece in iter(partial(stream.read, 1 << 20), b"")
+                )
+        except (OSError, ValueError):  # reading it will say so
+            continue
+    return total
+
+
+def _read(gazetteer: Gazetteer | None, item: Item) -> Record:
+    from onrecord.annotate.pipeline import annotate
+
+    return annotate(document(item), gazetteer=gazetteer)
+
+
+def _of_file(file: str, given: dict[str, str]) -> Item | Unreadable:
+    from onrecord.ingest import limits
+
+    location = None if file == STDIN else file
+    name, key = (location, _absolute(location)) if location else (_STDIN_NAME, "")
+    try:
+        data = (
+            limits.read_stream(sys.stdin.buffer, where=name)
+            if file == STDIN
+            else limits.read_file(Path(file))
+        )
+    except (OSError, ValueError, MemoryError, OnrecordError) as reason:
+        return Unreadable(key=key or None, name=name, error=batch.as_error(reason))
+    key = key or hashlib.sha256(data).hexdigest()
+    return Item(key=key, name=name, data=data, location=location, given=given)
+
+
+def _of_line(line: tuple[JsonLine, dict[str, str]], name: str) -> Item | Unreadable:
+    found, given = line
+    shown = f"{name}: {found.id}"
+    if found.document:
+        data = found.document.text.encode("utf-8")
+        return Item(key=found.id, name=shown, data=data, form="text", given=given)
+    error = found.error or OnrecordError("U010")
+    # A line without an id of its own, or with another's, is known by its place.
+    own_id = error.code != "R012" and f"line {found.id}" != error.where
+    where = error.where or found.id
+    return Unreadable(key=found.id if own_id else f"{name}: {where}", name=shown, error=error)
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[JsonLine, dict[str, str]]]:
+    """Each line with what it gives beside the text."""
+    import json
+
+    from onrecord.ingest import bounded_lines, read_jsonl
+
+    raw = b""
+
+    def watched() -> Iterator[bytes]:
+        nonlocal raw
+        for line in bounded_lines(stream):
+            raw = line
+            yield line
+
+    for found in read_jsonl(watched()):
+        given: dict[str, str] = {}
+        if found.document:
+            data = json.loads(raw.decode("utf-8-sig"))
+            names = {"id": "id", "title": "title", "published": "date", "url": "url"}
+            given = {name: data[key] for name, key in names.items() if data.get(key)}
+        yield found, given
+
+
+def _opened(name: str) -> BinaryIO:
+    from onrecord.ingest.limits import open_file
+
+    return open_file(Path(name))
+
+
+def _absolute(file: str) -> str:
+    return os.path.abspath(file)  # noqa: PTH100 (Path.resolve would follow links)
