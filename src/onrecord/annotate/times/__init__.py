@@ -10,10 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.annotate.times import days, edtf, periods, spans
+from onrecord.annotate.times import (
+    clock,
+    days,
+    durations,
+    edtf,
+    holidays,
+    periods,
+    quarters,
+    relative,
+    sets,
+    years,
+)
 from onrecord.annotate.times.anchor import Context
 from onrecord.annotate.times.grammar import Match, matches_at, starts
-from onrecord.annotate.times.reading import NOTHING, Reading, Words
+from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words
 from onrecord.annotate.times.tokens import Tokens, tokenise
 from onrecord.record import Document, Sentence, TimeExpression
 
@@ -21,10 +32,16 @@ __all__ = ["LEXICONS", "edtf", "read"]
 
 LEXICONS = ("dates", "times")
 
-_HANDLERS = {
+_HANDLERS: dict[str, Handler] = {
+    **clock.HANDLERS,
     **days.HANDLERS,
+    **durations.HANDLERS,
+    **holidays.HANDLERS,
     **periods.HANDLERS,
-    **spans.HANDLERS,
+    **quarters.HANDLERS,
+    **relative.HANDLERS,
+    **sets.HANDLERS,
+    **years.HANDLERS,
     "nothing": lambda words: NOTHING,
 }
 

@@ -1,4 +1,4 @@
-"""Times of day: what is printed of a clock → hour, minute, second and offset."""
+"""Times of day: "9 a.m. EDT Tuesday", "15:00 GMT", "Friday morning", "last night", "tonight"."""
 
 from __future__ import annotations
 
@@ -6,11 +6,54 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from onrecord import lexicon
+from onrecord.annotate.times.days import Day, read_day
+from onrecord.annotate.times.edtf import UNKNOWN, moved
 from onrecord.annotate.times.numbers import amount
+from onrecord.annotate.times.reading import Handler, Reading, Words
 from onrecord.ingest.dates import summer_time
+from onrecord.record import Anchor
+
+Clock = tuple[int, int, int]
+"""Hour, minute and second."""
+
+_SAYS_TIME = frozenset({"at", "by", "from", "to", "before", "after"})
 
 
-def read_clock(words: Sequence[str], part: str | None) -> tuple[int, int, int] | None:
+def read_clock(words: Words) -> Reading | None:
+    """A clock, with the day and the zone that stand with it; else on the sentence's last day."""
+    part = words.part("part")
+    clock = clock_of(words.part("clock"), part[0] if part else None)
+    if clock is None or not _is_time(words):
+        return None
+    if words.has("day"):
+        day = read_day(words)
+        if day is None:
+            return None
+    else:
+        here = words.context.here
+        day = Day.of(here or words.context.now("day"), "previous" if here else "published")
+    on = day.date
+    if on and words.part("clock")[0] == "midnight":
+        on = moved(on, 1, "D")  # "midnight Friday" is the end of Friday
+    hour, minute, second = clock
+    offset = offset_of(words.part("zone"), on)
+    day_value = on.isoformat() if on else UNKNOWN
+    value = f"{day_value}T{hour:02}:{minute:02}:{second:02}{offset}"
+    return Reading("time", value, day.anchor, day.period)
+
+
+def _is_time(words: Words) -> bool:
+    """Whether figures alone mean a time of day: not "won 2:10", "the 1500 hours"."""
+    clock = words.part("clock")
+    military = words.has("military")
+    if military and (clock[-1] != "hours" or len(clock[0]) != 4):
+        return False
+    if not military and any(word.isalpha() for word in clock):
+        return True
+    return words.has("zone") or words.has("day") or words.before in _SAYS_TIME
+
+
+def clock_of(words: Sequence[str], part: str | None = None) -> Clock | None:
     """Hour, minute and second of the tokens of a clock; `part`: "in the afternoon".
 
     None where it is no time ("25:00", "13 p.m.").
@@ -18,26 +61,23 @@ def read_clock(words: Sequence[str], part: str | None) -> tuple[int, int, int] |
     noon = lexicon.load("times")["clock_words"].get(words[0])
     if noon is not None:
         return int(noon), 0, 0
-    numbers = [int(word) for word in words if word.isdecimal() and word.isascii()]
+    numbers = [int(word) for word in words if word.isdecimal()]
     if not numbers:
         spoken = amount(words[:1])
-        numbers = [int(spoken)] if spoken is not None else []
-    if not numbers:
+        if spoken is None:
+            return None
+        numbers = [int(spoken)]
+    if len(numbers) > 1 and len(words[2]) != 2:
         return None
-    if words[0].isdecimal() and len(words[0]) == 4:
-        numbers = [numbers[0] // 100, numbers[0] % 100]
-    if len(words) > 2 and words[1] in ":." and words[2].isdecimal() and len(words[2]) != 2:
-        return None
+    if len(words[0]) == 4 and words[0].isdecimal():
+        numbers = [*divmod(numbers[0], 100)]
     hour, minute, second = (*numbers, 0, 0)[:3]
-    rest = "".join(word for word in words if word.isalpha())
-    half = _half(rest, part)
+    half = _half("".join(word for word in words if word.isalpha()), part)
     if half is not None:
-        if hour > 12 or hour == 0:
+        if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + half
-    if hour > 23 or minute > 59 or second > 59:
-        return None
-    return hour, minute, second
+    return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
 def _half(letters: str, part: str | None) -> int | None:
@@ -48,13 +88,7 @@ def _half(letters: str, part: str | None) -> int | None:
         return 0
     if part is None:
         return None
-    return 12 if int(lexicon.load("times")["parts"][part][0]) >= 12 else 0
-
-
-def instant(day: str, clock: tuple[int, int, int], offset: str) -> str:
-    """The instant of a day ("2020-06-29", or "XXXX-XX-XX" where it isn't known)."""
-    hour, minute, second = clock
-    return f"{day}T{hour:02}:{minute:02}:{second:02}{offset}"
+    return 12 if _hours(part)[0] >= 12 else 0
 
 
 def offset_of(words: Sequence[str], day: date | None) -> str:
@@ -74,12 +108,49 @@ def offset_of(words: Sequence[str], day: date | None) -> str:
 
 def part_of_day(day: date, part: str) -> str:
     """A part of a day as the interval of its local times."""
-    first, last = (int(hour) for hour in lexicon.load("times")["parts"][part])
-    start = datetime.combine(day, time(first))
-    if last == 24:
-        return f"{start.isoformat()}/{day.isoformat()}T24:00:00"
-    try:
-        end = datetime.combine(day, time(0)) + timedelta(hours=last)
-    except OverflowError:
-        return f"{start.isoformat()}/{day.isoformat()}T24:00:00"
-    return f"{start.isoformat()}/{end.isoformat()}"
+    first, last = _hours(part)
+    start = datetime.combine(day, time(first)).isoformat()
+    if last <= 24 or day == date.max:
+        return f"{start}/{day.isoformat()}T{min(last, 24):02}:00:00"
+    end = datetime.combine(day, time(last - 24)) + timedelta(days=1)
+    return f"{start}/{end.isoformat()}"
+
+
+def _hours(part: str) -> tuple[int, int]:
+    first, last = lexicon.load("times")["parts"][part]
+    return int(first), int(last)
+
+
+def read_part_of_day(words: Words) -> Reading | None:
+    """ "Friday morning", "the night of July 4", "the early hours of Monday"."""
+    day = read_day(words)
+    if day is None:
+        return None
+    if words.has("hours"):
+        return _part("small hours", day) if words.part("hours") == ["hours"] else None
+    return _part(words.part("part")[0], day)
+
+
+def read_this_part(words: Words) -> Reading:
+    """ "this morning", "last night", "tonight", "the following evening"."""
+    part, deictic = words.part("part")[0], words.kind("deictic")
+    relative = deictic in ("that", "same", "previous", "following", "next")
+    shift = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(deictic, 0)
+    base = words.context.then("day") if relative else words.context.now("day")
+    anchor: Anchor = "previous" if relative else "published"
+    day = Day.of(base.shifted(shift) if base else None, anchor)
+    return _part("night" if part == "tonight" else part, day)
+
+
+def _part(part: str, day: Day) -> Reading:
+    value = part_of_day(day.date, part) if day.date else UNKNOWN
+    return Reading("time", value, day.anchor, day.period)
+
+
+HANDLERS: dict[str, Handler] = {
+    "clock": read_clock,
+    "day_clock": read_clock,
+    "part_of_day": read_part_of_day,
+    "this_part": read_this_part,
+}
+"""The rules that are read here."""

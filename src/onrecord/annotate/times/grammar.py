@@ -136,7 +136,7 @@ RULES: dict[str, str] = {
     ),
     "ago": (
         f"<count:{_COUNTS}> (more)? hyphen? <unit:{_UNIT}> (or so)? <way:ago | earlier | hence | later>"
-        f" | <vague:units> <way:ago | earlier | later> | <count:{_COUNT}> <unit:{_UNIT}> from <way:now | today>"
+        f" | <unit:units> <way:ago | earlier | later> | <count:{_COUNT}> <unit:{_UNIT}> from <way:now | today>"
         f" | the <unit:{_WHOLE}> <way:before | after> (?= [comma dot and] | $)"
     ),
     "span": (

@@ -13,7 +13,7 @@ from functools import cache
 
 from onrecord import lexicon
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
+_WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _LONGEST_NUMBER = 9
 
 OTHER = "."
@@ -21,7 +21,7 @@ _FIRST_CODE = 0xC0
 _VALUED = (
     "month", "doubtful_month", "short_month", "weekday", "weekdays", "short_weekday",
     "number", "ordinal", "second", "units", "season", "part", "parts", "noon", "periodic", "zone",
-    "small", "year", "large", "zero_led", "holiday",
+    "small", "year", "large", "zero_led", "holiday", "decade_word",
 )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     words, starts, ends, classes = [], [], [], []
     known, capitalised, month_or_name = _tables()
     previous = start
-    for match in _TOKEN.finditer(text, start, end):
+    for match in _WORD.finditer(text, start, end):
         word = match.group()
         first, last = match.span()
         lower = word.lower()
@@ -101,7 +101,7 @@ def holidays() -> Mapping[str, Mapping[tuple[str, ...], str]]:
     """The holidays by the first token of their names: their tokens, the longest first, and name."""
     names: dict[str, dict[tuple[str, ...], str]] = {}
     for name in sorted(lexicon.load("times")["holidays"], key=len, reverse=True):
-        tokens = tuple(_TOKEN.findall(name))
+        tokens = tuple(_WORD.findall(name))
         spellings = {tokens, tuple("’" if token == "'" else token for token in tokens)}
         for spelling in spellings:
             names.setdefault(tokens[0], {})[spelling] = name
@@ -157,6 +157,7 @@ def words_of() -> Mapping[str, str]:
     found |= {part + "s": "parts" for part in times["parts"]} | {"nights": "units"}
     found |= dict.fromkeys(times["clock_words"], "noon")
     found |= dict.fromkeys(times["periodic"], "periodic")
+    found |= dict.fromkeys(times["decades"], "decade_word")
     found["second"] = "second"
     return found
 
