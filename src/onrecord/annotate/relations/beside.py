@@ -50,6 +50,11 @@ def _of_person(p: Passage, at: int) -> Iterator[Found]:
     unit, id = p.units[at], p.named(at)
     if id is None:
         return
+    before = at - 1 - (p.lower(at - 1) == ".")
+    title = lists().plural_titles.get(p.lower(before))
+    if title:
+        said = Said("role", None, title, "current")
+        yield Found(id, said, p.units[before].start, unit.end, "beside")
     party = _PARTY.match(p.text, unit.end)
     if party:
         label = lists().letters[(party.group(1) or party.group(2)).lower()]

@@ -24,6 +24,7 @@ _LONGEST_UNMARKED = 3
 _LONGEST_SENTENCE = 60
 _PARTY = re.compile("[DRI]-[A-Z]")
 """What is no name but a party and a state."""
+_ADJECTIVE = re.compile(r"(?<=\w{3})(?:n|ns|i|is|ese|ian|ians)\Z")
 _WORDS_TO_NAME = 6
 """How far from its name a description stands: "(a mark, an age, a party)", in words and marks."""
 
@@ -53,9 +54,11 @@ class Name(NamedTuple):
 
     @property
     def is_country(self) -> bool:
-        """Whether it is a country's."""
-        name, countries = self.text.replace(".", ""), lists().countries
-        return name in countries or forms.words().places.get(name) in countries
+        """Whether it is a country's, or its adjective."""
+        name, countries, own = self.text.replace(".", ""), lists().countries, forms.words()
+        if self.sort == "group":
+            return own.adjectives.get(name, _ADJECTIVE.sub("", name)) in countries
+        return name in countries or own.places.get(name) in countries
 
 
 class Passage(Phrases):
@@ -94,11 +97,22 @@ class Passage(Phrases):
                 return
             self.closes[high] = at
             self.within.update(dict.fromkeys(range(low, high + 1), at))
+            if self.type(id) == "person" and self.name(high) == "person":
+                return  # "Roe, former minister Ada Venn": hers
         else:
+            low -= self._has_land(low)
             self.opens[at] = min(low, self.opens.get(at, low))
-        if self.lower(low - 1) == "(":
+        anothers = self.name(high - 1) == "person" and self.name(high - 2)  # "the House Bo Roe, …"
+        if self.lower(low - 1) == "(" or anothers:
             return
         self.described.append((at, low, high))
+
+    def _has_land(self, low: int) -> bool:
+        """Whether a land right before a description is part of it: "U.S. | secretary of state"."""
+        name = self.name_at(low - 1, low) if low else None
+        if name is None or self.units[low - 1].possessive:
+            return False
+        return name.is_country and self.lower(low - 2) not in self.lists.places_follow
 
     def named(self, at: int) -> str | None:
         """The entity whose name stands at a position."""
@@ -240,6 +254,17 @@ class Passage(Phrases):
         return self.units[low].start, self.units[high - 1].end
 
 
+def _without_stops(units: Sequence[Unit]) -> list[Unit]:
+    """The units without the full stops of abbreviated names: "U.S" is marked, "." is not."""
+    kept: list[Unit] = []
+    for unit in units:
+        last = kept[-1] if kept else None
+        if unit.text == "." and last and last.name and last.end == unit.start and "." in last.text:
+            continue
+        kept.append(unit)
+    return kept
+
+
 def passages(document: Document, entities: Sequence[Entity]) -> Iterator[Passage]:
     """The blocks of the story that hold names."""
     who = Who(lands=lands(entities))
@@ -281,6 +306,7 @@ def passages(document: Document, entities: Sequence[Entity]) -> Iterator[Passage
         if not inside_block:
             continue
         units, _ = read_units(document.text, block.start, block.end, names, inside_block)
+        units = _without_stops(units)
         beside = described[bisect_left(told, block.start) : bisect_left(told, block.end)]
         yield Passage(
             document.text, units, who, beside, titled=block.kind in ("headline", "heading")

@@ -113,13 +113,21 @@ def _role(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
         *(
             each
             for id in phrase.behind.objects
-            if p.type(id) in _HELD_OF
+            if _is_held_of(p, phrase, id)
             for each in _after(p, phrase, id, when)
         ),
     ]
     if not any(each.type == "role" for each in said):
         said.append(Said("role", None, phrase.role, when))
     return said
+
+
+def _is_held_of(p: Passage, phrase: RolePhrase, id: str) -> bool:
+    """Whether a role may be of an entity: those elected are of places and chambers."""
+    type = p.type(id)
+    if phrase.noun in lists().representing and type == "organization":
+        return not lists().chambers.isdisjoint(p.who.names[id].lower().split())
+    return type in _HELD_OF or (type == "event" and phrase.behind.link != "in")
 
 
 def _before(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
@@ -134,12 +142,12 @@ def _before(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
         body = name.sort == "organization"
         land = name.sort == "group" or name.is_country
         if land:
-            id = p.who.lands.get(name.id) or (name.id if name.sort == "place" else None)
+            id = p.who.lands.get(name.id) or (name.id if name.is_country else None)
         if id and name.sort == "place" and not (land or office):
             if when == "former" or front.shared:
                 return said
             said.append(Said("based_in", id, None, "current"))
-        elif id and p.type(id) in _HELD_OF and (office or not land):
+        elif id and _is_held_of(p, phrase, id) and (office or not land):
             said.append(Said("role", id, phrase.role, when))
     elif front.parties and phrase.noun in own.party_posts:
         party = p.who.parties.get(front.parties[-1])
