@@ -433,6 +433,9 @@ def test_a_deep_link_opens_the_view_that_it_names(ferry: Tab, pages: Path) -> No
         open_page(ferry, pages / "ferry.html", fragment)
         assert ferry.ask(SHOWN) == [view], fragment
         assert "".join(ferry.texts("article .at")) == lit, fragment
+        box = "document.querySelector('article .at').getBoundingClientRect()"
+        if lit:
+            assert ferry.ask(f"{box}.top >= 0 && {box}.bottom <= innerHeight"), fragment
 
 
 def test_on_the_smallest_phone_nothing_of_the_views_is_cut_off(ferry: Tab) -> None:

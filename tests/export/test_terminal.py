@@ -195,7 +195,7 @@ def test_the_timeline_dates_what_happened_and_what_was_said_with_whose_words_it_
     report = terminal.write(make_ferry_record())
     section = squeezed(report.split("Timeline")[1].split("Relations")[0])
     assert "6 events and 1 statement · confidence" in section
-    assert "12 January 1998 v3 …and told reporters that a plot to burn the" in section
+    assert "12 January 1998 v3 …and told reporters that a plot to [burn] the" in section
     assert "attempted · according to Signe Lund (a7)" in section
     assert "10 March 2031 a3 Maren Oster denies: that money had changed" in section
     assert section.index("1998") < section.index("2019") < section.index("no date v6")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.export.csv_tables import TABLES
 from onrecord.export.visible import visible
@@ -36,6 +36,13 @@ def write_many(records: Iterable[Record], table: str = DEFAULT) -> Iterator[str]
     yield _lines([columns])
     for record in records:
         yield _lines([_cell(row[column], column) for column in columns] for row in rows(record))
+
+
+def write_rows(columns: Sequence[str], rows: Iterable[Mapping[str, str | None]]) -> Iterator[str]:
+    """The header, then the rows of a table that is not of a record alone."""
+    yield _lines([columns])
+    for row in rows:
+        yield _lines([[_cell(row[column], column) for column in columns]])
 
 
 def _cell(text: str | None, column: str) -> str:

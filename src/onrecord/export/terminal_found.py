@@ -122,8 +122,12 @@ class Found:
 
     def _words_around(self, words: Span, room: int) -> Text:
         own = one_line(words.text)
-        around = self._places.around(words, max(8, room - len(own)), self._told.sentence(words))
-        return Text.assemble((around[0], "dim"), (own, "bold"), (around[1], "dim"))
+        room = max(8, room - len(own) - 2)
+        before, after = self._places.around(words, room, self._told.sentence(words))
+        # In brackets, so that they are told apart without colour too.
+        return Text.assemble(
+            (before, "dim"), ("[", "dim"), (own, "bold"), ("]", "dim"), (after, "dim")
+        )
 
     def _row(
         self, id: str, lines: list[Text], body: int, confidence: float, indent: int = 0

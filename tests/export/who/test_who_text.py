@@ -66,7 +66,7 @@ def test_relations_and_events_stand_with_whose_words_they_are() -> None:
     assert "Events" not in report
     council = text.write(of("e1", make_ferry_record()))
     events = squeezed(council.split("Events")[1].split("Called")[0])
-    assert "February 2031 v1 HELMVIK — The Norrund Salt Council sold half" in events
+    assert "February 2031 v1 HELMVIK — The Norrund Salt Council [sold] half" in events
     assert "alleged · Norrund Salt Council" in events
     assert "v2" not in events
 

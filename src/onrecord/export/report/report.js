@@ -30,7 +30,11 @@
     if (!view || !tabs.length) return false;
     show(view);
     for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    if (element.matches(".item")) pick(element);
+    if (element.matches(".item")) {
+      pick(element);
+      // A browser goes to the item itself once the page is loaded; the words come after that.
+      if (document.readyState !== "complete") addEventListener("load", () => setTimeout(() => pick(element)));
+    }
     else if (element === view) byId("sources").scrollTo({ top: 0 });
     else element.scrollIntoView({ block: "nearest" });
     return true;
