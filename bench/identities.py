@@ -1,0 +1,500 @@
+"""Who is one across documents: `python -m bench.identities [--errors]`.
+
+Two corpora whose chains go over documents: meantime_en (Wikinews, two topics) and ecbplus_dev (its
+entities but for times). Two settings:
+
+- gold: each document's chains are given as entities with the names within their mentions, so only
+  the step across documents is judged;
+- read: the text is read by the model as shipped. Its mentions are paired with the corpus' (the same
+  words, else the name within the corpus' mention, else a shared beginning or end), each once; what
+  is paired with none is left out, since the corpora mark a part of the text alone.
+
+Figures, over the entities that have a name in their document (`all`: over all of them):
+
+- pairs: of two documents' entities put into one identity, the share that are one (precision), and
+  of those that are one the share put into one (recall). Read: an entity is where most of its paired
+  mentions are; one without any is nowhere;
+- MUC, B³, CEAFe and the mean of their F1 (conll) over mentions, all documents as one.
+
+Who is one, by meantime: mentions of one chain where the chain goes over documents, and, since one
+topic was left so in most documents, chains with the same DBpedia link; `chains` counts only those
+that the corpus itself takes over documents. ECB+ marks what its events need, and names that it
+left as singletons in several documents count as different, wrongly: its precision is a lower bound.
+
+Baselines: everything apart; entities with the same longest name, case aside.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from bench import corpora, coreference, readings
+from bench.corpora import Article
+from bench.gum import word_list
+from onrecord.annotate import forms, names
+from onrecord.casebook import identities
+from onrecord.casebook.identities import Known, Ref
+from onrecord.casebook.identities import lists as identity_lists
+from onrecord.record import EntityType, Record
+
+CORPORA = {"meantime": "meantime_en", "ecbplus": "ecbplus_dev"}
+SETTINGS = ("gold", "read")
+
+Offsets = tuple[int, int]
+Predict = Callable[[Sequence[Known]], Mapping[Ref, Hashable]]
+"""Entities to the identity that each is in."""
+Read = Callable[[Sequence[Article]], list[dict[str, Any]]]
+
+_TYPES: dict[str, EntityType] = {
+    "PER": "person",
+    "ORG": "organization",
+    "LOC": "place",
+    "PRO": "vehicle",
+    "FIN": "other",
+    "NON": "other",
+}
+_SMALL = word_list("of the de del al el la van von der for and & - bin du")
+_END = frozenset(",;:([")
+_MOST_AFTER = 2
+"""Small words after the name of a thing ("A380 super-jumbo airliner")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A chain of one document: its entity's key over all documents, and its mentions.
+
+    `crosses`: the corpus itself takes the chain over documents.
+    """
+
+    ref: Ref
+    key: Hashable
+    type: str
+    mentions: tuple[Offsets, ...]
+    named: tuple[Offsets, ...]
+    crosses: bool
+
+
+class Story(NamedTuple):
+    """A document and its chains."""
+
+    id: str
+    text: str
+    published: str | None
+    chains: list[Gold]
+
+
+def stories(corpus: str) -> list[Story]:
+    """The documents of a corpus with their chains."""
+    articles = corpora.read(CORPORA[corpus])
+    key = _linked(articles) if corpus == "meantime" else (lambda id, mention: mention["chain"])
+    return [_story(article, key) for article in articles]
+
+
+Key = Callable[[str, dict[str, Any]], Hashable]
+
+
+def _linked(articles: Sequence[Article]) -> Key:
+    """The keys of meantime's entities: its chain over documents, else that of its link."""
+
+    def page(mention: dict[str, Any]) -> str | None:
+        link = mention["link"]
+        return link.strip().rsplit("/", 1)[-1] if link and "dbpedia" in link else None
+
+    mentions = [mention for article in articles for mention in article["mentions"]]
+    chains: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention["cross_doc"] and page(mention):
+            chains[page(mention) or ""].add(mention["chain"])
+
+    def key(id: str, mention: dict[str, Any]) -> Hashable:
+        link = page(mention)
+        if mention["cross_doc"]:
+            return mention["chain"]
+        if link is None:
+            return id, mention["chain"]
+        return next(iter(chains[link])) if len(chains[link]) == 1 else link
+
+    return key
+
+
+def _story(article: Article, key: Key) -> Story:
+    listed: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for mention in article["mentions"]:
+        if mention["kind"] == "entity" and mention["type"] != "TIM":
+            listed[mention["chain"]].append(mention)
+    chains = []
+    for chain, mentions in listed.items():
+        spans = [(mention["start"], mention["end"]) for mention in mentions]
+        type = Counter(mention["type"] for mention in mentions).most_common(1)[0][0]
+        found = [name for span in spans for name in _names(article["text"], span, type)]
+        chains.append(
+            Gold(
+                Ref(article["id"], chain),
+                key(article["id"], mentions[0]),
+                type,
+                tuple(spans),
+                tuple(dict.fromkeys(found)),
+                mentions[0].get("cross_doc", not mentions[0].get("singleton")),
+            )
+        )
+    return Story(article["id"], article["text"], article.get("date_raw"), chains)
+
+
+def _names(text: str, span: Offsets, type: str) -> Iterator[Offsets]:
+    """The names within a mention that are its own: a run of capitals at the end of one of its parts.
+
+    What stands after a comma or bracket is a part of its own, but for where a place lies.
+    """
+    part: list[names.Token] = []
+    for token in [*names.tokens(text[slice(*span)]), None]:
+        if token is not None and (token.text not in _END or (type == "LOC" and token.text == ",")):
+            part.append(token)
+            continue
+        name = _name(part, type)
+        if name:
+            yield span[0] + name[0].start, span[0] + name[-1].end
+        part = []
+
+
+def _name(part: Sequence[names.Token], type: str) -> Sequence[names.Token]:
+    things = type in ("PRO", "NON")
+    end = len(part)
+    while end and (part[end - 1].text == "," or (not _is_name_word(part[end - 1]) and things)):
+        end -= 1
+    if len(part) - end > _MOST_AFTER or not end or not _is_name_word(part[end - 1]):
+        return ()
+    begin = end
+    while begin and _goes_on(part, begin, type):
+        begin -= 1
+    while begin < end and (part[begin].lower in _SMALL or part[begin].text == ","):
+        begin += 1
+    run = part[begin:end]
+    if not run or (len(part) > end and run[-1].possessive):
+        return ()
+    last = run[-1].lower
+    if type in ("PER", "HUM") and (forms.is_title(last) or last in names.words().person_nouns):
+        return ()
+    if len(run) == 1 and (last in identity_lists.words().generic or run[0].text == "I"):
+        return ()
+    return run
+
+
+def _is_name_word(token: names.Token) -> bool:
+    mixed = any(c.isdigit() for c in token.text) and any(c.isalpha() for c in token.text)
+    inner = token.text[:1].islower() and any(c.isupper() for c in token.text)
+    return token.is_capital or mixed or inner
+
+
+def _goes_on(part: Sequence[names.Token], begin: int, type: str) -> bool:
+    """Whether the word before `begin` is part of the name that goes on there."""
+    token = part[begin - 1]
+    if token.possessive:
+        return False
+    if token.text == ",":
+        return type == "LOC"
+    return _is_name_word(token) or token.text.isdigit() or token.lower in _SMALL
+
+
+def given(story: Story, types: Mapping[Ref, EntityType]) -> list[Known]:
+    """A document's chains that have a name, as what is known of its entities."""
+    called = {
+        chain.ref: Counter(story.text[slice(*span)] for span in chain.named)
+        for chain in story.chains
+        if chain.named
+    }
+    company = tuple(max(printed, key=len) for printed in called.values())
+    return [
+        Known(
+            ref=chain.ref,
+            name=max(called[chain.ref], key=lambda form: (len(form), form)),
+            type=types.get(chain.ref) or _TYPES.get(chain.type, "organization"),
+            forms=called[chain.ref],
+            roles=tuple(_roles(story, chain)),
+            company=company,
+            published=story.published[-4:] if story.published else None,
+        )
+        for chain in story.chains
+        if chain.ref in called
+    ]
+
+
+def _roles(story: Story, chain: Gold) -> Iterator[str]:
+    for start, end in chain.mentions:
+        words = story.text[start:end]
+        before = [name[0] for name in chain.named if start <= name[0] < end]
+        role = story.text[start : before[0]] if before else words
+        if len(role.split()) > 1 - bool(before) and len(role) < 80:
+            yield role.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an entity's mentions came to be: each one's identity, None where it was not read."""
+
+    gold: Gold
+    mentions: tuple[Hashable | None, ...]
+
+    @property
+    def identity(self) -> Hashable | None:
+        """Where most of them are."""
+        counts = Counter(each for each in self.mentions if each is not None)
+        return counts.most_common(1)[0][0] if counts else None
+
+
+def ours(knowns: Sequence[Known]) -> dict[Ref, Hashable]:
+    """The identities that onrecord makes."""
+    found = identities.resolve(knowns)
+    return {
+        member.ref: number
+        for number, identity in enumerate(found.clusters)
+        for member in identity.members
+    }
+
+
+def equal_names(knowns: Sequence[Known]) -> dict[Ref, Hashable]:
+    """Entities of the same longest name as one: what anybody has for nothing."""
+    return {
+        known.ref: (max(known.forms, key=lambda form: (len(form), form)).casefold())
+        for known in knowns
+    }
+
+
+def apart(knowns: Sequence[Known]) -> dict[Ref, Hashable]:
+    """Every entity for itself."""
+    return {known.ref: known.ref for known in knowns}
+
+
+BASELINES: dict[str, Predict] = {"onrecord": ours, "equal names": equal_names, "apart": apart}
+
+
+def place_given(
+    listed: Sequence[Story], types: Mapping[Ref, EntityType], predict: Predict
+) -> list[Placed]:
+    """The chains as given, placed; one without a name stays for itself."""
+    placed = predict([known for story in listed for known in given(story, types)])
+    return [
+        Placed(chain, (placed.get(chain.ref, chain.ref),) * len(chain.mentions))
+        for story in listed
+        for chain in story.chains
+    ]
+
+
+def place_read(
+    listed: Sequence[Story], records: Sequence[dict[str, Any]], predict: Predict
+) -> list[Placed]:
+    """The chains' mentions by the entities that were read for them."""
+    knowns: list[Known] = []
+    mentions: dict[str, dict[Offsets, Ref]] = {}
+    for story, record in zip(listed, records, strict=True):
+        made = Record.from_dict(record)
+        own = identities.of_record(made, story.id)
+        if not made.document.published and story.published:
+            own = [replace(known, published=story.published[-4:]) for known in own]
+        knowns += own
+        mentions[story.id] = {
+            (mention.start, mention.end): Ref(story.id, entity.id)
+            for entity in made.entities
+            for mention in entity.mentions
+        }
+    placed = predict(knowns)
+    found = []
+    for story in listed:
+        paired = _paired(story, mentions[story.id])
+        for chain in story.chains:
+            where = [paired.get(span) for span in chain.mentions]
+            found.append(Placed(chain, tuple(ref and placed[ref] for ref in where)))
+    return found
+
+
+def _paired(story: Story, read: Mapping[Offsets, Ref]) -> dict[Offsets, Ref]:
+    """The entity read for each mention of the corpus: closest pairs first, each once."""
+    trimmed = {readings.trimmed(story.text, *span): span for span in sorted(read)}
+    wanted = [(span, chain) for chain in story.chains for span in chain.mentions]
+    found: dict[Offsets, Ref] = {}
+    taken: set[Offsets] = set()
+
+    def pair(span: Offsets, place: Offsets | None) -> None:
+        mention = trimmed.get(place) if place else None
+        if mention and mention not in taken and span not in found:
+            taken.add(mention)
+            found[span] = read[mention]
+
+    for span, _ in wanted:
+        pair(span, readings.trimmed(story.text, *span))
+    for span, chain in wanted:
+        for name in chain.named:
+            if span[0] <= name[0] and name[1] <= span[1]:
+                pair(span, readings.trimmed(story.text, *name))
+    ends = {end: (start, end) for start, end in trimmed}
+    starts = {start: (start, end) for start, end in reversed(trimmed)}
+    for span, _ in wanted:
+        start, end = readings.trimmed(story.text, *span)
+        for place in (ends.get(end), starts.get(start)):
+            if place and place[0] < end and start < place[1]:
+                pair(span, place)
+    return found
+
+
+def types_read(listed: Sequence[Story], records: Sequence[dict[str, Any]]) -> dict[Ref, EntityType]:
+    """The type that was read for chains whose corpus does not say it (ECB+'s HUM)."""
+    found: dict[Ref, EntityType] = {}
+    for story, record in zip(listed, records, strict=True):
+        of = {
+            (mention["start"], mention["end"]): entity["type"]
+            for entity in record["entities"]
+            for mention in entity["mentions"]
+        }
+        entities = {span: Ref(story.id, type) for span, type in of.items()}
+        paired = _paired(story, entities)
+        for chain in story.chains:
+            if chain.type == "HUM":
+                votes = Counter(paired[span].entity for span in chain.mentions if span in paired)
+                if votes:
+                    found[chain.ref] = votes.most_common(1)[0][0]  # type: ignore[assignment]
+    return found
+
+
+def scores(placed: Sequence[Placed]) -> dict[str, float]:
+    """The figures over entities."""
+    right, joined, one = pair_counts(placed)
+    key: dict[Hashable, set[Hashable]] = defaultdict(set)
+    response: dict[Hashable, set[Hashable]] = defaultdict(set)
+    for each in placed:
+        for span, identity in zip(each.gold.mentions, each.mentions, strict=True):
+            mention = (each.gold.ref.document, span)
+            key[each.gold.key].add(mention)
+            if identity is not None:
+                response[identity].add(mention)
+    truth, found = ([frozenset(c) for c in clusters.values()] for clusters in (key, response))
+    result = {
+        "pair_precision": right / joined if joined else 1.0,
+        "pair_recall": right / one if one else 1.0,
+    }
+    for metric, count in coreference.SCORERS.items():
+        recall, precision = count(truth, found)
+        recall_, precision_ = (up / down if down else 1.0 for up, down in (recall, precision))
+        both = recall_ + precision_
+        result[metric] = 2 * recall_ * precision_ / both if both else 0.0
+    result["conll"] = sum(result[metric] for metric in coreference.SCORERS) / 3
+    return {name: round(value, 4) for name, value in result.items()}
+
+
+def pair_counts(placed: Sequence[Placed]) -> tuple[int, int, int]:
+    """Pairs of two documents' entities: rightly joined, joined, and truly one."""
+    right = joined = one = 0
+    for first, second, together in _pairs(placed):
+        same = first.gold.key == second.gold.key
+        right += together and same
+        joined += together
+        one += same
+    return right, joined, one
+
+
+def _pairs(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed, bool]]:
+    """Pairs of entities of two documents that are one, or were put together."""
+    for first, second in combinations(placed, 2):
+        if first.gold.ref.document == second.gold.ref.document:
+            continue
+        together = first.identity is not None and first.identity == second.identity
+        if together or first.gold.key == second.gold.key:
+            yield first, second, together
+
+
+SCOPES: dict[str, Callable[[Gold], bool]] = {
+    "named": lambda gold: bool(gold.named),
+    "all": lambda gold: True,
+    "chains": lambda gold: bool(gold.named) and gold.crosses,
+}
+
+
+def measure(predict: Predict = ours, read: Read = readings.shipped) -> dict[str, Any]:
+    """Every figure by corpus, setting and scope; empty where the corpora are not at hand."""
+    result: dict[str, Any] = {}
+    for corpus in CORPORA if corpora.present() else ():
+        listed = stories(corpus)
+        records = read(corpora.read(CORPORA[corpus]))
+        placed = {
+            "gold": place_given(listed, types_read(listed, records), predict),
+            "read": place_read(listed, records, predict),
+        }
+        result[corpus] = {
+            setting: {
+                scope: scores([each for each in placed[setting] if holds(each.gold)])
+                for scope, holds in SCOPES.items()
+            }
+            for setting in SETTINGS
+        }
+    return result
+
+
+def figures(result: Mapping[str, Any]) -> dict[str, float]:
+    """The figures that the gate knows: `meantime.pair_precision`, `meantime.read.b3` …
+
+    Without a setting they are of the chains as given.
+    """
+    found = {}
+    for corpus, settings in result.items():
+        for setting in SETTINGS:
+            for name, value in settings[setting]["named"].items():
+                place = corpus if setting == "gold" else f"{corpus}.{setting}"
+                found[f"{place}.{name}"] = value
+    return found
+
+
+def errors(placed: Sequence[Placed], listed: Sequence[Story]) -> Iterator[str]:
+    """Pairs wrongly joined and wrongly apart, one for each pair of identity and truth."""
+    texts = {story.id: story.text for story in listed}
+    told: set[Hashable] = set()
+    for first, second, together in _pairs(placed):
+        same = first.gold.key == second.gold.key
+        if same == together or not (first.gold.named and second.gold.named):
+            continue
+        by = frozenset((first.gold.key, second.gold.key, first.identity, second.identity))
+        if by not in told:
+            told.add(by)
+            what = "wrongly joined" if together else "wrongly apart"
+            yield f"{what}: {_told(first, texts)}  |  {_told(second, texts)}"
+
+
+def _told(each: Placed, texts: Mapping[str, str]) -> str:
+    text = texts[each.gold.ref.document]
+    printed = Counter(text[slice(*span)] for span in each.gold.named)
+    return f"{corpora.key(each.gold.ref.document)} {json.dumps(printed, ensure_ascii=False)}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the figures, or the errors (for the terminal alone)."""
+    parser = argparse.ArgumentParser(prog="python -m bench.identities", description="identities")
+    parser.add_argument("--errors", action="store_true")
+    options = parser.parse_args(arguments)
+    if not corpora.present():
+        print(f"SKIPPED: the corpora are not at hand ({corpora.folder()})")
+        return
+    records = {corpus: readings.shipped(corpora.read(name)) for corpus, name in CORPORA.items()}
+    for title, predict in list(BASELINES.items())[: 1 if options.errors else None]:
+        for corpus in CORPORA:
+            listed = stories(corpus)
+            types = types_read(listed, records[corpus])
+            for setting in SETTINGS:
+                placed = (
+                    place_given(listed, types, predict)
+                    if setting == "gold"
+                    else place_read(listed, records[corpus], predict)
+                )
+                if options.errors:
+                    print(f"{corpus}, {setting}", *errors(placed, listed), sep="\n")
+                    continue
+                for scope, holds in SCOPES.items():
+                    figures_ = scores([each for each in placed if holds(each.gold)])
+                    line = "  ".join(f"{name} {value:.4f}" for name, value in figures_.items())
+                    print(f"{title:12} {corpus:9} {setting:5} {scope:7} {line}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""Who is one across documents: entities of many records, gathered into identities with reasons.
+
+Pure functions over what documents tell of their entities (`Known`); no storage. `resolve` gathers
+all at once, `Gathering` document by document. Every join says why and how surely; what may be one
+and is not sure waits in a list for people, whose decisions always win.
+"""
+
+from onrecord.casebook.identities.decisions import NONE, Decision, Decisions
+from onrecord.casebook.identities.evidence import Reason, Verdict
+from onrecord.casebook.identities.gathering import (
+    Doubt,
+    Gathering,
+    Identities,
+    Identity,
+    Member,
+    resolve,
+)
+from onrecord.casebook.identities.known import Known, Ref, of_record
+from onrecord.casebook.identities.lists import LEXICONS
+
+__all__ = [
+    "LEXICONS",
+    "NONE",
+    "Decision",
+    "Decisions",
+    "Doubt",
+    "Gathering",
+    "Identities",
+    "Identity",
+    "Known",
+    "Member",
+    "Reason",
+    "Ref",
+    "Verdict",
+    "of_record",
+    "resolve",
+]

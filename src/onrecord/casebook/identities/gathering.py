@@ -1,0 +1,309 @@
+"""Entities of many documents gathered into identities.
+
+The entities of a batch are placed one after another, those that tell most about themselves first:
+fuller names before shorter ones, more context before less. Each is compared with a bounded number
+of identities, found by their keys, and joins the one that it surely is. Where two identities would
+do, or where it is only likely, it stays apart and the pair waits for review.
+
+`resolve` over all documents does not depend on their order. Adding them one by one is near it, and
+cheaper: an identity once made is not taken apart by what comes later, so that two people of one
+name may have become one before the document came that parts them. Names that waited are tried
+anew when an identity that they may be grows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.annotate.groups import MOST_CANDIDATES
+from onrecord.casebook.identities import bodies, persons, places
+from onrecord.casebook.identities import profile as profiles
+from onrecord.casebook.identities.decisions import NONE, Decisions
+from onrecord.casebook.identities.evidence import SAME_AT, UNSURE_AT, Reason, Verdict
+from onrecord.casebook.identities.keys import keys
+from onrecord.casebook.identities.known import Known, Ref
+from onrecord.casebook.identities.profile import Profile
+from onrecord.record import EntityType
+
+MARGIN = 0.8
+"""By how much the best identity has to be ahead of the next."""
+_MOST_DOUBTS = 3
+_DECIDED = Reason("decided by a person", 9.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An entity in an identity, why it is in it, and how surely; the first one has no reasons."""
+
+    ref: Ref
+    reasons: tuple[Reason, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who or what entities of several documents are; `members` in the order of their refs."""
+
+    name: str
+    type: EntityType
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A pair that may be one and was not joined: an entity each of two identities."""
+
+    first: Ref
+    second: Ref
+    reasons: tuple[Reason, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """All identities, by their first members, and the pairs that wait for review, likeliest first."""
+
+    clusters: tuple[Identity, ...]
+    review: tuple[Doubt, ...]
+
+
+@dataclass(slots=True)
+class _Slot:
+    """An identity in the making."""
+
+    profile: Profile
+    members: list[Member]
+    keys: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Unit:
+    """Entities that are placed together: one, or those that a person joined."""
+
+    profile: Profile
+    refs: list[Ref]
+    keys: list[str]
+
+
+class Gathering:
+    """Identities that grow with each document; see the module's head for what order does."""
+
+    def __init__(self, decisions: Decisions = NONE) -> None:
+        """`decisions` may name entities that are not there (yet)."""
+        self._decisions = decisions
+        self._settled = decisions.settled()
+        self._slots: dict[int, _Slot] = {}
+        self._by_key: dict[str, dict[int, None]] = defaultdict(dict)
+        self._of: dict[Ref, int] = {}
+        self._seen: Counter[str] = Counter()
+        self._documents = 0
+        self._doubts: dict[int, list[tuple[int, Verdict]]] = {}
+        self._next = 0
+
+    def add(self, knowns: Iterable[Known]) -> None:
+        """Add the entities of one document or of many; one that is there already is passed over."""
+        units = self._units([known for known in knowns if known.ref not in self._of])
+        grown: set[int] = set()
+        for unit in sorted(units, key=_rank):
+            grown.add(self._place(unit))
+        self._try_anew(grown)
+
+    def identities(self) -> Identities:
+        """What the entities added so far make."""
+        clusters = sorted(
+            (self._identity(slot) for slot in self._slots.values()),
+            key=lambda identity: identity.members[0].ref,
+        )
+        doubts = [
+            Doubt(
+                self._slots[one].members[0].ref,
+                self._slots[other].members[0].ref,
+                verdict.reasons,
+                round(verdict.confidence, 3),
+            )
+            for one, listed in self._doubts.items()
+            for other, verdict in listed
+            if one in self._slots and other in self._slots
+        ]
+        doubts.sort(key=lambda doubt: (-doubt.confidence, doubt.first, doubt.second))
+        return Identities(tuple(clusters), tuple(doubts))
+
+    def weigh(self, name: str) -> float:
+        """What it tells that two have this name beside them: little where many documents do."""
+        documents = self._seen[name]
+        return 1 / math.log2(documents) if documents > 1 else 1.0
+
+    def _identity(self, slot: _Slot) -> Identity:
+        members = tuple(sorted(slot.members, key=lambda member: member.ref))
+        given = [
+            name
+            for ref, name in self._decisions.renames.items()
+            if self._of.get(ref) == self._of[members[0].ref]
+        ]
+        name = given[-1] if given else slot.profile.name
+        return Identity(name, slot.profile.type, members)
+
+    def _units(self, knowns: Sequence[Known]) -> list[_Unit]:
+        """The entities as units, and their documents' names counted."""
+        for company in {known.ref.document: known.company for known in knowns}.values():
+            self._seen.update({profiles.name_key(name) for name in company})
+            self._documents += 1
+        found: dict[Ref, _Unit] = {}
+        for known in sorted(knowns, key=lambda known: known.ref):
+            profile = profiles.of(known)
+            first = self._settled.together.get(known.ref, known.ref)
+            unit = found.get(first)
+            if unit is None:
+                found[first] = _Unit(profile, [known.ref], keys(profile))
+            else:
+                unit.profile.absorb(profile)
+                unit.refs.append(known.ref)
+                unit.keys = list(dict.fromkeys((*unit.keys, *keys(profile))))
+        return list(found.values())
+
+    def _place(self, unit: _Unit) -> int:
+        """Put a unit into the identity that it is, or make one of it."""
+        decided = self._decided(unit)
+        if decided is not None:
+            return self._join(unit, decided, (_DECIDED,), 1.0)
+        likely = self._likely(unit)
+        if likely and likely[0][1].outcome == "same":
+            best, verdict = likely[0]
+            rest = [other for other in likely[1:] if other[1].score > verdict.score - MARGIN]
+            if not rest:
+                return self._join(unit, best, verdict.reasons, verdict.confidence)
+        slot = self._make(unit)
+        if likely:
+            self._doubts[slot] = likely[:_MOST_DOUBTS]
+        return slot
+
+    def _decided(self, unit: _Unit) -> int | None:
+        """The identity that a person has put one of the unit's entities into."""
+        for ref in unit.refs:
+            first = self._settled.together.get(ref)
+            if first is not None:
+                for other, to in self._settled.together.items():
+                    if to == first and other in self._of:
+                        return self._of[other]
+        return None
+
+    def _likely(self, unit: _Unit) -> list[tuple[int, Verdict]]:
+        """The identities that a unit may be, the likeliest first."""
+        found = []
+        for number in self._candidates(unit.keys):
+            slot = self._slots[number]
+            if self._parted(unit, slot):
+                continue
+            verdict = compare(slot.profile, unit.profile, self.weigh)
+            if not verdict.barred and verdict.score >= UNSURE_AT:
+                found.append((number, verdict))
+        found.sort(key=lambda each: (-each[1].score, self._slots[each[0]].members[0].ref))
+        return found
+
+    def _candidates(self, listed: Iterable[str]) -> list[int]:
+        found: dict[int, None] = {}
+        for key in listed:
+            for number in self._by_key.get(key, ()):
+                found[number] = None
+                if len(found) >= MOST_CANDIDATES:
+                    return list(found)
+        return list(found)
+
+    def _parted(self, unit: _Unit, slot: _Slot) -> bool:
+        """Whether a person parted them, or one document names both as two."""
+        if self._settled.parts(unit.refs, (member.ref for member in slot.members)):
+            return True
+        if unit.profile.documents.keys().isdisjoint(slot.profile.documents):
+            return False
+        return unit.profile.is_person or not _same_forms(unit.profile, slot.profile)
+
+    def _join(
+        self, unit: _Unit, number: int, reasons: tuple[Reason, ...], confidence: float
+    ) -> int:
+        slot = self._slots[number]
+        slot.profile.absorb(unit.profile)
+        for ref in unit.refs:
+            slot.members.append(Member(ref, reasons, round(confidence, 3)))
+            self._of[ref] = number
+        self._list(number, unit.keys)
+        return number
+
+    def _make(self, unit: _Unit) -> int:
+        number, self._next = self._next, self._next + 1
+        first, *others = unit.refs
+        members = [Member(first), *(Member(ref, (_DECIDED,)) for ref in others)]
+        self._slots[number] = _Slot(unit.profile, members)
+        for ref in unit.refs:
+            self._of[ref] = number
+        self._list(number, unit.keys)
+        return number
+
+    def _list(self, number: int, listed: Iterable[str]) -> None:
+        for key in listed:
+            self._by_key[key][number] = None
+
+    def _try_anew(self, grown: set[int]) -> None:
+        """Place again what waited and may now be one with an identity that grew."""
+        waiting = [
+            number
+            for number, listed in self._doubts.items()
+            if number not in grown and any(other in grown for other, _ in listed)
+        ]
+        for number in waiting:
+            slot = self._slots[number]
+            if len(slot.members) > 1:
+                continue
+            self._remove(number)
+            refs = [member.ref for member in slot.members]
+            self._place(_Unit(slot.profile, refs, keys(slot.profile)))
+
+    def _remove(self, number: int) -> None:
+        slot = self._slots.pop(number)
+        self._doubts.pop(number, None)
+        for key in keys(slot.profile):
+            self._by_key[key].pop(number, None)
+
+
+def compare(first: Profile, second: Profile, weigh: Callable[[str], float]) -> Verdict:
+    """What speaks for and against two profiles being one's."""
+    if first.is_person != second.is_person:
+        return Verdict((), barred=True)
+    if first.is_person:
+        return persons.compare(first, second, weigh)
+    if {first.type, second.type} <= places.PLACES:
+        return places.compare(first, second, weigh)
+    return bodies.compare(first, second, weigh)
+
+
+def resolve(knowns: Iterable[Known], decisions: Decisions = NONE) -> Identities:
+    """The identities that entities make, whatever their order."""
+    gathering = Gathering(decisions)
+    gathering.add(knowns)
+    return gathering.identities()
+
+
+def _rank(unit: _Unit) -> tuple[object, ...]:
+    """What tells more comes first; equal ones in the order of their refs."""
+    profile = unit.profile
+    if profile.is_person:
+        full = max((len(form.core) for form in profile.persons.values()), default=0)
+    else:
+        full = max((len(body.words) for body in profile.bodies.values()), default=0)
+    forms_, context = len(profile.persons) + len(profile.bodies), len(profile.roles)
+    return (
+        -len(unit.refs) if len(unit.refs) > 1 else 0,
+        not profile.entries,
+        -min(full, 2),
+        -forms_,
+        -context - len(profile.bodies_of),
+        unit.refs[0],
+    )
+
+
+def _same_forms(first: Profile, second: Profile) -> bool:
+    return not {words for words, _ in first.bodies}.isdisjoint(
+        {words for words, _ in second.bodies}
+    )

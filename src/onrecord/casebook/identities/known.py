@@ -1,0 +1,160 @@
+"""What one document tells of one entity, as far as other documents' entities are held against it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from onrecord.annotate import forms, names
+from onrecord.casebook.identities import lists
+from onrecord.record import Entity, EntityType, Record
+
+MOST_COMPANY = 80
+"""How many of a document's names are kept as the company of each."""
+
+_AGE = re.compile(r"(?:,\s|\s\()(?:aged?\s)?(\d{1,3})(?=[,).;]|\syears?\sold)")
+_AGED = re.compile(r"(\d{1,3})-year-old\b|\baged?\s(\d{1,3})\b")
+_OLDEST = 110
+
+
+class Ref(NamedTuple):
+    """An entity of a document: the document's key and the entity's id in its record."""
+
+    document: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a document tells of an entity.
+
+    `forms` are the names printed, each with how often; `roles` what it is called besides, as
+    printed ("mayor of Norr"); `related` the role and the name of what it stands to; `company` the
+    names of the document's entities, itself included; `published` the document's date (ISO 8601,
+    as exact as known); `lands` where it is said to be or belong, `setting` the lands that the
+    document is about (`lists.land`: folded names); `entry` a gazetteer's id; `age` in years.
+    """
+
+    ref: Ref
+    name: str
+    type: EntityType
+    forms: Mapping[str, int]
+    roles: tuple[str, ...] = ()
+    related: tuple[tuple[str, str], ...] = ()
+    company: tuple[str, ...] = ()
+    published: str | None = None
+    lands: frozenset[str] = frozenset()
+    setting: frozenset[str] = frozenset()
+    entry: str | None = None
+    age: int | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication."""
+        head = (self.published or "")[:4]
+        return int(head) if len(head) == 4 and head.isdecimal() else None
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What a record's relations and places say of one entity."""
+
+    related: list[tuple[str, str]] = field(default_factory=list)
+    lands: set[str] = field(default_factory=set)
+    entry: str | None = None
+
+
+def of_record(record: Record, document: str | None = None) -> list[Known]:
+    """What a record tells of its entities, in its order; `document` is the key it goes by."""
+    key = document or record.document.id
+    beside = _beside(record)
+    company = tuple(entity.name for entity in record.entities[:MOST_COMPANY])
+    setting = _setting(record.entities)
+    return [
+        _known(record, entity, key, beside[entity.id], company, setting)
+        for entity in record.entities
+    ]
+
+
+def _known(
+    record: Record,
+    entity: Entity,
+    key: str,
+    beside: _Beside,
+    company: tuple[str, ...],
+    setting: frozenset[str],
+) -> Known:
+    named = [mention for mention in entity.mentions if mention.kind == "name"]
+    printed = Counter(" ".join(mention.text.split()) for mention in named if not mention.metonym)
+    roles = dict.fromkeys([each.text for each in entity.descriptions] + entity.roles)
+    own = {land for role in roles for land in lists.lands_in(role)}
+    return Known(
+        ref=Ref(key, entity.id),
+        name=entity.name,
+        type=entity.type,
+        forms=printed or {entity.name: 1},
+        roles=tuple(roles),
+        related=tuple(dict.fromkeys(beside.related)),
+        company=company,
+        published=record.document.published,
+        lands=frozenset(own | beside.lands),
+        setting=setting,
+        entry=entity.entry or beside.entry,
+        age=_age(record.document.text, entity) if entity.type == "person" else None,
+    )
+
+
+def _beside(record: Record) -> Mapping[str, _Beside]:
+    found = {entity.id: _Beside() for entity in record.entities}
+    called = {entity.id: entity.name for entity in record.entities}
+    for relation in record.relations:
+        if relation.object is None:
+            continue
+        whose = called[relation.object]
+        found[relation.subject].related.append((relation.role or relation.type, whose))
+        if relation.type in ("part_of", "based_in", "role"):
+            found[relation.subject].lands.update(lists.lands_in(whose))
+    for place in record.places:
+        found[place.entity].entry = place.gazetteer_id
+        if place.country:
+            found[place.entity].lands.add(lists.land_of_code(place.country))
+    return found
+
+
+def _setting(entities: Sequence[Entity]) -> frozenset[str]:
+    """The lands that a document names most: those named at least half as often as the first."""
+    counts: Counter[str] = Counter()
+    for entity in entities:
+        if entity.type in ("place", "group"):
+            for land in lists.lands_in(entity.name):
+                counts[land] += len(entity.mentions)
+    most = max(counts.values(), default=0)
+    return frozenset(land for land, count in counts.items() if 2 * count >= most)
+
+
+def _age(text: str, entity: Entity) -> int | None:
+    """The age printed right after a name ("Orla Venn, 34,") or in a description."""
+    for found in _ages(text, entity):
+        age = int(found)
+        if 0 < age <= _OLDEST:
+            return age
+    return None
+
+
+def _ages(text: str, entity: Entity) -> Iterator[str]:
+    for mention in entity.mentions:
+        after = _AGE.match(text, mention.end) if mention.kind == "name" else None
+        if after:
+            yield after[1]
+    for each in entity.descriptions:
+        inside = _AGED.search(each.text)
+        if inside:
+            yield inside[1] or inside[2]
+
+
+def words_of(name: str) -> list[str]:
+    """A name's folded words."""
+    return [forms.fold(token.text) for token in names.tokens(name) if token.text[0].isalnum()]
