@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import io
 import os
 import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from onrecord import __version__, batch
 from onrecord.batch import STDIN, Result
+from onrecord.commands import casebook
+from onrecord.console import (
+    add_common,
+    complain,
+    load_gazetteer,
+    print_chunks,
+    wants_colour,
+)
 from onrecord.errors import ERRORS, OnrecordError
 from onrecord.export import CSV_TABLES, FORMATS, stream_writer, writer
 from onrecord.export.visible import one_line
@@ -29,7 +36,9 @@ if TYPE_CHECKING:
     from onrecord.annotate.gazetteer import Gazetteer
     from onrecord.export.html import IndexEntry
 
-WRONG_CALL = frozenset({"G001", "G002", "G003", "G004", "U002", "U003", "U004", "U006", "U008"})
+WRONG_CALL = frozenset(
+    {"C001", "C002", "C008", "G001", "G002", "G003", "G004", "U002", "U003", "U004", "U006", "U008"}
+)
 INTERRUPTED = 130
 PIPE_CLOSED = 141  # what a shell reports of a program ended by SIGPIPE
 
@@ -44,6 +53,7 @@ examples:
   onrecord read article.html             who said what, in the terminal
   onrecord read article.html --format html -o report.html
   onrecord who article.html Venn         one person or body: all that it has on them
+  onrecord add story.casebook articles/  many articles into one safe file
   onrecord errors R001                   what a code means and what to do about it
 """
 
@@ -93,7 +103,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return PIPE_CLOSED
     except Exception as reason:  # no traceback reaches a user
         error = batch.as_error(reason)
-        _complain(error.where, error)
+        complain(error.where, error)
         return 2 if error.code in WRONG_CALL else 1
 
 
@@ -118,7 +128,7 @@ def _read_command(arguments: argparse.Namespace) -> int:
     shows_reports = plan.output is None and sys.stdout.isatty()
     index = None
     with Progress(
-        None if plan.lines else len(files), colour=_colour(arguments.color, sys.stderr)
+        None if plan.lines else len(files), colour=wants_colour(arguments.color, sys.stderr)
     ) as progress:
         read = batch.read_lines if plan.lines else batch.read_files
         tally = _Tally()
@@ -126,7 +136,7 @@ def _read_command(arguments: argparse.Namespace) -> int:
         results = tally.watch([failed, found], progress)
         if plan.output is None:
             chunks = _chunks(results, plan, tally)
-            _print(chunks, plan.format, progress if shows_reports else None)
+            print_chunks(chunks, plan.format, progress if shows_reports else None)
         elif plan.folder:
             index = _write_pages(results, plan.output, plan)
         else:
@@ -164,18 +174,11 @@ def _plan(arguments: argparse.Namespace, files: list[str], *, several: bool) -> 
         folder=folder,
         inputs=files,
         width=80 if output else shutil.get_terminal_size().columns,
-        colour=arguments.color == "always" or (not output and _colour(arguments.color, sys.stdout)),
-        gazetteer=_gazetteer(arguments.gazetteer),
+        colour=arguments.color == "always"
+        or (not output and wants_colour(arguments.color, sys.stdout)),
+        gazetteer=load_gazetteer(arguments.gazetteer),
         table=arguments.table,
     )
-
-
-def _gazetteer(path: str | None) -> Gazetteer | None:
-    if path is None:
-        return None
-    from onrecord.annotate.gazetteer import Gazetteer
-
-    return Gazetteer.load(path)
 
 
 def _same(output: Path, file: str) -> bool:
@@ -197,7 +200,7 @@ class _Tally:
                     self.failed.append(
                         (result.name, f"{result.error.code}: {result.error.message}")
                     )
-                    _complain(result.name, result.error)
+                    complain(result.name, result.error)
                 else:
                     self.read += 1
                 yield result
@@ -238,28 +241,6 @@ def _reports(results: Iterator[Result], plan: _Plan, tally: _Tally) -> Iterator[
         yield terminal.summary(read, tally.failed, width=plan.width, colour=plan.colour)
 
 
-def _print(chunks: Iterable[str], format: str, progress: Progress | None = None) -> None:
-    """Write to standard output; `progress` is what shares the screen with it."""
-    out = sys.stdout
-    if isinstance(out, io.TextIOWrapper):
-        if format == "text" and out.isatty():
-            out.reconfigure(errors="replace")
-        else:  # for files and programs: UTF-8 everywhere, line ends as they are
-            out.reconfigure(encoding="utf-8", errors="replace", newline="")
-    for chunk in chunks:
-        if progress:
-            progress.pause()
-        try:
-            out.write(chunk)
-            out.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as reason:
-            raise OnrecordError("U005", detail=reason.strerror or "") from reason
-        if progress:
-            progress.resume()
-
-
 def _write_pages(results: Iterator[Result], folder: Path, plan: _Plan) -> Path | None:
     """A file for each document; of several HTML pages, the index. Raises OnrecordError U005."""
     from onrecord.export.files import make_folder, page_name, write_whole
@@ -296,10 +277,10 @@ def _index_entry(result: Result, page: str) -> IndexEntry:
 
 
 def _who_command(arguments: argparse.Namespace) -> int:
-    gazetteer = _gazetteer(arguments.gazetteer)
+    gazetteer = load_gazetteer(arguments.gazetteer)
     (result,) = batch.read_files([arguments.file], lambda name: None, gazetteer=gazetteer)
     if result.record is None:
-        _complain(result.name, result.error or OnrecordError("U010"))
+        complain(result.name, result.error or OnrecordError("U010"))
         return 1
     from onrecord.export import who
     from onrecord.export.who.find import find
@@ -313,10 +294,13 @@ def _who_command(arguments: argparse.Namespace) -> int:
     if arguments.format == "text":
         from onrecord.export.who import text
 
-        columns, colour = shutil.get_terminal_size().columns, _colour(arguments.color, sys.stdout)
-        _print([text.write(found, width=columns, colour=colour, every=arguments.all)], "text")
+        columns, colour = (
+            shutil.get_terminal_size().columns,
+            wants_colour(arguments.color, sys.stdout),
+        )
+        print_chunks([text.write(found, width=columns, colour=colour, every=arguments.all)], "text")
     else:
-        _print([who.writer(arguments.format)(found)], arguments.format)
+        print_chunks([who.writer(arguments.format)(found)], arguments.format)
     return 0
 
 
@@ -332,39 +316,9 @@ def _errors_command(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _complain(name: str | None, error: OnrecordError) -> None:
-    place = f"{name}: " if name else ""
-    print(one_line(f"onrecord: {place}{error.code}: {error.message}"), file=sys.stderr)
-
-
-def _colour(when: str, stream: Any) -> bool:
-    """Whether to colour what goes to a stream (NO_COLOR: see no-color.org)."""
-    if when != "auto":
-        return when == "always"
-    terminal = os.environ.get("TERM", "")
-    # The old console of Windows shows escape sequences as they are.
-    able = os.name != "nt" or terminal or "WT_SESSION" in os.environ
-    return bool(stream.isatty() and able and terminal != "dumb" and not os.environ.get("NO_COLOR"))
-
-
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise OnrecordError("U004", detail=message)
-
-
-def _add_common(command: argparse.ArgumentParser) -> None:
-    """The options of every command that reads articles and shows them."""
-    command.add_argument(
-        "--gazetteer",
-        metavar="FILE",
-        help="a YAML list of names of your own, which win over the model's",
-    )
-    command.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="colours in the report (default: auto, in a terminal unless NO_COLOR is set)",
-    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -419,7 +373,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help='the FILEs are JSON lines, each {"id", "text"} and optionally "date", "title", "url"',
     )
-    _add_common(read)
+    add_common(read)
     read.set_defaults(run=_read_command)
 
     who = commands.add_parser(
@@ -448,8 +402,10 @@ def _parser() -> argparse.ArgumentParser:
     who.add_argument(
         "--all", action="store_true", help="every mention, not the first eight (json, md: always)"
     )
-    _add_common(who)
+    add_common(who)
     who.set_defaults(run=_who_command)
+
+    casebook.register(commands)
 
     errors = commands.add_parser(
         "errors",

@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING
 
 from onrecord.casebook import adding, custody, database, documents, index, intake, verification
 from onrecord.casebook.adding import Batch, Outcome
+from onrecord.casebook.changes import Change, Difference, compare
 from onrecord.casebook.database import polite, transaction
-from onrecord.casebook.documents import Known, Listed
+from onrecord.casebook.documents import Listed, Stored
 from onrecord.casebook.intake import Item, Reader, Unreadable
 from onrecord.casebook.verification import Alteration, Verification
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.annotate.gazetteer import Gazetteer
-    from onrecord.casebook.changes import Change, Difference
     from onrecord.record import Record
 
 __all__ = [
@@ -54,8 +54,9 @@ def _nothing(_: object) -> None:
 class Casebook:
     """Many records in one file, opened by `open` or `create`; a context manager.
 
-    Every method may raise OnrecordError C004 (another process writes), C005 (may not be
-    written), C006 (no room left) and C007 (damaged).
+    A document is named by its key: the id it was given, else its address or absolute path;
+    a path from here does as well. Every method may raise OnrecordError C004 (another process
+    writes), C005 (may not be written), C006 (no room left) and C007 (damaged).
     """
 
     def __init__(
@@ -183,7 +184,7 @@ class Casebook:
         or goes if not `keep`; the custody log says so either way.
         """
         with polite(self.path):
-            ids = documents.version_ids(self._connection, document)
+            ids = documents.version_ids(self._connection, self._key(document))
         outcomes = adding.read_again(
             self._connection,
             ids,
@@ -195,10 +196,10 @@ class Casebook:
         )
         return self._gather(outcomes, done)
 
-    def documents(self) -> Iterator[Listed]:
-        """Every document, in the order they were first added."""
+    def documents(self, document: str | None = None) -> Iterator[Listed]:
+        """Every document, or one, in the order they were first added."""
         with polite(self.path):
-            yield from documents.listing(self._connection)
+            yield from documents.listing(self._connection, self._key(document))
 
     def record(self, document: str, version: int | None = None) -> Record:
         """What was read of a document, by its key; None: of its newest version.
@@ -206,22 +207,19 @@ class Casebook:
         Raises OnrecordError C008 where there is no such document or version.
         """
         with polite(self.path):
-            found = documents.version_id(self._connection, document, version)
-            return documents.stored(self._connection, found).unpacked()
+            return self._stored(document, version).unpacked()
 
     def original(self, document: str, version: int | None = None) -> bytes:
         """The bytes as they were read. Raises OnrecordError C008."""
         with polite(self.path):
-            found = documents.version_id(self._connection, document, version)
-            return documents.stored(self._connection, found).data()
+            return self._stored(document, version).data()
 
     def changes(self, document: str | None = None) -> Iterator[Difference]:
         """What changed from each version of a document (None: of all) to its next."""
-        from onrecord.casebook.changes import compare
-
         with polite(self.path):
             before = None
-            for id in documents.version_ids(self._connection, document, several=True):
+            key = self._key(document)
+            for id in documents.version_ids(self._connection, key, several=True):
                 after = documents.stored(self._connection, id)
                 if before and before.key == after.key:
                     yield compare(
@@ -249,9 +247,8 @@ class Casebook:
         """
         with polite(self.path):
             with transaction(self._connection):
-                known = self._find(document)
-                if known.status != "removed":
-                    documents.remove(self._connection, known, document, why, self._clock())
+                key = documents.resolve(self._connection, document)
+                documents.remove(self._connection, key, why, self._clock())
             try:
                 database.wipe(self._connection)
             except sqlite3.OperationalError as reason:
@@ -262,11 +259,13 @@ class Casebook:
         with polite(self.path), transaction(self._connection):
             return self._reindex()
 
-    def _find(self, document: str) -> Known:
-        known = documents.find(self._connection, document)
-        if known is None:
-            raise OnrecordError("C008", detail=document, where=str(self.path))
-        return known
+    def _key(self, document: str | None) -> str | None:
+        return None if document is None else documents.resolve(self._connection, document)
+
+    def _stored(self, document: str, version: int | None) -> Stored:
+        key = documents.resolve(self._connection, document)
+        id = documents.version_id(self._connection, key, version)
+        return documents.stored(self._connection, id)
 
     def _gather(self, outcomes: Iterable[Outcome], done: Callable[[Outcome], None]) -> Batch:
         batch = Batch()

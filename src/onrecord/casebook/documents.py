@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from onrecord.casebook import custody, index
 from onrecord.casebook.custody import canonical, digest
-from onrecord.casebook.intake import Item
+from onrecord.casebook.intake import Item, absolute
 from onrecord.casebook.packing import compress, decompress, made_by_json, pack, unpack
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
@@ -131,6 +131,17 @@ def find(connection: sqlite3.Connection, key: str) -> Known | None:
     return Known(*row) if row else None
 
 
+def resolve(connection: sqlite3.Connection, name: str) -> str:
+    """The key of a document that is named by it, or by its path from here.
+
+    Raises OnrecordError C008 where there is no such document.
+    """
+    for key in (name, absolute(name)):
+        if find(connection, key):
+            return key
+    raise OnrecordError("C008", detail=name)
+
+
 def add_version(connection: sqlite3.Connection, item: Item, record: Record, at: str) -> int:
     """Store what was read of an item as its document's newest version; the version's number."""
     known = find(connection, item.key)
@@ -244,8 +255,11 @@ def set_failed(connection: sqlite3.Connection, key: str, error: OnrecordError, a
         _new(connection, key, at, "failed", reason)
 
 
-def remove(connection: sqlite3.Connection, known: Known, key: str, why: str, at: str) -> None:
+def remove(connection: sqlite3.Connection, key: str, why: str, at: str) -> None:
     """Delete all that was read of a document; its key and the log's entries stay."""
+    known = find(connection, key)
+    if known is None or known.status == "removed":
+        return
     custody.append(connection, "removed", at, document=key, reason=why)
     connection.execute("DELETE FROM version WHERE document_id = ?", (known.id,))
     connection.execute(
@@ -256,14 +270,16 @@ def remove(connection: sqlite3.Connection, known: Known, key: str, why: str, at:
     )
 
 
-def listing(connection: sqlite3.Connection) -> Iterator[Listed]:
-    """Every document, in the order they were first added."""
+def listing(connection: sqlite3.Connection, key: str | None = None) -> Iterator[Listed]:
+    """Every document, or one, in the order they were first added."""
     rows = connection.execute(
         """SELECT d.key, d.status, d.reason, d.added_at, coalesce(v.number, 0), v.read_at,
         v.media_type, v.location, v.headline, v.publisher, v.published, v.language, v.sha256,
         (SELECT count(*) FROM statement s WHERE s.version_id = v.id)
         FROM document d LEFT JOIN version v ON v.document_id = d.id AND v.number =
-        (SELECT max(number) FROM version WHERE document_id = d.id) ORDER BY d.id"""
+        (SELECT max(number) FROM version WHERE document_id = d.id)
+        WHERE ?1 IS NULL OR d.key = ?1 ORDER BY d.id""",
+        (key,),
     )
     return map(Listed._make, rows)
 
@@ -273,10 +289,8 @@ def version_ids(
 ) -> list[int]:
     """The versions of a document (None: of all), document by document, the earliest first.
 
-    `several`: only of documents that have more than one. Raises OnrecordError C008.
+    `several`: only of documents that have more than one.
     """
-    if key is not None and find(connection, key) is None:
-        raise OnrecordError("C008", detail=key)
     rows = connection.execute(
         """SELECT v.id FROM version v JOIN document d ON d.id = v.document_id
         WHERE (?1 IS NULL OR d.key = ?1) AND (NOT ?2 OR EXISTS (

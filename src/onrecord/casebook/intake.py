@@ -92,10 +92,10 @@ def of_paths(
     for result in failed:
         if result.error:
             yield Unreadable(key=None, name=result.name, error=result.error)
-    own = {os.path.abspath(path) for path in leave_out}  # noqa: PTH100 (no links resolved)
+    own = {absolute(os.fspath(path)) for path in leave_out}
     given = {"published": published} if published else {}
     for file in files:
-        if file == STDIN or _absolute(file) not in own:
+        if file == STDIN or absolute(file) not in own:
             yield _of_file(file, given)
 
 
@@ -140,7 +140,7 @@ def _of_file(file: str, given: dict[str, str]) -> Item | Unreadable:
     from onrecord.ingest import limits
 
     location = None if file == STDIN else file
-    name, key = (location, _absolute(location)) if location else (_STDIN_NAME, "")
+    name, key = (location, absolute(location)) if location else (_STDIN_NAME, "")
     try:
         data = (
             limits.read_stream(sys.stdin.buffer, where=name)
@@ -195,5 +195,6 @@ def _opened(name: str) -> BinaryIO:
     return open_file(Path(name))
 
 
-def _absolute(file: str) -> str:
+def absolute(file: str) -> str:
+    """A path from the root, as documents are named; links are not followed."""
     return os.path.abspath(file)  # noqa: PTH100 (Path.resolve would follow links)

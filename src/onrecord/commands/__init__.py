@@ -1,0 +1,1 @@
+"""Commands of the command line, one module a subject: `register` adds them to the parser."""
