@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from sample_records import (
     make_empty_record,
+    make_ferry_record,
     make_hostile_record,
     make_people_record,
     make_record,
@@ -49,6 +50,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> None:
             "hostile": make_hostile_record,
             "empty": make_empty_record,
             "people": make_people_record,
+            "ferry": make_ferry_record,
         }
         if gazetteer:
             return replace(make_record(), made_by=MadeBy(onrecord=gazetteer.version, stages={}))
@@ -166,6 +168,18 @@ def test_several_records_as_json_are_an_array_whatever_fails(run: Run) -> None:
 def test_csv_and_markdown(run: Run) -> None:
     assert run("read", "a", "--format", "csv")[1].startswith("document,location,")
     assert run("read", "a", "--format", "md")[1].startswith("# Harbour Board")
+
+
+def test_a_table_is_chosen_of_csv_alone(run: Run, tmp_path: Path) -> None:
+    printed = run("read", "ferry", "ferry", "--format", "csv", "--table", "events")[1]
+    assert printed.startswith("document,location,headline,publisher,published,id,trigger,")
+    assert printed.count("\r\n") == 13
+    folder = tmp_path / "out"
+    run("read", "ferry", "--format", "csv", "--table", "places", "-o", f"{folder}/")
+    assert "Helmvik,point,IS" in (folder / "ferry.csv").read_text(encoding="utf-8")
+    status, _, err = run("read", "ferry", "--format", "md", "--table", "events")
+    assert status == 2
+    assert "--table is of --format csv" in err
 
 
 def test_a_folder_stands_for_its_files(run: Run, tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def test_relations_and_events_stand_with_whose_words_they_are() -> None:
     assert "r1 Ivo Dahl — envoy of Ana Ruiz 88%" in report
     assert "line 9, according to the harbour ministry (a4)" in report
     assert "Yrsa — daughter of Ivo Dahl" in report
+    assert "statement · paraphrased · denied by a2 · denied by a3 supported by a6" in report
     assert "Events" not in report
     council = text.write(of("e1", make_ferry_record()))
     events = squeezed(council.split("Events")[1].split("Called")[0])

@@ -81,6 +81,7 @@ def _kept(text: str) -> str:
 
 def _attributions(found: Profile, attributions: list[Attribution], places: Places) -> Iterator[str]:
     for one in attributions:
-        yield from attribution_lines(one, words.meant(found, one), places=places)
+        meant, stances = words.meant(found, one), found.stances.get(one.id, ())
+        yield from attribution_lines(one, meant, stances, places=places)
     if not attributions:
         yield f"{words.NOTHING}\n"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.export.disputes import stances_of
 from onrecord.export.mentions import Resolution, in_order
 from onrecord.export.sourcing import sourcing
 from onrecord.export.timeline import Moment, in_time
@@ -60,7 +61,7 @@ class Profile:
     others say in which it is mentioned. `relations`: those it is one side of; `events`: those it
     has a part in or is the place of, also as `moments`, in the order of time. `place`: where it
     lies. `in_own_voice`: sentences in which the outlet says something itself and nobody else
-    does. `resolved` as in `Sourcing`.
+    does. `resolved` as in `Sourcing`, `stances` as `disputes.stances_of` gives them.
     """
 
     record: Record
@@ -76,6 +77,7 @@ class Profile:
     place: Place | None
     in_own_voice: list[InOwnVoice]
     resolved: dict[str, list[Resolution]]
+    stances: dict[str, list[tuple[str, str]]]
 
     @property
     def metonyms(self) -> list[Mention]:
@@ -114,6 +116,7 @@ def profile(record: Record, entity: Entity) -> Profile:
         place=next((one for one in record.places if one.entity == entity.id), None),
         in_own_voice=_in_own_voice(record, mentions),
         resolved=found.resolved,
+        stances=stances_of(record),
     )
 
 

@@ -131,8 +131,8 @@ def _attributions(
     for number, one in enumerate(attributions):
         if number:
             yield Text()
-        meant = words.meant(found, one)
-        yield from attribution_lines(one, meant, places=places, depth=0, width=width)
+        meant, stances = words.meant(found, one), found.stances.get(one.id, ())
+        yield from attribution_lines(one, meant, stances, places=places, depth=0, width=width)
 
 
 def _in_own_voice(found: Profile, places: Places, width: int, *, every: bool) -> Iterator[Text]:
