@@ -88,9 +88,12 @@ def _once(found: Sequence[Found]) -> list[Found]:
     for each in found:
         if each.rule == "of place" and each.subject in elected:
             continue  # "Senator Venn, of Tarn"
-        if not any(_fuller(other, each.said) for other in told[each.subject, each.said.type]):
-            kept.setdefault((each.subject, each.said._replace(status="unknown")), each)
-    return list(kept.values())
+        if any(_fuller(other, each.said) for other in told[each.subject, each.said.type]):
+            continue
+        key = (each.subject, each.said._replace(status="unknown"))
+        if key not in kept or (each.said.status, kept[key].said.status) == ("former", "current"):
+            kept[key] = each  # what is called former once, is
+    return sorted(kept.values(), key=lambda each: (each.start, each.end))
 
 
 def _is_elected(said: Said) -> bool:

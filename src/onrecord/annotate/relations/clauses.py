@@ -176,7 +176,10 @@ def _heading(p: Passage, at: int) -> Iterator[Found]:
     body = objects.single(p, at + 1, stop)
     if body is not None and p.type(body) in _BODIES:
         lasts = p.lower(at).endswith("s") or role in own.founding
-        said = Said("role", body, role, "current" if lasts else "unknown")
+        status: Status = "current" if lasts else "unknown"
+        if any(p.lower(k) in own.former for k in range(who + 1, at)):
+            status = "former"  # "formerly led"
+        said = Said("role", body, role, status)
         yield from _found(p, who, at, stop, said, "heads")
 
 

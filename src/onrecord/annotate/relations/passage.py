@@ -11,7 +11,7 @@ from typing import NamedTuple
 from onrecord.annotate import forms
 from onrecord.annotate.names import singular
 from onrecord.annotate.noun_phrases import Phrases, Unit, read_units
-from onrecord.annotate.people import noun
+from onrecord.annotate.people import gender_of_name, noun, pronoun
 from onrecord.annotate.relations.lands import lands
 from onrecord.annotate.relations.lists import lists
 from onrecord.annotate.spans import MentionSpan, Offsets
@@ -102,10 +102,18 @@ class Passage(Phrases):
         else:
             low -= self._has_land(low)
             self.opens[at] = min(low, self.opens.get(at, low))
-        anothers = self.name(high - 1) == "person" and self.name(high - 2)  # "the House Bo Roe, …"
-        if self.lower(low - 1) == "(" or anothers:
+        if self.lower(low - 1) == "(" or self._is_anothers(low, high):
             return
         self.described.append((at, low, high))
+
+    def _is_anothers(self, low: int, high: int) -> bool:
+        """Whether a description runs into the next name: "Roe, [former head of State Bo Venn]"."""
+        at = high - 2
+        if at <= low or self.name(high - 1) != "person":
+            return False
+        titles = self.lists.honours | self.lists.ranks
+        capital = self.units[at].text[0].isupper() and self.lower(at) not in titles
+        return bool(self.name(at)) or (capital and not self.is_person(at))
 
     def _has_land(self, low: int) -> bool:
         """Whether a land right before a description is part of it: "U.S. | secretary of state"."""
@@ -147,10 +155,27 @@ class Passage(Phrases):
 
     def _said_before(self, at: int) -> str | None:
         """Whom "Venn and [his]" means, where the pronoun is no mention of anybody."""
-        if self.lower(at) in ("his", "her") and self.lower(at - 1) in self.lists.ands:
-            id = self.named(at - 2)
-            return id if id and self.type(id) == "person" else None
-        return self._body_before(at) if self.lower(at) == "its" else None
+        word = self.lower(at)
+        if word in ("his", "her"):
+            if self.lower(at - 1) in self.lists.ands:
+                id = self.named(at - 2)
+                return id if id and self.type(id) == "person" else None
+            return self._person_before(at, "masculine" if word == "his" else "feminine")
+        return self._body_before(at) if word == "its" else None
+
+    def _person_before(self, at: int, gender: str) -> str | None:
+        """The one person of the sentence so far, but for one that "his" stands beside."""
+        people: set[str] = set()
+        beside = self.within.get(at)
+        for low in range(at - 1, max(at - _LONGEST_SENTENCE, -1), -1):
+            id = self.means(low)
+            if id and self.type(id) == "person" and low != beside and id != self.named(at - 2):
+                people.add(id)
+            if self.begins_sentence(low):
+                break
+        one = people.pop() if len(people) == 1 else None
+        known = gender_of_name(self.who.names[one]) if one else None
+        return one if known in (None, gender) else None
 
     def _body_before(self, at: int) -> str | None:
         """The one body of the sentence before: "… Unit 12. But [its] commander"."""
@@ -272,6 +297,8 @@ def passages(document: Document, entities: Sequence[Entity]) -> Iterator[Passage
     names: list[MentionSpan] = []
     described: list[tuple[Offsets, str]] = []
     for entity in entities:
+        if pronoun(entity.name):
+            continue
         who.types[entity.id] = entity.type
         who.names[entity.id] = entity.name
         party = parties.get(entity.name.lower())

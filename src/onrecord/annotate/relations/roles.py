@@ -44,7 +44,8 @@ def member(p: Passage, label: str, status: Status) -> Said:
 def _of_person(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     own, noun = lists(), phrase.noun
     still: Status = "unknown" if when == "former" else "current"
-    said = [member(p, label, still) for label in phrase.front.parties]
+    parties = phrase.front.parties if noun not in own.hired else []
+    said = [member(p, label, still) for label in parties]
     said += _prizes(p, phrase)
     label = p.party(phrase.head)
     if label and (p.units[phrase.head].name or noun in own.partisan):
@@ -126,7 +127,8 @@ def _is_held_of(p: Passage, phrase: RolePhrase, id: str) -> bool:
     """Whether a role may be of an entity: those elected are of places and chambers."""
     type = p.type(id)
     if phrase.noun in lists().representing and type == "organization":
-        return not lists().chambers.isdisjoint(p.who.names[id].lower().split())
+        words = set(p.who.names[id].lower().split())
+        return bool(words & lists().chambers) and words <= lists().chambers | lists().of_chambers
     return type in _HELD_OF or (type == "event" and phrase.behind.link != "in")
 
 
@@ -143,6 +145,8 @@ def _before(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
         land = name.sort == "group" or name.is_country
         if land:
             id = p.who.lands.get(name.id) or (name.id if name.is_country else None)
+            if name.sort == "group" and phrase.behind.objects and phrase.noun not in own.sent:
+                id = None  # "the Norrian commander of the Tarn Front" is from there
         if id and name.sort == "place" and not (land or office):
             if when == "former" or front.shared:
                 return said
