@@ -34,6 +34,8 @@ __all__ = ["LEXICONS", "read"]
 
 LEXICONS = ("cues", "events")
 
+_SOMEWHAT = 0.1
+"""The least probability that a cue of an attribution reports words."""
 LEAST = 0.45
 """The least confidence of a happening that is given."""
 
@@ -176,9 +178,10 @@ def _only_words(line: Line, what: Dated, cues: set[int]) -> bool:
     word = what.word
     if line.lemma(word) in lists().acts:
         return False
-    if line.reporting[word]:
+    if line.reports(word):
         return True
-    return line.start[word] in cues and read_cue(line.words[word]).spoken
+    known = line.start[word] in cues and line.reporting[word] >= _SOMEWHAT
+    return known and read_cue(line.words[word]).spoken
 
 
 def _will_be(line: Line, what: Dated) -> bool:

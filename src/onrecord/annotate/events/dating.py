@@ -51,6 +51,8 @@ def dated(line: Line, low: int, high: int) -> Dated | None:
             return Dated(noun, noun, 0.9)
         else:
             return None
+    if line.word(first - 1) == "than" and line.word(first - 2) in ("more", "less", "fewer"):
+        first -= 2
     lead = line.word(first - 1)
     if lead in lists().beside or (lead == "to" and line.word(first - 2) == "back"):
         return None
@@ -122,14 +124,14 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
     """What a date dates that stands with its preposition in words `low` to `high`."""
     left = _limit(line, low - 1, -1) + 1
     right = _limit(line, high, 1)
-    if _reported(line, left, low):
-        return None
     previous = low - 1
     beside = previous >= left and line.verb[previous]
+    if not beside and _reported(line, left, low):
+        return None
     after = _verb_at(line, high, right)
     if after is not None and not beside and previous >= left:
-        if line.names(previous) and not line.reporting[previous]:
-            return Dated(previous, previous, 0.85)
+        if line.names(previous) and not line.reports(previous):
+            return Dated(previous, after, 0.85)
         return _told(line, after, low, left, right, 0.9)
     if _fronted(line, low, left):
         verb = _first_verb(line, high, right)
@@ -219,9 +221,11 @@ def _first_verb(line: Line, i: int, right: int) -> int | None:
         elif word == ",":
             inside = False
         elif line.tags[i] in FINITE:
-            if not inside:
-                return _main(line, i, right)
-            i = _main(line, i, right)
+            main = _main(line, i, right)
+            interposed = line.reports(main) and line.word(main + 1) == ","
+            if not inside and not interposed:
+                return main
+            i = main
             inside = False
         i += 1
     return None

@@ -27,7 +27,7 @@ class Line:
     """The words of one sentence: `words` in small letters, everything else as long.
 
     `verb`: a word is a verb of its own, not the helper of another; `noun`: it is a noun or name.
-    `event`: the probability that it says what happened; `reporting`: that then it reports words.
+    `event`: the probability that it says what happened; `reporting`: that it reports words.
     """
 
     start: list[int]
@@ -37,7 +37,7 @@ class Line:
     verb: list[bool]
     noun: list[bool]
     event: list[float]
-    reporting: list[bool]
+    reporting: list[float]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -61,6 +61,10 @@ class Line:
     def word(self, i: int) -> str:
         """A word in small letters; beyond the sentence's ends there is an empty one."""
         return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def reports(self, i: int) -> bool:
+        """Whether a word rather reports words than says anything else that happened."""
+        return self.reporting[i] >= self.event[i] / 2
 
     def lemma(self, i: int) -> str:
         """A word's first form where the lists know it, else as it stands."""
@@ -93,7 +97,7 @@ def line_of(seen: Seen, start: int, end: int, dates: Iterable[Offsets] = ()) -> 
         substantive = tag == "gerund" and led and after not in ("noun", "adjective", "name")
         noun.append(tag in ("noun", "name") or substantive)
         verb.append(
-            tag in VERBS
+            (tag in VERBS or word == "born")
             and word not in lists().helpers
             and word not in lists().no_verbs
             and not substantive
@@ -113,7 +117,7 @@ def line_of(seen: Seen, start: int, end: int, dates: Iterable[Offsets] = ()) -> 
         verb=verb,
         noun=noun,
         event=event,
-        reporting=(events[:, 1:].argmax(1) + 1 == _REPORTING).tolist(),
+        reporting=events[:, _REPORTING].tolist(),
     )
     for date in dates:
         for i in range(*line.at(*date)):
@@ -143,10 +147,12 @@ class Lists:
     acts: frozenset[str]
     vague: frozenset[str]
     tries: frozenset[str]
+    rumours: frozenset[str]
     empty: frozenset[str]
     milestones: frozenset[str]
     happenings: frozenset[str]
     where: frozenset[str]
+    inside: frozenset[str]
     whom: frozenset[str]
     lemmas: dict[str, str]
 

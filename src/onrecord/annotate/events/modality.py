@@ -58,8 +58,10 @@ def _around_noun(line: Line, word: int) -> Modality | None:
 
 def _of_carrier(line: Line, word: int, carrier: int) -> Modality | None:
     """What a verb and those that govern it say."""
-    if word != carrier and line.words[carrier] in _undone():
+    if line.words[carrier] in _undone() and (word != carrier or line.tags[carrier] != "past"):
         return _undone()[line.words[carrier]]
+    if line.words[0] in lists().rumours:
+        return "alleged"
     if line.words[carrier] in _words()["attempted"] and line.verb[carrier]:
         return "attempted"
     if not line.verb[carrier] and line.tags[carrier] not in FINITE:

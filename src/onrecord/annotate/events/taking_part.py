@@ -34,6 +34,8 @@ _ASIDE = 30
 """Words of an aside between a subject and its verb, at most."""
 _LONGEST = 60
 """Code points from the beginning of a name to a date in it, at most."""
+_HOUSES = frozenset({"organization", "facility", "place"})
+"""Types of what something may happen in."""
 _OWNED = 4
 """Words between an owner and what is its, at most."""
 _PEOPLE = frozenset({"person", "group", "organization"})
@@ -121,6 +123,10 @@ def taking_part(line: Line, found: Dated, mentions: Mentions, sources: frozenset
                     _add(participants if where == "who" else places, entity.id)
             continue
         previous = "who"
+        if entity.type in _HOUSES and before in lists().inside and not owner:
+            taken = mention.end
+            _add(places, entity.id)
+            continue
         if owner and not (line.noun[found.word] and 0 < found.word - last <= _OWNED):
             continue
         if entity.type == "group" and _describes(line, last - 1):
@@ -213,21 +219,52 @@ def _stretches(line: Line, found: Dated) -> list[Offsets]:
         return [*before, (found.carrier, _ends(line, found.carrier, noun=False))]
     if found.carrier < found.word:
         return [*before, (_noun_begins(line, found.word), _ends(line, found.word, noun=True))]
-    last = max(_ends(line, found.word, noun=True), _ends(line, found.carrier, noun=False))
-    return [(_noun_begins(line, found.word), last)]
+    low, high = _noun_begins(line, found.word), _ends(line, found.word, noun=True)
+    carried = (found.carrier, _ends(line, found.carrier, noun=False))
+    return [(low, min(high, found.carrier)), carried]
 
 
 def _before(line: Line, verb: int) -> list[Offsets]:
-    """The words of a clause before its verb, without an aside between commas before that."""
+    """Where a verb's subject stands, as far as it stands before it in its clause.
+
+    An aside between commas is left out, and so is what the clause begins with ("After the war,").
+    The subject of "and left" is that of the verb before; of "who left", what stands before "who".
+    """
     group = _subject_end(line, verb)
-    if line.word(group - 1) != ",":
-        return [(_clause_begins(line, verb), verb)]
-    for i in range(group - 2, max(-1, group - _ASIDE), -1):
-        if line.words[i] in _HARD:
-            break
-        if line.words[i] == "," and _describes_subject(line, i + 1):
-            return [(_clause_begins(line, i), i), (group, verb)]
-    return [(_clause_begins(line, verb), verb)]
+    low = _clause_begins(line, group)
+    joined = group
+    while joined > low and line.words[joined - 1] not in _PARTS and not line.noun[joined - 1]:
+        joined -= 1
+    if joined > low and line.words[joined - 1] in _PARTS and not _any_pronoun(line, joined, group):
+        first = _finite_before(line, joined - 1)
+        if first is not None and line.tags[verb] in ("past", "present", "participle"):
+            return [*_before(line, first), (group, verb)]
+    if line.word(low - 1) in lists().relatives or line.word(low - 1) == "that":
+        noun = low - 2 - (line.word(low - 2) == ",")
+        return [(max(0, noun), noun + 1), (low, verb)]
+    if line.word(group - 1) == ",":
+        for i in range(group - 2, max(low - 1, group - _ASIDE), -1):
+            if line.words[i] == "," and _describes_subject(line, i + 1):
+                return [(_clause_begins(line, i), i), (group, verb)]
+    elif line.word(low - 1) in _LINKS or line.word(low) in lists().prepositions:
+        commas = [i for i in range(low, group) if line.words[i] == ","]
+        if commas:
+            low = commas[-1] + 1
+    return [(low, verb)]
+
+
+def _any_pronoun(line: Line, low: int, high: int) -> bool:
+    return any(word in _PRONOUNS for word in line.words[low:high])
+
+
+def _finite_before(line: Line, i: int) -> int | None:
+    """The verb of its own before a comma or "and", if there is one in the same clause."""
+    for k in range(i - 1, max(-1, i - _ASIDE), -1):
+        if line.words[k] in _HARD or line.words[k] in lists().relatives:
+            return None
+        if line.verb[k] and line.tags[k] in ("past", "present", "participle"):
+            return k
+    return None
 
 
 def _describes_subject(line: Line, i: int) -> bool:
@@ -279,8 +316,14 @@ def _ends(line: Line, word: int, *, noun: bool) -> int:
     high, part = word + 1, -1
     while high < len(line):
         text = line.words[high]
-        if text in _HARD or text in _LINKS or text in lists().relatives:
+        if text in _HARD or text in lists().relatives:
             return high
+        if text in _LINKS and not (text == "as" and not _clause_follows(line, high + 1)):
+            return high
+        if line.verb[high] and line.tags[high] in ("gerund", "participle"):
+            before = high - 1
+            if line.words[before] == "," or (line.noun[before] and before != word):
+                return high
         if line.tags[high] in FINITE or (noun and line.verb[high]):
             return part if part > 0 else high
         if line.names(high) and part > 0 and noun:
@@ -289,3 +332,13 @@ def _ends(line: Line, word: int, *, noun: bool) -> int:
             part = high if part < 0 or line.words[high - 1] != "," else part
         high += 1
     return high
+
+
+def _clause_follows(line: Line, i: int) -> bool:
+    """Whether a finite verb follows before the next mark."""
+    for k in range(i, min(i + 2 * _OWNED, len(line))):
+        if line.words[k] in _HARD or line.words[k] == ",":
+            return False
+        if line.tags[k] in FINITE:
+            return True
+    return False
