@@ -37,6 +37,8 @@ def test_a_country_is_named_unless_it_is_the_place() -> None:
 def test_in_words_is_all_that_is_known() -> None:
     assert coordinates.in_words(HELMVIK) == "64.15° N, 0.04° E · Iceland"
     assert coordinates.in_words(ICELAND) == "65.00° N, 18.00° W · area"
+    area = replace(HELMVIK, kind="area")
+    assert coordinates.in_words(area) == "64.15° N, 0.04° E · area in Iceland"
     assert coordinates.in_words(SEA) == "no degrees known"
 
 

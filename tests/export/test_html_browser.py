@@ -358,7 +358,8 @@ def test_a_deep_link_to_a_mention_lights_it(people: Tab, pages: Path) -> None:
     assert people.ask("document.activeElement.textContent") == "her"
 
 
-SHOWN = "[...document.querySelectorAll('.view')].filter(e => e.offsetHeight).map(e => e.id)"
+SHOWN = "[...document.querySelectorAll('.view h2')].filter(e => e.offsetHeight)"
+SHOWN += ".map(e => e.closest('.view').id).filter((id, at, all) => all.indexOf(id) === at)"
 
 
 def test_one_view_is_shown_at_a_time(ferry: Tab) -> None:
@@ -444,6 +445,17 @@ def test_on_the_smallest_phone_nothing_of_the_views_is_cut_off(ferry: Tab) -> No
         ferry.click(f".views a[href='#view-{view}']")
         wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         assert ferry.ask(wide), view
+
+
+def test_on_a_phone_the_way_back_to_the_list_stays_at_the_thumb(ferry: Tab) -> None:
+    ferry.width(390)
+    ferry.click(".views a[href='#view-timeline']")
+    ferry.click("#event-3")
+    assert ferry.texts("article .at") == ["burn", "Jan. 12, 1998"]
+    assert ferry.texts(".to-sources") == ["Timeline"]
+    ferry.driver.find_element(CSS, ".to-sources").click()
+    top = "document.getElementById('event-5').getBoundingClientRect().top"
+    assert ferry.ask(f"0 < {top} && {top} < innerHeight")
 
 
 def test_without_scripts_all_views_can_be_read(tab: Tab, pages: Path) -> None:

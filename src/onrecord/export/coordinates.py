@@ -23,8 +23,9 @@ def geo_uri(place: Place) -> str:
 
 def in_words(place: Place) -> str:
     """ "36.73° N, 68.87° E · Afghanistan": degrees and country, whatever is known."""
-    middle = "area" if place.kind == "area" and degrees(place) else ""
-    parts = [degrees(place) or "no degrees known", country(place), middle]
+    parts = [degrees(place) or "no degrees known", country(place)]
+    if place.kind == "area" and degrees(place):
+        parts[1] = f"area in {parts[1]}" if parts[1] else "area"
     return " · ".join(one_line(part) for part in parts if part)
 
 

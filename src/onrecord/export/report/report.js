@@ -14,7 +14,10 @@
   function show(view) {
     for (const tab of tabs) {
       tab.view.classList.toggle("shown", tab.view === view);
-      if (tab.view === view) tab.link.setAttribute("aria-current", "true");
+      if (tab.view === view) {
+        tab.link.setAttribute("aria-current", "true");
+        for (const back of all(".to-sources")) back.textContent = tab.link.firstChild.data.trim();
+      }
       else tab.link.removeAttribute("aria-current");
     }
   }
@@ -30,13 +33,14 @@
     if (!view || !tabs.length) return false;
     show(view);
     for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    if (element.matches(".item")) {
-      pick(element);
-      // A browser goes to the item itself once the page is loaded; the words come after that.
-      if (document.readyState !== "complete") addEventListener("load", () => setTimeout(() => pick(element)));
-    }
-    else if (element === view) byId("sources").scrollTo({ top: 0 });
-    else element.scrollIntoView({ block: "nearest" });
+    const go = () => {
+      if (element === view) byId("sources").scrollTo({ top: 0 });
+      else if (element.matches(".item")) pick(element);
+      else element.scrollIntoView({ block: "nearest" });
+    };
+    go();
+    // Once the page is loaded a browser goes to the element itself; what is meant comes after that.
+    if (document.readyState !== "complete") addEventListener("load", () => setTimeout(go));
     return true;
   }
 
