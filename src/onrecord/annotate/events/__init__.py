@@ -81,7 +81,7 @@ def read(
         start, end = line.start[low], line.end[high - 1]
         authority = authorities.of(start, end)
         said = by_id[authority] if authority else None
-        part = taking_part(line, what, mentions, frozenset(said.entities if said else ()))
+        part = taking_part(line, what, mentions)
         events.append(
             Event(
                 id=f"v{len(events) + 1}",

@@ -130,7 +130,7 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
         return None
     after = _verb_at(line, high, right)
     if after is not None and not beside and previous >= left:
-        if line.names(previous) and not line.reports(previous):
+        if line.names(previous) and not line.reports(previous) and not line.reports(after):
             return Dated(previous, after, 0.85)
         return _told(line, after, low, left, right, 0.9)
     if _fronted(line, low, left):
