@@ -14,7 +14,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench import attribution, calibration, coreference, corpora, names, newswire, rst, sources
+from bench import (
+    attribution,
+    calibration,
+    coreference,
+    corpora,
+    events,
+    names,
+    newswire,
+    places,
+    relations,
+    rst,
+    sources,
+    stances,
+    timex,
+)
 from bench.corpora import ROOT, Article
 from bench.machine import stamp
 from bench.readings import Predict, shipped
@@ -22,11 +36,29 @@ from bench.readings import Predict, shipped
 RESULTS = ROOT / "bench" / "results"
 DEV = "polnear_dev"
 ACROSS = ("gum_news", "gum_other_cc")
-INPUTS = (DEV, *ACROSS, newswire.NAME, "re3d", sources.BASIL)
+INPUTS = (
+    DEV,
+    *ACROSS,
+    newswire.NAME,
+    "re3d",
+    sources.BASIL,
+    timex.NAME,
+    *places.CORPORA,
+    "polnear_train",
+    "wikinews_2019_2020",
+)
 SOURCES = {"": ("all", "all"), "_named": ("named", "all")} | {
     f"_{kind}": ("all", kind) for kind in ("name", "pronoun")
 }
 """What is pinned of sources: the end of the figure's name, and where it is found."""
+FOUND = {
+    "times": timex,
+    "places": places,
+    "relations": relations,
+    "events": events,
+    "stances": stances,
+}
+"""The parts of the result whose benches name their own figures."""
 
 
 def measure(*, predict: Predict = shipped, seen: bool = True) -> dict[str, Any]:
@@ -53,6 +85,8 @@ def measure(*, predict: Predict = shipped, seen: bool = True) -> dict[str, Any]:
     result["names"] = names.measure(predict, seen=seen, peer=seen)
     result["coreference"] = coreference.measure()
     result["sources"] = sources.measure(predict, seen=seen)
+    result |= {"times": timex.measure(), "places": places.measure(), "events": events.measure()}
+    result |= {"relations": relations.measure(predict), "stances": stances.measure()}
     return result
 
 
@@ -107,6 +141,8 @@ def figures(result: dict[str, Any]) -> dict[str, float]:
             for end, (which, kind) in SOURCES.items():
                 named[f"{name}.sources{end}"] = by_folds[which][kind]["accuracy"]
             named[f"{name}.sources_strict"] = by_folds["all"]["all"]["strict"]
+    for part, bench in FOUND.items():
+        named |= bench.figures(result[part])
     return {name: round(value, 4) for name, value in named.items() if value is not None}
 
 

@@ -123,7 +123,7 @@ def test_the_ratio_is_against_the_faster_spacy() -> None:
 
 def test_the_whole_is_held_against_its_attribution_stage() -> None:
     page = table.page(quality(0.9, 0.01), speed(6000))
-    assert "attribution stage: 0.67 (floor 0.667: met)" in page
+    assert "attribution stage: 0.67 (floor 0.500: met)" in page
 
 
 def test_names_coreference_and_sources_have_their_part() -> None:
