@@ -44,6 +44,9 @@
     return true;
   }
 
+  // Paper can't be unfolded.
+  addEventListener("beforeprint", () => { for (const fold of all(".more")) fold.open = true; });
+
   // What a reading rests on: the words lit up while its item is the chosen one.
   const passages = all("article [data-at]").map((element) => ({ element, keys: element.dataset.at.split(" ") }));
   const items = all(".item");
