@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from onrecord.annotate.relations import objects, roles
+from onrecord.annotate.noun_phrases import LONGEST, LONGEST_HEAD
+from onrecord.annotate.relations import objects, role_phrase, roles
 from onrecord.annotate.relations.found import Found, Said
 from onrecord.annotate.relations.lists import lists
 from onrecord.annotate.relations.passage import Passage
@@ -49,7 +50,10 @@ def subject(p: Passage, verb: int) -> int | None:
     if p.lower(at) == "," and (relative or at - 1 in p.opens):
         at -= 1
         at -= 2 if p.lower(at - 1) == "," and p.lower(at)[1:2] == "-" else 0  # "Venn, D-Norr., who"
-    if p.means(at) is None or p.units[at].possessive:
+    id = p.means(at)
+    if id is None or p.units[at].possessive:
+        return None
+    if p.is_described(at) and p.type(id) == "person":
         return None
     if p.lower(p.opens.get(at, at) - 1) in own.unsure:
         return None
@@ -66,14 +70,26 @@ def _found(p: Passage, who: int, low: int, high: int, said: Said, rule: str) -> 
 def _described(p: Passage, who: int, low: int, status: Status, rule: str) -> Iterator[Found]:
     """What a noun phrase after a verb says of its subject, where it names another."""
     id = p.means(who)
-    if id is None or low >= len(p.units):
+    head = p.head(low, min(low + LONGEST_HEAD, len(p.units)))
+    if id is None or head < low or not _is_predicate(p, low, head, p.type(id)):
         return
-    type = p.type(id)
-    phrase = p.phrase(low, type) if type in ("person", "organization") else None
-    if phrase:
-        for said in roles.read(p, phrase.low, phrase.high, id, status):
-            if said.object is not None or said.type != "role":
-                yield from _found(p, who, phrase.low, phrase.high, said, rule)
+    phrases = role_phrase.read(p, low, min(low + LONGEST, len(p.units)))
+    high = max((phrase.behind.stop for phrase in phrases), default=low)
+    for said in roles.read(p, low, high, id, status):
+        if said.object is not None or said.type != "role":
+            yield from _found(p, who, low, high, said, rule)
+
+
+def _is_predicate(p: Passage, low: int, head: int, type: EntityType) -> bool:
+    """Whether a noun phrase is what a subject of a type may be."""
+    words = p.lists
+    fits = p.is_person(head) if type == "person" else p.lower(head) in lists().parts
+    opens = p.is_owner(low) or bool(p.units[low].name) or p.is_person(low)
+    opens |= p.lower(low) in words.articles | words.modifiers | words.one_of
+    verbal = (
+        p.lower(at).endswith("ed") and p.lower(at) not in words.modifiers for at in range(low, head)
+    )
+    return fits and opens and not any(verbal)
 
 
 def _is_person(p: Passage, at: int | None) -> bool:
@@ -239,20 +255,21 @@ def _awarded(p: Passage, at: int) -> Iterator[Found]:
     low = at + 1
     while p.lower(low) in p.lists.articles or p.lower(low) in p.lists.possessives:
         low += 1
-    last = _award(p, low)
+    last = _award(p, low, given=p.lower(at) == "awarded")
     if last is not None and any(unit.text[0].isupper() for unit in p.units[low : last + 1]):
         said = Said("awarded", p.named(last), p.words(low, last + 1), "current")
         yield from _found(p, who, at, last + 1, said, "awarded")
 
 
-def _award(p: Passage, low: int) -> int | None:
-    """Where the name of an award that begins at a position ends."""
+def _award(p: Passage, low: int, *, given: bool) -> int | None:
+    """Where the name of an award that begins at a position ends; `given`: it is sure to be one."""
     own, last = lists(), None
+    nouns = own.awards if given else own.sure_awards
     for at in range(low, min(low + _LONGEST_AWARD, len(p.units))):
         unit = p.units[at]
         if unit.name:
             last = last if own.awards.isdisjoint(unit.lower.split()) else at
-        elif unit.lower in own.sure_awards:
+        elif unit.lower in nouns:
             last = at
         elif (
             unit.is_mark
@@ -268,23 +285,22 @@ def _part(p: Passage, at: int) -> Iterator[Found]:
     """ "Unit 12, part of the Norr Guard", "which is part of", "flew as part of"."""
     if p.lower(at + 1) != "of":
         return
-    low = at - 1
-    while p.lower(low) in ("a", "is", "was", "which", "that", "also", "now", ",", "are"):
-        low -= 1
-    if p.lower(at - 1) == "as":
-        found = _one_before(p, at - 1, "organization", "group", "vehicle")
-        if found is None or not p.begins_clause(found):
-            return
-        low = found
-    elif low == at - 1:
-        return
-    id = p.means(low)
-    if id is None or p.type(id) not in _BODIES or p.units[low].possessive:
+    before = at - 1 - (p.lower(at - 1) == "a")
+    low: int | None
+    if p.lower(before) == "as":
+        low = _one_before(p, before, "organization", "group", "vehicle")
+        low = low if low is not None and p.begins_clause(low) else None
+    elif p.lower(before) in ("is", "was", "are"):
+        low = subject(p, before)
+    else:
+        low = before - 1 if p.lower(before) == "," else None
+    id = p.means(low) if low is not None else None
+    if low is None or id is None or p.type(id) not in _BODIES or p.units[low].possessive:
         return
     stop = objects.stop(p, at + 2, len(p.units))
     body = objects.single(p, at + 2, stop)
     if body and p.type(body) in ("organization", "group"):
-        status: Status = "former" if p.lower(at - 1) == "was" else "current"
+        status: Status = "former" if p.lower(before) == "was" else "current"
         yield from _found(p, low, at, stop, Said("part_of", body, "part", status), "part of")
 
 

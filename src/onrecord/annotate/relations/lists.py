@@ -18,6 +18,7 @@ class Lists:
 
     offices: frozenset[str]
     posted: frozenset[str]
+    national: frozenset[str]
     sent: frozenset[str]
     elected: frozenset[str]
     no_roles: frozenset[str]

@@ -138,6 +138,11 @@ class Passage(Phrases):
             return self.who.at_start.get(unit.start)
         return self.who.pronouns.get(unit.start) or self.who.nominal_ends.get(unit.end)
 
+    def is_described(self, at: int) -> bool:
+        """Whether a word is the last of a description, neither name nor pronoun."""
+        unit = self.units[at]
+        return unit.name is None and unit.start not in self.who.pronouns
+
     def type(self, id: str) -> EntityType:
         """An entity's type."""
         return self.who.types[id]
@@ -241,6 +246,8 @@ class Passage(Phrases):
                 at += 2
                 continue
             if self.units[at].is_mark or word in words.relatives or word in words.clauses:
+                break
+            if at > low and word in words.finite and word not in words.modifiers:
                 break
             after = at > low and self.is_person(at - 1)
             if word in words.prepositions or (word in words.ands and (after or at == low)):

@@ -164,7 +164,9 @@ def _before(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
 def _after(p: Passage, phrase: RolePhrase, id: str, when: Status) -> list[Said]:
     """By a name behind a preposition."""
     own, behind, noun = lists(), phrase.behind, phrase.noun
-    place = p.type(id) == "place" and behind.whole
+    place = p.type(id) == "place"
+    if behind.link == "in" and place and (not behind.whole or noun in own.national):
+        return []  # "a teacher in the Tarn suburbs", "when Venn was president in spring"
     if behind.link == "from" and noun not in own.elected:
         return []
     if behind.link == "in" and place and noun not in own.offices and noun not in own.posted:
