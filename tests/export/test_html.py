@@ -941,6 +941,13 @@ def test_an_index_leads_to_reports_and_lists_what_was_not_read() -> None:
     assert "16 statements · sources: 5 named, 3 unnamed, 4 unresolved" in found.one("main").text
 
 
+def test_an_index_says_how_much_is_denied_and_dated() -> None:
+    entry = html.IndexEntry.of(make_ferry_record(), name="ferries.txt", href="a.html")
+    assert entry.figures == (
+        "8 statements · sources: 3 named, 1 unnamed, 1 unresolved · 3 denials · 6 events"
+    )
+
+
 def test_an_index_keeps_a_hostile_file_name_a_file() -> None:
     entry = html.IndexEntry.of(make_record(), name=ATTACKS[0], href="javascript:alert(1)")
     found = read(html.write_index([entry]))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from onrecord.export.places import Places
 from onrecord.export.told import Told
 from onrecord.export.visible import GAP
 from onrecord.record import Attribution, Record, Span
@@ -24,6 +25,7 @@ class Table(NamedTuple):
     rows: Callable[[Record], Iterable[Row]]
 
 
+_AROUND = 400
 _DOCUMENT = ("document", "location", "headline", "publisher", "published")
 
 
@@ -104,13 +106,16 @@ def _relations(record: Record) -> Iterator[Row]:
 
 
 def _events(record: Record) -> Iterator[Row]:
-    told, times = Told(record), {time.id: time for time in record.times}
+    told, places = Told(record), Places(record.document)
+    times = {time.id: time for time in record.times}
     for one in record.events:
         time = times.get(one.time or "")
         yield _document(record) | {
             "id": one.id,
             "trigger": one.trigger.text,
-            "sentence": told.sentence(one.trigger).text,
+            "context": one.trigger.text.join(
+                places.around(one.trigger, _AROUND, told.sentence(one.trigger))
+            ),
             "time": time.text if time else None,
             "value": time.value if time else None,
             "earliest": time.earliest if time else None,
@@ -131,11 +136,11 @@ def _stances(record: Record) -> Iterator[Row]:
         yield _document(record) | {
             "from": one.from_,
             "from_source": _holder(told.attribution(one.from_), told),
-            "from_words": _words(told.spans(one.from_)),
+            "from_words": told.said(one.from_),
             "stance": one.stance,
             "to": one.to,
             "to_source": _holder(told.attribution(one.to), told),
-            "to_words": _words(told.spans(one.to)),
+            "to_words": told.said(one.to),
             "confidence": f"{one.confidence:.3f}",
             "evidence": _words(evidence),
             "evidence_at": _at(evidence),
@@ -199,7 +204,7 @@ TABLES = {
     ),
     "events": _table(
         _events,
-        "id trigger sentence time value earliest latest participants places modality authority "
+        "id trigger context time value earliest latest participants places modality authority "
         "authority_source confidence trigger_at",
     ),
     "stances": _table(

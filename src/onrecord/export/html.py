@@ -51,11 +51,14 @@ class IndexEntry:
         """
         document = record.document
         found = sourcing(record)
+        denials = sum(stance.stance == "denies" for stance in record.stances)
         figures = [
             count(len(found.in_order), "statement")
             if was_read(record)
             else f"Not in English ({document.language}): nothing was read",
             f"sources: {tally(found)}" if found.tally else "",
+            count(denials, "denial") if denials else "",
+            count(len(record.events), "event") if record.events else "",
             count(len(document.notes), "note") if document.notes else "",
         ]
         frame = [document.publisher, when(document), name]

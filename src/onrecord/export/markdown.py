@@ -109,7 +109,7 @@ def _found(record: Record, places: Places) -> Iterator[str]:
         yield from dispute_lines(answered, told)
     if moments:
         yield "## Timeline\n"
-        yield from moment_lines(moments, told)
+        yield from moment_lines(moments, told, places)
     if record.relations:
         yield "## Relations\n"
         yield from relation_lines(record.relations, told, places)

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.export import coordinates, relations, timeline, wording
 from onrecord.export.disputes import DONE_BY, Dispute
-from onrecord.export.markdown_parts import plain
+from onrecord.export.markdown_parts import kept, plain
 from onrecord.export.places import Places
 from onrecord.export.sourcing import DOUBTFUL_BELOW
 from onrecord.export.timeline import Moment
 from onrecord.export.told import Told
-from onrecord.export.visible import one_line, pieces
+from onrecord.export.visible import one_line
 from onrecord.record import Event, Place, Relation
+
+_AROUND = 400
 
 
 def dispute_lines(found: Sequence[Dispute], told: Told) -> Iterator[str]:
@@ -28,24 +30,22 @@ def dispute_lines(found: Sequence[Dispute], told: Told) -> Iterator[str]:
     yield ""
 
 
-def moment_lines(found: Sequence[Moment], told: Told) -> Iterator[str]:
+def moment_lines(found: Sequence[Moment], told: Told, places: Places) -> Iterator[str]:
     """A list by date: what happened, and what was said then."""
     for moment in found:
         yield f"- **{plain(moment.words)}**"
-        yield from (f"    - {event_words(event, told)}" for event in moment.events)
+        yield from (f"    - {event_words(event, told, places)}" for event in moment.events)
         for one in moment.said:
-            said = f"{told.holder(one.id)} {told.does(one)}: {pieces(one.content or one.cue)}"
+            said = f"{told.holder(one.id)} {told.does(one)}: {told.said(one.id)}"
             yield f"    - {plain(one.id)}: {plain(said)} · {_sure(one.confidence)}"
     yield ""
 
 
-def event_words(event: Event, told: Told) -> str:
+def event_words(event: Event, told: Told, places: Places) -> str:
     """An event in a line: its sentence with the words that tell it, and what is known of it."""
-    sentence = told.sentence(event.trigger)
-    at, upto = event.trigger.start - sentence.start, event.trigger.end - sentence.start
-    before, own, after = sentence.text[:at], sentence.text[at:upto], sentence.text[upto:]
+    before, after = places.around(event.trigger, _AROUND, told.sentence(event.trigger))
     known = " · ".join(timeline.about(event, told))
-    words = f"{_kept(before)}**{plain(own)}**{_kept(after)}"
+    words = f"{kept(before)}**{plain(event.trigger.text)}**{kept(after)}"
     return f"{plain(event.id)}: {words} ({plain(known)}) · {_sure(event.confidence)}"
 
 
@@ -73,8 +73,3 @@ def _statement(id: str, told: Told) -> str:
 def _sure(confidence: float) -> str:
     doubtful = ", doubtful" if confidence < DOUBTFUL_BELOW else ""
     return f"{wording.percent(confidence)}{doubtful}"
-
-
-def _kept(text: str) -> str:
-    """Text with the blanks at its ends kept."""
-    return f"{' ' * text[:1].isspace()}{plain(text)}{' ' * text[-1:].isspace()}"

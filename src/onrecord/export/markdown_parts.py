@@ -24,6 +24,11 @@ def plain(text: str) -> str:
     return _ADDRESS.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", escaped)
 
 
+def kept(text: str) -> str:
+    """Plain text with the blanks at its ends kept."""
+    return f"{' ' * text[:1].isspace()}{plain(text)}{' ' * text[-1:].isspace()}"
+
+
 def attribution_lines(
     attribution: Attribution,
     meant: Sequence[Resolution] = (),

@@ -22,12 +22,15 @@ MODALITY: dict[Modality, str] = {
 """How a happening stands to what was; what is told as a fact needs no word."""
 
 
+_PRINTED = 4
+
+
 @dataclass(slots=True, kw_only=True)
 class Moment:
     """A day, or a span of time as exact as it is known, and what is dated to it.
 
     `earliest` and `latest` as in `TimeExpression`; both None for what has no date. `printed`:
-    the words that the article dates it by, each once.
+    the words that the article dates it by, each once, the first few.
     """
 
     earliest: str | None
@@ -60,7 +63,7 @@ def in_time(
     def moment(earliest: str | None, latest: str | None, time: TimeExpression | None) -> Moment:
         found = moments.setdefault((earliest, latest), Moment(earliest=earliest, latest=latest))
         words = " ".join(time.text.split()) if time else ""
-        if words and words not in found.printed:
+        if words and len(found.printed) < _PRINTED and words not in found.printed:
             found.printed.append(words)
         return found
 

@@ -12,6 +12,9 @@ from onrecord.record import Attribution, Record, Sentence, Span
 
 THE_OUTLET = "the outlet itself"
 NOBODY_STATED = "a source that is not stated"
+# A statement is shown again with each that it denies, so no report may show it all each time.
+_LONGEST = 600
+_NAMES = 8
 
 
 class Told:
@@ -29,8 +32,10 @@ class Told:
         return one_line(self._names[entity]) if entity is not None else ""
 
     def names(self, entities: Iterable[str]) -> str:
-        """ "Ada Venn, Tor Venn and Ines Karo"."""
-        return wording.listed([self.name(id) for id in dict.fromkeys(entities)])
+        """ "Ada Venn, Tor Venn and Ines Karo"; of very many the first, and how many more."""
+        names = [self.name(id) for id in dict.fromkeys(entities)]
+        more = [f"{len(names) - _NAMES} more"] if len(names) > _NAMES + 1 else []
+        return wording.listed([*(names[:_NAMES] if more else names), *more])
 
     def listed(self, entities: Iterable[str]) -> str:
         """Their names as they are, for a table: "Ada Venn; Tor Venn"."""
@@ -78,8 +83,9 @@ class Told:
         return [self._document.span(sentence.start, sentence.end)]
 
     def said(self, id: str) -> str:
-        """Those words on one line."""
-        return pieces(self.spans(id))
+        """Those words on one line; of very many the first."""
+        words = pieces(self.spans(id))
+        return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
 
     def sentence(self, words: Span) -> Span:
         """The sentence that some words stand in; the words alone, if they stand in none."""

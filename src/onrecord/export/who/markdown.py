@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.export import wording
 from onrecord.export.markdown_found import moment_lines, relation_lines
-from onrecord.export.markdown_parts import attribution_lines, plain
+from onrecord.export.markdown_parts import attribution_lines, kept, plain
 from onrecord.export.places import Places
 from onrecord.export.told import Told
 from onrecord.export.who import words
@@ -38,7 +38,7 @@ def _report(found: Profile) -> Iterator[str]:
         yield from relation_lines(found.relations, told, places)
     if found.moments:
         yield "## Events\n"
-        yield from moment_lines(found.moments, told)
+        yield from moment_lines(found.moments, told, places)
     yield "## Called\n"
     yield f"{plain(' · '.join(map(words.form, found.forms)))}\n"
     yield f"## Mentioned: {wording.mention_kinds(found.mentions)}\n"
@@ -66,17 +66,12 @@ def _mentions(found: Profile, places: Places) -> Iterator[str]:
         cells = [
             wording.where(places.place(mention.start)),
             f"{mention.start}..{mention.end}",
-            f"{_kept(before)}**{plain(mention.text)}**{_kept(after)}"
+            f"{kept(before)}**{plain(mention.text)}**{kept(after)}"
             + (f" ({here})" if here else ""),
             wording.percent(mention.confidence),
         ]
         yield f"| {' | '.join(cells)} |"
     yield ""
-
-
-def _kept(text: str) -> str:
-    """Text with the blanks at its ends kept."""
-    return f"{' ' * text.startswith(' ')}{plain(text)}{' ' * text.endswith(' ')}"
 
 
 def _attributions(found: Profile, attributions: list[Attribution], places: Places) -> Iterator[str]:
