@@ -104,7 +104,7 @@ def taking_part(line: Line, found: Dated, mentions: Mentions) -> Part:
             continue
         if owner and not (line.noun[found.word] and 0 < found.word - last <= _OWNED):
             continue
-        if entity.type == "group" and _describes(line, last - 1):
+        if entity.type == "group" and last != found.word and _describes(line, last - 1):
             continue
         taken = mention.end
         _add(participants, entity.id)
@@ -122,7 +122,7 @@ def _stands_for(line: Line, first: int, last: int, before: str, *, subject: bool
             head += 1
         if line.noun_at(head) and noun(line.words[head]).type in _PEOPLE:
             return "who"
-        return "where" if before in lists().where else ""
+        return "where" if before in lists().where and before != "of" else ""
     if before in (",", "and", "or"):
         return "who" if subject and before != "," else "and"
     if before == "of" and _is_of_somebody(line, first):
