@@ -17,8 +17,9 @@ Alignment: an attribution of ours is a labelled one where the letters that their
 are half of those of both together (intersection over union), or where both contents begin with
 the same word and a third is shared.
 
-`recall` of a stance: the share of its pairs (extras aside) that some stance of ours, of that kind,
-joins. `pairs_precision`: of the labelled pairs (neutral ones and all) to which we give that
+`recall` of a stance: the share of its pairs (extras aside) whose taker is given that stance to any
+of the pair's targets, or to another that an extra judges right (the claim may be told again inside
+the denial: "rejected Roe's charge that …"). `pairs_precision`: of the labelled pairs (neutral ones and all) to which we give that
 stance, the share that has it. `precision`: the same over every stance of that kind that we give
 in these articles; one that no line judges counts as wrong and is listed as unjudged.
 
@@ -153,7 +154,8 @@ def judge(judged: Sequence[Pair], records: Iterable[dict[str, Any]]) -> Result:
             if item["stance"] in STANCES
         ]
         for pair in mine:
-            asked.append((pair, frozenset(s for f, t, s, _ in found if _joins(pair, f, t))))
+            same = [p for p in mine if p is pair or (p.extra and is_like(p.taker, pair.taker) and p.stance == pair.stance)]
+            asked.append((pair, frozenset(s for f, t, s, _ in found if any(_joins(p, f, t) for p in same))))
         for taker, to, stance, confidence in found:
             truth = [pair for pair in mine if _joins(pair, taker, to)]
             best = next((p for p in truth if p.stance == stance), truth[0] if truth else None)

@@ -51,14 +51,23 @@ class Lists:
     calling: frozenset[str]
     claims: Mapping[str, str]
     wrongs: frozenset[str]
+    documents: frozenset[str]
+    suits: frozenset[str]
+    reports: frozenset[str]
+    ideas: frozenset[str]
     wrongdoing: frozenset[str]
     requests: frozenset[str]
+    evidential: frozenset[str]
+    evaluative: frozenset[str]
+    lying: frozenset[str]
     predicates: Phrases
     phrases: Phrases
     only_negated: frozenset[str]
     copulas: frozenset[str]
+    auxiliaries: frozenset[str]
     negations: frozenset[str]
     suppositions: frozenset[str]
+    strengthening: frozenset[str]
     pronouns: frozenset[str]
     small: frozenset[str]
     forms: Mapping[str, str]
@@ -82,14 +91,23 @@ def lists() -> Lists:
         calling=frozenset(data["calling"]),
         claims=claims,
         wrongs=frozenset(data["wrongs"]),
+        documents=frozenset(data["documents"]),
+        suits=frozenset(data["suits"]),
+        reports=frozenset(data["reports"]),
+        ideas=frozenset(data["ideas"]),
         wrongdoing=frozenset(data["wrongdoing"]),
         requests=frozenset(data["requests"]),
+        evidential=frozenset(data["evidential"]),
+        evaluative=frozenset(data["evaluative"]),
+        lying=frozenset(data["lying"]),
         predicates=_phrases(data["predicates"]),
         phrases=_phrases(data["phrases"]),
         only_negated=frozenset(data["only_negated"]),
         copulas=frozenset(data["copulas"]),
+        auxiliaries=frozenset(data["auxiliaries"]),
         negations=frozenset(data["negations"]),
         suppositions=frozenset(data["suppositions"]),
+        strengthening=frozenset(data["strengthening"]),
         pronouns=frozenset(data["pronouns"]),
         small=frozenset(data["small"]),
         forms=forms,

@@ -1,117 +1,266 @@
-"""To whose words a stance is: the attribution that says what it denies, doubts or supports."""
+"""To whose words a stance is: the attribution that says what it denies, doubts or supports.
+
+A conditional logit (McFadden 1974) over the attributions nearby and "none of them": each has what
+speaks for it as numbers (`evidence`), whose weights, in stances.yaml, were fitted on stances judged
+by hand (training/stances.py). So what is chosen comes with its probability.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import log
+from functools import cache
+from math import exp, log
+from typing import NamedTuple
 
+from onrecord import lexicon
 from onrecord.annotate.stances.lists import lists
 from onrecord.annotate.stances.taken import Taken
-from onrecord.annotate.stances.words import Said, stem
+from onrecord.annotate.stances.words import KIN, Said, stem
+from onrecord.record import Entity
 
-_EARLIER, _LATER = 16, 6
+_EARLIER, _LATER = 24, 6
 """Attributions before and after that are looked at."""
 _RARE = 6
 """A word in at most so many attributions leads to them from anywhere."""
-_SILENT = frozenset({"no_comment", "order"})
-_SPEAKERS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
+_NAME = 0.3
+"""What a name tells, beside another word: it is said of whom, not what."""
+_MUCH = 4.0
+"""What several shared words tell; more does not tell more."""
+_LITTLE = 0.8
+"""Where an object has several words, and no more than this of what they tell is shared, the
+target says something else."""
+_LEAD = 2
+"""Sentences in which an article says what it is about."""
+_FAR = 20
+"""Sentences beyond which none is further away."""
+
+
+class Evidence(NamedTuple):
+    """What speaks for an attribution as the target of a stance, or against it; from 0 to 1.
+
+    `overlap`: the share of the stance's object that it says; `telling`: how rare the shared words
+    are; `apart`: hardly any is shared; `accusing`: it is an accusation; `wrong`: and an accusation
+    is denied; `inward`: it is a belief, wish, order or question; `named`, `spoken`: the noun for the
+    claim stands by its source or cue ("report" for "reported"), in its content; `whose`, `others`:
+    the claim is said to be its source's, or somebody else's; `mentioned`: the taker speaks of its
+    source; `accused`: it speaks of the taker; `told`: it stands inside the taker's content;
+    `before`: a stance was taken to it before; `next`, `near`: in the sentence before at most, in
+    one of the two before that; `far`: how far off; `pointed`: a pronoun is near enough to point to
+    it; `shown`: so, and the claim is named ("that report"); `unpointed`: one is not; `later`: it comes later; `headline`: so, and the taker stands at the
+    top; `lead`: it stands at the top itself; `taking`: it takes a stance itself; `unfit`: a piece of writing is denied and it is none.
+    """
+
+    overlap: float
+    telling: float
+    apart: float
+    accusing: float
+    wrong: float
+    inward: float
+    named: float
+    spoken: float
+    whose: float
+    others: float
+    mentioned: float
+    accused: float
+    told: float
+    before: float
+    next: float
+    near: float
+    far: float
+    pointed: float
+    shown: float
+    unpointed: float
+    later: float
+    headline: float
+    lead: float
+    taking: float
+    unfit: float
+
+
+class Target(NamedTuple):
+    """The attribution that a stance is to, and the probability that it is."""
+
+    said: Said
+    confidence: float
 
 
 class Statements:
-    """The attributions of a document, to be asked which of them a stance is to."""
+    """The attributions of a document, to be asked which of them a stance is to.
 
-    def __init__(self, said: Sequence[Said]) -> None:
+    It remembers the answers: what was denied once is what "the allegations" mean later.
+    """
+
+    def __init__(
+        self, said: Sequence[Said], taken: Sequence[Taken | None], entities: Sequence[Entity]
+    ) -> None:
+        """`taken`: the stance that each of `said` takes."""
         self._said = said
+        self._taking = {
+            each.index
+            for each, stance in zip(said, taken, strict=True)
+            if stance and stance.stance != "supports" and stance.how != "negation"
+        }
+        self._names = frozenset(
+            stem(word) for entity in entities for word in entity.name.lower().split()
+        )
         self._holding: dict[str, list[int]] = defaultdict(list)
         for each in said:
             for word in each.stems:
                 self._holding[word].append(each.index)
         self._count = len(said)
+        self._denied: set[int] = set()
 
-    def target(self, taker: Said, taken: Taken) -> tuple[Said, float] | None:
-        """The attribution that a stance is to, and how well it fits; None: it is unclear."""
-        best: tuple[float, int] | None = None
-        for index in self._near(taker, taken):
-            other = self._said[index]
-            if self._is_out(taker, taken, other):
-                continue
-            score = self._score(taker, taken, other)
-            if best is None or (score, -abs(index - taker.index)) > (
-                best[0],
-                -abs(best[1] - taker.index),
-            ):
-                best = score, index
-        return (self._said[best[1]], best[0]) if best else None
+    def remember(self, target: Said) -> None:
+        """That a stance is to an attribution."""
+        self._denied.add(target.index)
+
+    def target(self, taker: Said, taken: Taken) -> Target | None:
+        """The most probable target of a stance; None: there is none nearby."""
+        found = [
+            (_total(self.evidence(taker, taken, other)), -abs(other.index - taker.index), other)
+            for other in self.candidates(taker, taken)
+        ]
+        if not found:
+            return None
+        best = max(found, key=lambda each: each[:2])
+        none = sum(_weights().none[name] for name in self.doubts(taken))
+        rest = exp(none) + sum(exp(score) for score, _, _ in found)
+        return Target(best[2], exp(best[0]) / rest)
+
+    def doubts(self, taken: Taken) -> list[str]:
+        """What speaks for there being no target: how the stance shows, whether it points to one."""
+        found: list[str] = [taken.how]
+        if taken.claim and taken.points:
+            found.append("pointing")
+        elif taken.claim and not taken.object - self._names:
+            found.append("bare" if taken.definite else "indefinite")
+        elif taken.claim and not taken.definite:
+            found.append("indefinite")
+        if taken.general:
+            found.append("general")
+        return found
+
+    def candidates(self, taker: Said, taken: Taken) -> list[Said]:
+        """The attributions that a stance may be to, in their order."""
+        near = [self._said[index] for index in sorted(set(self._near(taker, taken)))]
+        return [other for other in near if not _is_out(taker, taken, other)]
 
     def _near(self, taker: Said, taken: Taken) -> Iterator[int]:
-        low = max(0, taker.index - _EARLIER)
-        high = min(self._count, taker.index + _LATER + 1)
-        yield from range(low, high)
-        far = {
-            index
-            for word in taken.object
-            if len(self._holding.get(word, ())) <= _RARE
-            for index in self._holding.get(word, ())
-        }
-        yield from sorted(index for index in far if not low <= index < high)
+        yield from range(
+            max(0, taker.index - _EARLIER), min(self._count, taker.index + _LATER + 1)
+        )
+        if taken.how == "negation":
+            return
+        for word in taken.object:
+            found = self._holding.get(word, ())
+            if len(found) <= _RARE:
+                yield from found
+        yield from sorted(self._denied)[:_EARLIER]
+        yield from range(min(_LATER, self._count))
 
-    def _is_out(self, taker: Said, taken: Taken, other: Said) -> bool:
-        if other.index == taker.index or not other.words or other.index in taker.around:
-            return True
-        kind = other.attribution.kind
-        if kind in _SILENT or (kind == "denial" and taken.stance != "supports"):
-            return True
-        if taker.index in other.around:
-            return not self._is_told_of(taken, other)
-        if taker.people and other.people:
-            return not taker.people.isdisjoint(other.people)
-        return bool(taker.source) and taker.source == other.source
-
-    @staticmethod
-    def _is_told_of(taken: Taken, other: Said) -> bool:
-        """Whether what stands inside the taker's content is what its stance is to.
-
-        "denied the report that …" and "the report that … is false", but not "the report is false
-        and people believe …".
-        """
-        if taken.how == "predicate":
-            return taken.claim is not None and other.words[-1].end <= taken.evidence[0]
-        return taken.how == "claim"
-
-    def _score(self, taker: Said, taken: Taken, other: Said) -> float:
+    def evidence(self, taker: Said, taken: Taken, other: Said) -> Evidence:
+        """What speaks for an attribution as the target of a stance."""
         words = lists()
         shared = taken.object & other.stems
-        weights = {word: self._weight(word) for word in taken.object}
-        total = sum(weights.values())
-        overlap = sum(weights[word] for word in shared) / total if total else 0.0
-        score = 1.6 * overlap + 0.25 * min(3, len(shared))
+        total = sum(self._weight(word) for word in taken.object)
+        telling = sum(self._weight(word) for word in shared - self._names)
+        several = len(taken.object - self._names) > 1
         kind = other.attribution.kind
-        if kind == "accusation":
-            score += 0.6 if taken.stance == "denies" else 0.2
-        elif kind in ("belief", "intention", "question"):
-            score -= 0.3
-        if taken.claim:
-            named = stem(taken.claim)
-            if named in other.named_by:
-                score += 0.8
-            elif named in other.stems:
-                score += 0.3
-            if taken.claim in words.wrongs and kind == "accusation":
-                score += 0.3
-        if taken.object & other.source or taker.about & other.people:
-            score += 0.6
-        if taker.people & other.about or taker.source & other.stems:
-            score += 0.5
-        if taker.index in other.around:
-            score += 0.8
+        claim = taken.claim or ""
+        named = bool(claim) and (
+            stem(claim)[:KIN] in other.named_by
+            or (claim in words.reports and other.attribution.source_kind == "outlet")
+        )
+        spoken = bool(claim) and not named and stem(claim) in other.stems
+        whose = not taken.claimants.isdisjoint(other.people)
+        told = taker.index in other.around
         distance = taker.place - other.place
-        if distance >= 0:
-            score += 0.5 if distance <= 1 else 0.0
-            score -= 0.08 * min(distance, 10)
-        elif taker.place > 0:
-            score -= 0.3 + 0.1 * min(-distance, 5)
-        return score
+        later = distance < 0 and not told
+        return Evidence(
+            overlap=sum(self._weight(word) for word in shared) / total if total else 0.0,
+            telling=min(1.0, telling / _MUCH),
+            apart=several and telling < _LITTLE and not taken.points,
+            accusing=kind == "accusation",
+            wrong=kind == "accusation" and (claim in words.wrongs or taken.general),
+            inward=kind in ("belief", "intention", "question", "order"),
+            named=named,
+            spoken=spoken,
+            whose=whose,
+            others=bool(taken.claimants and other.people) and not whose,
+            mentioned=bool(taken.object & other.source or taker.about & other.people),
+            accused=bool(taker.people & other.about or taker.source & other.stems),
+            told=told,
+            before=other.index in self._denied,
+            next=0 <= distance <= 1,
+            near=1 < distance <= 3,
+            far=min(abs(distance), _FAR) / _FAR,
+            pointed=taken.points and 0 <= distance <= 2,
+            shown=taken.points and bool(claim) and 0 <= distance <= 1,
+            unpointed=taken.points and not 0 <= distance <= 2,
+            later=later and taker.place > 1,
+            headline=later and taker.place <= 1,
+            lead=other.place <= _LEAD and distance >= 0,
+            taking=other.index in self._taking,
+            unfit=claim in words.documents and not (named or spoken),
+        )
 
     def _weight(self, word: str) -> float:
-        return log((self._count + 1) / (1 + len(self._holding.get(word, ())))) + 0.3
+        weight = log((self._count + 1) / (1 + len(self._holding.get(word, ())))) + 0.3
+        return weight * _NAME if word in self._names else weight
+
+
+def _is_out(taker: Said, taken: Taken, other: Said) -> bool:
+    """Whether an attribution cannot be the target: the same source's, a denial itself …"""
+    if other.index == taker.index or not other.words or other.index in taker.around:
+        return True
+    if other.attribution.kind in ("no_comment", "denial") or other.attribution.negated:
+        return True
+    if taken.stance != "supports" and _denies_too(taken, other):
+        return True
+    if taker.index in other.around:
+        return not _is_told_of(taken, other)
+    if taken.speaker and not (taken.object & other.source or taker.about & other.people):
+        return True
+    if taker.people and other.people:
+        return bool(taker.people & other.people)
+    return bool(taker.source) and taker.source == other.source
+
+
+def _denies_too(taken: Taken, other: Said) -> bool:
+    """Whether another denies as well what a stance denies: two denials side by side."""
+    if taken.how not in ("cue", "phrase", "negation"):
+        return False
+    negations = lists().negations
+    return any(word in negations for word in other.lower[:_EARLIER])
+
+
+def _is_told_of(taken: Taken, other: Said) -> bool:
+    """Whether what stands inside the taker's content is what its stance is to.
+
+    "denied the report that …" and "the report that … is false", but not "the report is false
+    and people believe …".
+    """
+    if other.attribution.kind in ("belief", "intention", "question", "order"):
+        return False
+    if taken.how == "predicate":
+        return taken.claim is not None and other.words[-1].end <= taken.evidence[0]
+    return taken.how == "claim"
+
+
+class _Weights(NamedTuple):
+    """The weight of each evidence, and of what speaks for "none of them"."""
+
+    of: Evidence
+    none: dict[str, float]
+
+
+@cache
+def _weights() -> _Weights:
+    data = lexicon.load("stances")
+    of = Evidence(**{name: float(value) for name, value in data["weights"].items()})
+    return _Weights(of, {name: float(value) for name, value in data["none"].items()})
+
+
+def _total(evidence: Evidence) -> float:
+    return sum(weight * value for weight, value in zip(_weights().of, evidence, strict=True))

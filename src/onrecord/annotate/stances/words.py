@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -18,6 +18,8 @@ _MOST = 120
 """Words of a content that are read, however long it is."""
 _FEW = 24
 """Words of a source or cue that are read."""
+KIN = 5
+"""Letters that a noun for a claim and its verb have in common ("testimony", "testified")."""
 _DEEPEST = 4
 """Attributions within attributions that are followed."""
 _ENDS = frozenset(".!?;")
@@ -46,12 +48,16 @@ def stem(word: str) -> str:
     return word[:6]
 
 
-def words_of(text: str, pieces: Iterable[tuple[int, int]], most: int = _MOST) -> list[Word]:
-    """The words of some spans, in order, at most so many."""
+def words_of(
+    text: str, pieces: Iterable[Offsets], most: int, ends: Collection[int] = ()
+) -> list[Word]:
+    """The words of some spans, in order, at most so many; `ends`: where sentences end."""
     found: list[Word] = []
     for start, end in pieces:
         for match in _WORD.finditer(text, start, end):
             lower = match.group().lower().replace("’", "'")
+            if lower == "." and not any(match.end() + after in ends for after in range(3)):
+                continue  # of an abbreviation
             found.append(Word(match.start(), match.end(), lower))
             if len(found) == most:
                 return found
@@ -69,7 +75,7 @@ def stems_of(found: Iterable[str], small: frozenset[str]) -> frozenset[str]:
 class Said:
     """An attribution with its words.
 
-    `place`: the index of its sentence; `people`: the entities that its source is or holds;
+    `place`: the index of its sentence; `named_by`: the first letters of its source's and cue's stems; `people`: the entities that its source is or holds;
     `about`: those that its content mentions; `around`: the indices of those it stands in.
     """
 
@@ -86,6 +92,7 @@ class Said:
     named_by: frozenset[str]
     people: frozenset[str]
     about: frozenset[str]
+    mentions: list[tuple[int, str]]
     around: tuple[int, ...]
 
 
@@ -102,11 +109,12 @@ def read(
 ) -> list[Said]:
     """The attributions with their words, in their order."""
     mentioned = _Mentioned(entities)
+    ends = frozenset(sentence.end for sentence in sentences)
     starts = [sentence.start for sentence in sentences]
     indices = {attribution.id: index for index, attribution in enumerate(attributions)}
     outer = [indices.get(each.inside) if each.inside else None for each in attributions]
     return [
-        _said(document, sentences, starts, mentioned, index, attribution, _around(index, outer))
+        _said(document, sentences, starts, ends, mentioned, index, attribution, _around(index, outer))
         for index, attribution in enumerate(attributions)
     ]
 
@@ -118,15 +126,16 @@ class _Mentioned:
         self._mentions = sorted((m.start, m.end, each.id) for each in entities for m in each.mentions)
         self._starts = [start for start, _, _ in self._mentions]
 
-    def within(self, pieces: Iterable[Offsets]) -> frozenset[str]:
-        return frozenset(
-            id
+    def within(self, pieces: Iterable[Offsets]) -> list[tuple[int, str]]:
+        """Where the mentions in some spans begin, and whose they are."""
+        return [
+            (begin, id)
             for start, end in pieces
-            for _, stop, id in self._mentions[
+            for begin, stop, id in self._mentions[
                 bisect_left(self._starts, start) : bisect_left(self._starts, end)
             ]
             if stop <= end
-        )
+        ]
 
 
 def _around(index: int, outer: Sequence[int | None]) -> tuple[int, ...]:
@@ -142,6 +151,7 @@ def _said(
     document: Document,
     sentences: Sequence[Sentence],
     starts: Sequence[int],
+    ends: Collection[int],
     mentioned: _Mentioned,
     index: int,
     attribution: Attribution,
@@ -151,10 +161,11 @@ def _said(
     content = [(piece.start, piece.end) for piece in attribution.content]
     source = [(each.start, each.end) for each in (attribution.source,) if each]
     cue = [(piece.start, piece.end) for piece in attribution.cue]
-    words = words_of(document.text, content)
+    words = words_of(document.text, content, _MOST, ends)
     lower = [word.lower for word in words]
     cue_words = [word.lower for word in words_of(document.text, cue, _FEW)]
     source_words = [word.lower for word in words_of(document.text, source, _FEW)]
+    mentions = mentioned.within(content)
     start = min(begin for begin, _ in (*cue, *content))
     place = bisect_right(starts, start) - 1
     return Said(
@@ -168,8 +179,9 @@ def _said(
         lower=lower,
         stems=stems_of(lower, small),
         source=stems_of(source_words, small),
-        named_by=stems_of((*source_words, *cue_words), small),
-        people=mentioned.within(source).union(attribution.entities),
-        about=mentioned.within(content),
+        named_by=frozenset(each[:KIN] for each in stems_of((*source_words, *cue_words), small)),
+        people=frozenset(id for _, id in mentioned.within(source)).union(attribution.entities),
+        about=frozenset(id for _, id in mentions),
+        mentions=mentions,
         around=around,
     )
