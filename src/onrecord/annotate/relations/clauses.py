@@ -70,6 +70,8 @@ def _found(p: Passage, who: int, low: int, high: int, said: Said, rule: str) -> 
 def _described(p: Passage, who: int, low: int, status: Status, rule: str) -> Iterator[Found]:
     """What a noun phrase after a verb says of its subject, where it names another."""
     id = p.means(who)
+    if p.lower(low) in p.lists.one_of and p.lower(low + 1) == "of":
+        low += 2
     head = p.head(low, min(low + LONGEST_HEAD, len(p.units)))
     if id is None or head < low or not _is_predicate(p, low, head, p.type(id)):
         return

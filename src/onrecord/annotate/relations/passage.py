@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from onrecord.annotate import forms
 from onrecord.annotate.names import singular
-from onrecord.annotate.noun_phrases import Phrases, Unit, read_units
+from onrecord.annotate.noun_phrases import QUOTES, Phrases, Unit, read_units
 from onrecord.annotate.people import gender_of_name, noun, pronoun
 from onrecord.annotate.relations.lands import lands
 from onrecord.annotate.relations.lists import lists
@@ -89,8 +89,8 @@ class Passage(Phrases):
 
     def _place(self, start: int, end: int, id: str) -> None:
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        at = next((k for k in range(high, high + _WORDS_TO_NAME) if self.named(k) == id), None)
-        if at is None:
+        at = self._name_after(high)
+        if at is None or self.named(at) != id:
             behind = range(low - 1, max(low - 2 * _WORDS_TO_NAME, -1), -1)
             at = next((k for k in behind if self.named(k) == id), None)
             if at is None:
@@ -105,6 +105,19 @@ class Passage(Phrases):
         if self.lower(low - 1) == "(" or self._is_anothers(low, high):
             return
         self.described.append((at, low, high))
+
+    def _name_after(self, high: int) -> int | None:
+        """The name that a description before it belongs to: "its chief, Maj. Gen. [Ada Venn]"."""
+        words = self.lists
+        for at in range(high, min(high + _WORDS_TO_NAME, len(self.units))):
+            if self.units[at].name:
+                return at
+            word = self.lower(at)
+            titled = word in words.honours or word in words.ranks or word in words.articles
+            mark = word in (",", "of") or (word == "." and at > high)
+            if not (titled or mark or word in words.naming or word in QUOTES):
+                return None
+        return None
 
     def _is_anothers(self, low: int, high: int) -> bool:
         """Whether a description runs into the next name: "Roe, [former head of State Bo Venn]"."""
