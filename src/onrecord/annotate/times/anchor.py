@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.annotate.times.edtf import Period, Unit, month_of, parse, part_of
-from onrecord.annotate.times.tense import Direction
+from onrecord.annotate.times.tense import AHEAD, BEHIND, UNKNOWN, Direction
 
-_AGAINST_TENSE = 3
+_AGAINST_TENSE = 8
 """How many times as far a date on the wrong side of its verb's tense seems."""
-_AHEAD = 1.5
+_AHEAD_UNTOLD = 1.5
 """How many times as far one ahead seems where no verb tells: news is of what was."""
 
 _REMEMBERED = 8
@@ -90,9 +90,10 @@ def nearest(
         if ahead <= 0 and behind <= 0:
             return 0
         far = max(ahead, behind)
-        if tense == 0:
-            return far * (_AHEAD if ahead > 0 else 1)
-        return far * (against if tense == (1 if behind > 0 else -1) else 1)
+        if tense == UNKNOWN:
+            return far * (_AHEAD_UNTOLD if ahead > 0 else 1)
+        wrong = tense == (AHEAD if behind > 0 else BEHIND)
+        return far * (against if wrong else 1)
 
     return min(candidates, key=distance, default=None)
 

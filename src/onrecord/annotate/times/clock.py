@@ -131,9 +131,12 @@ def read_part_of_day(words: Words) -> Reading | None:
     return _part(words.part("part")[0], day)
 
 
-def read_this_part(words: Words) -> Reading:
+def read_this_part(words: Words) -> Reading | None:
     """ "this morning", "last night", "tonight", "the following evening"."""
     part, deictic = words.part("part")[0], words.kind("deictic")
+    if deictic == "the":
+        here = words.context.here
+        return _part(part, Day.of(here, "previous")) if here else None
     relative = deictic in ("that", "same", "previous", "following", "next")
     shift = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(deictic, 0)
     base = words.context.then("day") if relative else words.context.now("day")

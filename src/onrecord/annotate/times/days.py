@@ -12,7 +12,7 @@ from onrecord.annotate.times.anchor import Context, day_of_year, nearest, weekda
 from onrecord.annotate.times.edtf import UNKNOWN, Period, moved
 from onrecord.annotate.times.numbers import ordinal
 from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words, dated
-from onrecord.annotate.times.tense import Direction
+from onrecord.annotate.times.tense import AHEAD, BEHIND, Direction
 from onrecord.annotate.times.years import shared_year, year_in, year_of_two_digits
 from onrecord.record import Anchor
 
@@ -122,11 +122,11 @@ def _weekday(words: Words, weekday: int, deictic: str, *, in_week: bool) -> Day:
         monday = Period.around("week", base.first).shifted(shift).first
         return Day.of(Period("day", moved(monday, weekday, "D")), anchor)
     if deictic in ("last", "previous"):
-        day = weekday_near(weekday, base.shifted(-1).first, -1)
+        day = weekday_near(weekday, base.shifted(-1).first, BEHIND)
     elif deictic in ("next", "following"):
-        day = weekday_near(weekday, base.shifted(1).first, 1)
+        day = weekday_near(weekday, base.shifted(1).first, AHEAD)
     elif deictic:
-        day = weekday_near(weekday, base.first, 1)
+        day = weekday_near(weekday, base.first, AHEAD)
     else:
         day = weekday_near(weekday, base.first, _tense(words))
     return Day.of(Period("day", day), anchor)
@@ -137,7 +137,7 @@ def _tense(words: Words) -> Direction:
     after = words.match.parts["day"][1]
     tokens = words.tokens
     if (tokens.kind(after), tokens.kind(after + 1)) == ("apostrophe", "s"):
-        return 0
+        return BEHIND
     return words.tense
 
 
@@ -175,6 +175,10 @@ def weekday_number(word: str) -> int:
 
 def read_one_day(words: Words) -> Reading | None:
     """ "June 29", "on Monday", "yesterday". A date on no calendar ("31 February") is nothing."""
+    if words.has("attacks"):
+        # Of all days in figures without a year this one alone goes by them everywhere.
+        known = words.part("attacks") == ["9", "/", "11"]
+        return dated(Period("day", date(2001, 9, 11)), "explicit") if known else None
     if words.tokens.kind(words.match.last - 1) in _RELATIVE and _is_title(words):
         return None
     day = read_day(words)
@@ -214,6 +218,14 @@ def read_days(words: Words) -> Reading | None:
     return Reading("date", f"{first.value}/{last.value}", last.anchor, last.period)
 
 
+def read_week_of(words: Words) -> Reading | None:
+    """ "the week of July 6", "the week ending Friday"."""
+    day = read_day(words)
+    if day is None or day.date is None:
+        return None
+    return dated(Period.around("week", day.date), day.anchor)
+
+
 def read_other_day(words: Words) -> Reading | None:
     """The second day of "June 1 and 2"."""
     here = words.context.here
@@ -229,6 +241,7 @@ def read_other_day(words: Words) -> Reading | None:
 HANDLERS: dict[str, Handler] = {
     "day": read_one_day,
     "days": read_days,
+    "week_of": read_week_of,
     "other_day": read_other_day,
 }
 """The rules that are read here."""

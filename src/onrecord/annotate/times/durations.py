@@ -1,4 +1,4 @@
-"""How long: "three days", "10-year", "for weeks", "the past three months", "the first nine months"."""
+"""How long: "three days", "10-year", "for weeks", "the past three months"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from onrecord import lexicon
 from onrecord.annotate.times.edtf import Bounds, moved
 from onrecord.annotate.times.numbers import VAGUE, amount
 from onrecord.annotate.times.reading import Handler, Reading, Words
+from onrecord.record import Anchor
 
 _SAYS_DURATION = frozenset({"for", "in", "after", "than", "before", "by"})
 """What has to stand before "a week" and "one day", which are rates and some day else."""
@@ -115,7 +116,7 @@ def read_span(words: Words) -> Reading | None:
     if base is not None:
         behind = way in ("past", "last", "recent", "previous")
         bounds = _bounds(base.first, size, unit, behind=behind)
-    anchor = "previous" if of_text else "published"
+    anchor: Anchor = "previous" if of_text else "published"
     return Reading("duration", duration(size, unit), anchor, None, bounds)
 
 

@@ -181,7 +181,7 @@ def valid(value: str) -> bool:
             return False
         earliest, latest = bounds(value)
         return earliest is not None and latest is not None and _order(earliest) <= _order(latest)
-    return _is_moment(value.removesuffix("~")) or bool(_UNKNOWN.fullmatch(value))
+    return _is_moment(value) or bool(_UNKNOWN.fullmatch(value))
 
 
 def bounds(value: str) -> Bounds:

@@ -19,45 +19,50 @@ from onrecord.annotate.times.tokens import letters
 _MONTH = "([month doubtful_month] | short_month dot?)"
 _WEEKDAY = "(weekday | short_weekday dot?)"
 _UNCOUNTED = "(?! counted | [comma dot] [large zero_led])"
-_NUMBER = f"([small zero_led] th? {_UNCOUNTED})"
+_DIGITS = "[small zero_led]"
+_NUMBER = f"({_DIGITS} th? {_UNCOUNTED})"
 _ORDINAL = "([ordinal second] | number hyphen? [ordinal second] | small th)"
 _SPOKEN = "(number hyphen? number (hyphen? number)? (?! hyphen? [number units uyear]))"
-_YEAR = f"(year {_UNCOUNTED} | apostrophe [small zero_led] (?! s))"
+_YEAR = f"(year {_UNCOUNTED} | apostrophe {_DIGITS} (?! s))"
 _THIS_YEAR = "([this last next] uyear | the? [same previous following] uyear)"
-_LATER = "(earlier | later)"
-_EARLY = "((the | sometime in)? early hyphen? (in the?)? | sometime in? | later in | earlier in)"
-_EDGE = "(the? [end half period early] (part)? of)"
-_NEAR = f"({_EARLY} | {_LATER} | {_EDGE})"
+_OF_YEAR = f"((of | comma)? (<year:{_YEAR}> | <relative:{_THIS_YEAR}>))"
+_EARLY = "((the | sometime in)? early hyphen? (in the?)? | sometime in? | [earlier later] in?)"
+_EDGE = "(the? [end beginning half period early] of)"
+_NEAR = f"({_EARLY} | {_EDGE})"
+_POINTS = "[last this next]"
 
 _FULL_DAY = (
-    f"(({_WEEKDAY} comma? the? | [last next this])? ({_MONTH} the? {_NUMBER} | {_MONTH} the? {_ORDINAL}"
-    f" | the? {_NUMBER} of? {_MONTH} | the? {_ORDINAL} (uday of | of)? {_MONTH})"
+    f"(({_WEEKDAY} comma? the? | {_POINTS})?"
+    f" ({_MONTH} the? ({_NUMBER} | {_ORDINAL}) | the? {_NUMBER} (of | hyphen)? {_MONTH} hyphen?"
+    f" | the? {_ORDINAL} (uday of | of)? {_MONTH})"
     f" (comma? {_YEAR} | of? {_THIS_YEAR})?)"
 )
 _NUMERIC = (
-    "(year hyphen [small zero_led] hyphen [small zero_led]"
-    " | year slash [small zero_led] slash [small zero_led]"
-    " | [small zero_led] slash [small zero_led] slash [year small zero_led]"
-    " | [small zero_led] dot [small zero_led] dot year"
-    " | [small zero_led] hyphen [small zero_led] hyphen year)"
+    f"(year hyphen {_DIGITS} hyphen {_DIGITS} | year slash {_DIGITS} slash {_DIGITS}"
+    f" | {_DIGITS} slash {_DIGITS} slash [year small zero_led]"
+    f" | {_DIGITS} dot {_DIGITS} dot year | {_DIGITS} hyphen {_DIGITS} hyphen year)"
 )
 _NAMED_DAY = (
-    "(([last next this] | the? [previous following])? [coming past]?"
-    f" {_WEEKDAY} (this uweek | last uweek | next uweek)?)"
+    f"(({_POINTS} | the? [previous following])? [coming past]? {_WEEKDAY} ({_POINTS} uweek)?)"
 )
-_DAY = f"({_NUMERIC} | {_FULL_DAY} | the uday (after tomorrow | before yesterday) | today | yesterday | tomorrow | {_NAMED_DAY})"
+_DAY = (
+    f"({_NUMERIC} | {_FULL_DAY} | the uday (after tomorrow | before yesterday)"
+    f" | [today yesterday tomorrow] | {_NAMED_DAY})"
+)
 
 _HALF_DAY = "(am | pm | [a letter_p] dot letter_m dot? | [a letter_p] letter_m)"
 _O_CLOCK = "(o apostrophe clock)"
 _CLOCK = (
-    f"([small zero_led] ([colon dot] [small zero_led] (colon [small zero_led])?)?"
-    f" ({_HALF_DAY} | {_O_CLOCK})"
-    " | [small zero_led] colon [small zero_led] (colon [small zero_led])? (?! [small colon])"
+    f"({_DIGITS} ([colon dot] {_DIGITS} (colon {_DIGITS})?)? ({_HALF_DAY} | {_O_CLOCK})"
+    f" | {_DIGITS} colon {_DIGITS} (colon {_DIGITS})? (?! [small colon])"
     " | [year large] (?= zone) | <military:[year large] units>"
     f" | number ({_O_CLOCK} | {_HALF_DAY}) | [small number] (?= in the part) | noon)"
 )
 _ZONE = "(open (zone zone_time? | local zone_time) close | zone zone_time? | local zone_time)"
 
+_UNIT = "[uday uweek umonth uquarter uyear udecade ucentury ushort second units]"
+_WHOLE = "[uday uweek umonth uquarter uyear udecade ucentury]"
+_LONG = "[uweek umonth uquarter uyear udecade ucentury weekend]"
 _PLAIN = (
     "(number (hyphen? number | and number){0,5}"
     " | [small zero_led year large] ((comma | dot) [small large zero_led]){0,3} number?)"
@@ -65,104 +70,122 @@ _PLAIN = (
 _FRACTION = "(and a half | (and | hyphen)? small slash small | hyphen half)"
 _COUNT = f"(small slash small | {_PLAIN} {_FRACTION}? | half a? | a? couple of? | a? vague | a)"
 _COUNTS = f"({_COUNT} ((to | or | hyphen) {_COUNT})?)"
-_UNIT = "[uday uweek umonth uquarter uyear udecade ucentury ushort second units]"
-_WHOLE = "[uday uweek umonth uquarter uyear udecade ucentury]"
-_LONG = "[uweek umonth uquarter uyear udecade ucentury weekend]"
-_DEICTIC = "([last next past coming previous following that current latest] | this | the? same)"
+_DEICTIC = "([last next past coming previous following that current latest this] | the? same)"
 
-RULES: dict[str, str] = {
-    "nothing": (  # ages; sums a unit; numbers of things
-        f"{_COUNTS} hyphen? {_UNIT} (hyphen? old | of aged) | how a? vague {_UNIT} | aged (small | number) ((to | hyphen | and) small)?"
-        " | its (early hyphen?)? (decade_word | small s) | money [small year large] | noun_number [year small]"
+RULES: dict[str, tuple[str, ...]] = {
+    "nothing": (  # ages, sums, numbers of things, "how many years"
+        f"{_COUNTS} hyphen? {_UNIT} (hyphen? old | of aged)",
+        "aged (small | number) ((to | hyphen | and) small)?",
+        "its (early hyphen?)? (decade_word | small s)",
+        f"how a? vague {_UNIT}",
+        "money [small year large]",
+        "noun_number [year small]",
     ),
-    "clock": f"<clock:{_CLOCK}> <zone:{_ZONE}>? (in the <part:part>)? (comma? on? <day:{_DAY}> <part:part>?)?",
-    "day_clock": f"<day:{_DAY}> comma? at? <clock:{_CLOCK}> <zone:{_ZONE}>?",
+    "clock": (
+        f"<clock:{_CLOCK}> <zone:{_ZONE}>? (in the <part:part>)?"
+        f" (comma? on? <day:{_DAY}> <part:part>?)?",
+    ),
+    "day_clock": (f"<day:{_DAY}> (comma? at? | iso_t) <clock:{_CLOCK}> <zone:{_ZONE}>?",),
     "days": (
-        f"<month:{_MONTH}> <from:{_NUMBER}> (hyphen | to) <to:{_NUMBER}> (comma? <year:{_YEAR}>)?"
-        f" | <from:{_NUMBER}> (hyphen | to | and) <to:{_NUMBER}> of? <month:{_MONTH}>"
-        f" (comma? <year:{_YEAR}>)?"
+        f"<month:{_MONTH}> <from:{_NUMBER}> (hyphen | to) <to:{_NUMBER}> (comma? <year:{_YEAR}>)?",
+        f"<from:{_NUMBER}> (hyphen | to | and) <to:{_NUMBER}> of? <month:{_MONTH}>"
+        f" (comma? <year:{_YEAR}>)?",
     ),
     "set": (
-        f"every <other:more>? (<count:[number ordinal second small]>)? (<unit:{_UNIT}> | <weekday:weekday>"
-        f" | <yearly:{_MONTH} | season>  | <daily:part> | <weekly:weekend>)"
-        f" | <weekday:{_WEEKDAY}> <many:[parts units]> | <weekday:weekdays> <many:[parts units]>?"
-        f" | (once | [number small vague] times) (a | per | every) <unit:{_UNIT}>"
-        " | <periodic:periodic> | <weekly:weekends>"
+        f"every <other:more>? (<count:[number ordinal second small]>)? (<unit:{_UNIT}>"
+        f" | <weekday:weekday> | <yearly:{_MONTH} | season> | <daily:part> | <weekly:weekend>)",
+        f"<weekday:{_WEEKDAY}> <many:[parts units]>",
+        "<weekday:weekdays> <many:[parts units]>?",
+        f"(once | [number small vague] times) (a | per | every) <unit:{_UNIT}>",
+        "<periodic:periodic>",
+        "<weekly:weekends>",
     ),
     "part_of_day": (
-        f"{_NEAR}? <day:{_DAY}> <part:part> | the? early? <part:part> (of | on) <day:{_DAY}>"
-        f" | the? early <hours:units> (of | on) <day:{_DAY}>"
+        f"{_NEAR}? <day:{_DAY}> <part:part>",
+        f"the? early? <part:part> (of | on) <day:{_DAY}>",
+        f"the? early <hours:units> (of | on) <day:{_DAY}>",
     ),
     "this_part": (
-        f"{_NEAR}? ((<deictic:[this last that]> | the? <deictic:[same previous following next]>)"
-        " <part:part> | <part:tonight>)"
+        f"{_NEAR}? (<deictic:[this last that]> | the? <deictic:[same previous following next]>)"
+        " <part:part>",
+        f"{_NEAR}? <part:tonight>",
+        "(?<= in) <deictic:the> <part:part>",
     ),
-    "day": f"({_NEAR} on?)? <day:{_DAY}>",
-    "other_day": "(?<= [small zero_led] and) <number:[small zero_led]>",
-    "holiday": (
-        f"<deictic:[last this next]>? <holiday:holiday> (uday | uweek)? (comma? <year:{_YEAR}>)?"
-    ),
+    "week_of": (f"the uweek (of | ended | beginning | that ended | from) <day:{_DAY}>",),
+    "day": (f"({_NEAR} on?)? <day:{_DAY}>", "<attacks:small slash small> (?! slash)"),
+    "other_day": (f"(?<= {_DIGITS} and) <number:{_DIGITS}>",),
+    "holiday": (f"<deictic:{_POINTS}>? <holiday:holiday> (comma? <year:{_YEAR}>)?",),
     "quarter": (
         f"{_NEAR}? [the its this a]? comparable? fiscal? <back:uyear hyphen? (earlier | ago)>?"
-        f" (<year:{_YEAR}> | <relative:[last this next] uyear> apostrophe s)? [latest current]?"
-        f" fiscal? hyphen? <number:{_ORDINAL} | last | latter> fiscal? hyphen? <unit:uquarter | half>"
-        f" ((of | comma)? (the? fiscal)? (<year:{_YEAR}> | <relative:{_THIS_YEAR} | the uyear>))?"
-        f" | q small ((of | comma)? <year:{_YEAR}>)?"
+        f" (<year:{_YEAR}> | <relative:{_POINTS} uyear> apostrophe s)? [latest current]? fiscal?"
+        f" hyphen? <number:{_ORDINAL} | last | latter> fiscal? hyphen? <unit:uquarter | half>"
+        f" ((of | comma)? (the? fiscal)?"
+        f" (<year:{_YEAR}> | <relative:{_THIS_YEAR} | the uyear>))?",
+        f"<letter:q | h> small ((of | comma)? <year:{_YEAR}>)?",
     ),
     "year_back": (
-        f"[the a]? comparable? <unit:{_WHOLE}> hyphen <back:earlier | ago> (uquarter | period | uyear)?"
+        f"[the a]? comparable? <unit:{_WHOLE}> hyphen <back:earlier | ago>"
+        " (uquarter | period | uyear)?",
     ),
     "period": (
-        f"(the | its) ((<deictic:[latest current previous]> | <year:{_YEAR}>) period"
-        " | (<deictic:[latest current]>)? <unit:uquarter> (?! hyphen))"
+        f"(the | its) (<deictic:[latest current previous]> | <year:{_YEAR}>) period",
+        "(the | its) <deictic:[latest current]>? <unit:uquarter> (?! hyphen)",
     ),
     "season": (
-        f"{_NEAR}? the? <deictic:[last this next]>? past? early? <season:season>"
-        f" ((of | comma)? (<year:{_YEAR} | {_SPOKEN}> | <relative:{_THIS_YEAR}>))?"
+        f"{_NEAR}? the? <deictic:{_POINTS}>? past? early? <season:season>"
+        f" ({_OF_YEAR} | of? <year:{_SPOKEN}>)?",
     ),
     "month": (
-        f"{_NEAR}? <deictic:[last this next]>? past? (the? umonth of)? <month:{_MONTH}>"
-        f" ((of | comma)? (<year:{_YEAR}> | <relative:{_THIS_YEAR}>))?"
+        f"{_NEAR}? <deictic:{_POINTS}>? past? (the? umonth of)? <month:{_MONTH}> {_OF_YEAR}?",
     ),
     "decade": (
         "(the? early hyphen? (to hyphen? early hyphen?)? | the | its)? ([half end] of the)?"
-        " (<year:year> apostrophe? s | apostrophe? <short:[small]> apostrophe? s | <word:decade_word>)"
+        " (<year:year> apostrophe? s | apostrophe? <short:small> apostrophe? s"
+        " | <word:decade_word>)",
     ),
-    "century": f"(the | early | {_EDGE} the?)? early? <number:{_ORDINAL}> hyphen? ucentury",
-    "years": f"<from:year> hyphen <to:[small zero_led year]> {_UNCOUNTED}",
+    "century": (f"(the | early | {_EDGE} the?)? early? <number:{_ORDINAL}> hyphen? ucentury",),
+    "years": (f"<from:year> [hyphen slash] <to:[small zero_led year]> {_UNCOUNTED}",),
     "year": (
-        f"{_NEAR}? ((the? fiscal uyear? | the uyear | fy) (<spoken:{_SPOKEN}> | <year:year | apostrophe? small>)"
-        f" | <year:{_YEAR}> | <spoken:{_SPOKEN}>)"
+        f"{_NEAR}? (the? fiscal uyear? | the uyear | fy)"
+        f" (<spoken:{_SPOKEN}> | <year:year | apostrophe? small>)",
+        f"{_NEAR}? (<year:{_YEAR}> | <spoken:{_SPOKEN}>)",
     ),
     "ago": (
-        f"<count:{_COUNTS}> (more)? hyphen? <unit:{_UNIT}> (or so)? <way:ago | earlier | hence | later>"
-        f" | <unit:units> <way:ago | earlier | later> | <count:{_COUNT}> <unit:{_UNIT}> from <way:now | today>"
-        f" | the <unit:{_WHOLE}> <way:before | after> (?= [comma dot and] | $)"
+        f"<count:{_COUNTS}> more? hyphen? <unit:{_UNIT}> (or so)? <way:[ago earlier hence later]>",
+        "<unit:units> <way:[ago earlier later]>",
+        f"<count:{_COUNT}> <unit:{_UNIT}> from <way:now | today>",
+        f"<count:{_COUNT}> <unit:{_UNIT}> apostrophe s? <way:zone_time>",
+        f"the <unit:{_WHOLE}> <way:before | after> (?= [comma dot and] | $)",
     ),
     "span": (
-        "[the this these its]? <way:last | past | next | coming | recent | following | previous>"
-        f" (<count:{_COUNT} (to {_COUNT})?>)? [more full]? <unit:{_UNIT}> (or so)?"
-        f" | the? <of:ordinal | final> <count:{_COUNT}> <unit:{_UNIT}>"
+        "[the this these its]? <way:[last past next coming recent following previous]>"
+        f" (<count:{_COUNT} (to {_COUNT})?>)? [more full]? <unit:{_UNIT}> (or so)?",
+        f"the? <of:ordinal | final> <count:{_COUNT}> <unit:{_UNIT}>",
     ),
     "this": (
-        f"{_NEAR}? the? <deictic:{_DEICTIC}> past? full? fiscal? <unit:{_WHOLE} | weekend>"
-        f" | {_NEAR} <deictic:the | its> fiscal? <unit:{_LONG}>"
-        " | <deictic:the> full? fiscal? <unit:[uyear uquarter weekend]>"
-        " | uyear hyphen? <yearend:end>"
+        f"{_NEAR}? the? <deictic:{_DEICTIC}> past? full? fiscal? <unit:{_WHOLE} | weekend>",
+        f"{_NEAR} <deictic:the | its> fiscal? <unit:{_LONG}>",
+        "<deictic:the> full? fiscal? <unit:[uyear uquarter weekend]>",
+        "uyear hyphen? <yearend:end>",
     ),
     "duration": (
-        f"<count:a | number> <unit:{_UNIT}> <half:and a half>"
-        f" | <count:{_COUNTS} (or so)?> more? hyphen? full? <unit:{_UNIT}> (hyphen long | <more:or number>)?"
-        f" (?! [a per] {_UNIT})"
-        f" | <unit:{_UNIT}> hyphen long"
-        f" | (?<= [for in after than]) <unit:units> | <unit:units> (?= before | after)"
+        f"<count:a | number> <unit:{_UNIT}> <half:and a half>",
+        f"<count:{_COUNTS} (or so)?> more? hyphen? full? <unit:{_UNIT}>"
+        f" (hyphen long | <more:or number>)? (?! [a per] {_UNIT})",
+        f"<unit:{_UNIT}> hyphen long",
+        "(?<= [for in after than]) <unit:units>",
+        "<unit:units> (?= before | after)",
     ),
     "reference": (
-        "right? <present:now> | <past:recently> | (the | in) <past:past> (?! apostrophe)"
-        " | the <future:near? future> | <present:these units> | at <present:present | the moment>"
+        "right? <present:now>",
+        "<present:these units>",
+        "at <present:present | the moment>",
+        "<past:recently>",
+        "(the | in) <past:past> (?! apostrophe)",
+        "the <future:near? future>",
     ),
 }
-"""The rules by name, in the order in which they are tried."""
+"""The rules by name, each as its alternatives, in the order in which they are tried."""
 
 
 class Match(NamedTuple):
@@ -208,12 +231,14 @@ def starts(classes: str, start: int) -> int | None:
 
 @cache
 def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(_expression(rule, keep=True))) for name, rule in RULES.items())
+    return tuple(
+        (name, re.compile(_expression("|".join(rule), keep=True))) for name, rule in RULES.items()
+    )
 
 
 @cache
 def _any() -> re.Pattern[str]:
-    return re.compile("|".join(_expression(rule, keep=False) for rule in RULES.values()))
+    return re.compile("|".join(_expression("|".join(rule), keep=False) for rule in RULES.values()))
 
 
 def _expression(rule: str, *, keep: bool) -> str:

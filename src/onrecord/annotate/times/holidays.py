@@ -36,6 +36,8 @@ def holiday(rule: Sequence[str], year: int) -> Period | None:
         return None
     if rule[0] == "easter":
         return Period("day", easter(year) + timedelta(days=int(rule[1])))
+    if rule[0] == "election":
+        return Period("day", nth_weekday(year, 11, 0, 1) + timedelta(days=1))
     month, number = int(rule[0]), int(rule[1])
     if len(rule) == 2:
         return Period("day", date(year, month, number))

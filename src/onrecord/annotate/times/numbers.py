@@ -18,6 +18,8 @@ def amount(words: Sequence[str]) -> Fraction | None:
     """What lower-case tokens count: "two", "and", "a", "half" is 5/2; VAGUE where none says."""
     whole, group, part, seen = Fraction(0), Fraction(0), Fraction(0), False
     numbers = _numbers()
+    if "few" in words:
+        return VAGUE
     index = 0
     while index < len(words):
         word = words[index]
@@ -50,9 +52,8 @@ def amount(words: Sequence[str]) -> Fraction | None:
                 group = (group or Fraction(1)) * number
             else:
                 group += number
-        elif word in ("a", "an") and not seen and after not in ("half", "few", "couple"):
-            if after not in numbers:
-                group, seen = Fraction(1), True
+        elif word in ("a", "an") and not seen and after != "half" and after not in numbers:
+            group, seen = Fraction(1), True
         index += 1
     if not seen or whole + group > _MOST:
         return VAGUE

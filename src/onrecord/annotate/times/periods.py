@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord import lexicon
 from onrecord.annotate.times.anchor import months, nearest, parts
 from onrecord.annotate.times.days import month_number
-from onrecord.annotate.times.edtf import Period, Unit, month_of, part_of
+from onrecord.annotate.times.edtf import Period, month_of, part_of
 from onrecord.annotate.times.reading import UNITS, Handler, Reading, Words, dated
 from onrecord.annotate.times.years import shared_year, year_in
 from onrecord.record import Anchor
@@ -96,9 +96,7 @@ def read_this(words: Words) -> Reading | None:
     deictic = words.tokens.kind(words.match.parts["deictic"][1] - 1)
     now, then = context.now(unit), context.then(unit)
     shift = _SHIFTS.get(deictic, 0)
-    if deictic in _OF_TEXT or (
-        deictic == "next" and unit in _NEXT_IN_TEXT and _is_definite(words)
-    ):
+    if deictic in _OF_TEXT or (deictic == "next" and unit in _NEXT_IN_TEXT and _is_definite(words)):
         return dated(then and then.shifted(shift), "previous")
     if deictic == "the" and unit == "weekend":
         return dated(_weekend(words, now), "published")

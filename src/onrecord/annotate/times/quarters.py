@@ -6,10 +6,11 @@ from onrecord.annotate.times.anchor import nearest, parts
 from onrecord.annotate.times.edtf import Period, part_of
 from onrecord.annotate.times.numbers import ordinal
 from onrecord.annotate.times.reading import UNITS, Handler, Reading, Words, dated
+from onrecord.annotate.times.tense import AHEAD, BEHIND, Direction
 from onrecord.annotate.times.years import relative_year, year_in, year_of
 
-_AGAINST = 2
-"""Reports speak of quarters in all tenses, of the nearest mostly."""
+_AGAINST = 4
+"""How many times as far a quarter that lies ahead seems: reports are of what was."""
 
 
 def read_quarter(words: Words) -> Reading | None:
@@ -31,7 +32,8 @@ def read_quarter(words: Words) -> Reading | None:
     if now is None:
         return Reading("date", f"XXXX-{part}", "published")
     around = parts(part, range(now.first.year - 1, now.first.year + 2))
-    chosen = nearest(around, now.first, words.tense, against=_AGAINST)
+    ahead: Direction = AHEAD if words.tense > 0 else BEHIND
+    chosen = nearest(around, now.first, ahead, against=_AGAINST)
     if chosen and words.has("back"):
         return dated(chosen.years_on(-1), "previous", aside=True)
     return dated(chosen, "published")
@@ -40,7 +42,9 @@ def read_quarter(words: Words) -> Reading | None:
 def _number(words: Words) -> int | None:
     """The EDTF number of the quarter (33–36) or the half (40, 41)."""
     if not words.has("number"):
-        number, half = int(words.tokens.words[words.match.first + 1]), False
+        number, half = int(words.tokens.words[words.match.first + 1]), words.kind("letter") == "h"
+        if not words.tokens.glued(words.match.first + 1) or (half and not words.has("year")):
+            return None
     else:
         half = words.kind("unit") == "half"
         if words.kind("number") in ("last", "latter"):
@@ -76,6 +80,8 @@ def read_period(words: Words) -> Reading | None:
     now = context.now("quarter")
     if deictic == "current":
         return dated(now, "published")
+    if deictic == "latest" and part and now and part.first >= now.first:
+        part = now.shifted(-1)  # the latest is one that has ended
     if part is not None:
         return dated(part.shifted(-1) if deictic == "previous" else part, "previous")
     return dated(now and now.shifted(-1), "published")

@@ -11,7 +11,7 @@ from onrecord.annotate.times.reading import Handler, Reading, Words, dated
 from onrecord.record import Anchor
 
 _UNITS: dict[str, Unit] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
-_AHEAD = frozenset({"later", "after", "hence", "now", "today"})
+_AHEAD = frozenset({"later", "after", "hence", "now", "today", "zone_time"})
 _OF_TEXT = frozenset({"earlier", "later", "before", "after"})
 _FURTHEST = 10**6
 
@@ -36,7 +36,7 @@ def read_distance(words: Words) -> Reading | None:
     total = count * each * sign
     if designator == "Y" and total.denominator != 1:
         total, designator = total * 12, "M"
-    if (total, designator) == (-1, "Y") and (part := _compared(words, of_text=of_text)):
+    if designator == "Y" and total == -1 and (part := _compared(words, of_text=of_text)):
         return dated(part.years_on(-1), "previous", aside=True)
     exact = _UNITS[designator]
     base = context.then(exact) if of_text else context.now(exact)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from onrecord import lexicon
 from onrecord.annotate.times.tokens import Tokens
 
-Direction = Literal[-1, 0, 1]
-"""Behind, not known, ahead."""
+Direction = Literal[-1, 0, 1, 2]
+"""BEHIND, UNKNOWN, PLANNED, AHEAD."""
+BEHIND: Final = -1
+UNKNOWN: Final = 0
+PLANNED: Final = 1
+"""An infinitive or "by": ahead of what is told, and mostly of now."""
+AHEAD: Final = 2
 
 _BEFORE = 14
 _AFTER = 10
 _SHORTEST = 4
-_CLOSE = 3
+_CLOSE = 5
 
 
 def direction(tokens: Tokens, first: int, last: int) -> Direction:
@@ -26,24 +31,24 @@ def direction(tokens: Tokens, first: int, last: int) -> Direction:
     """
     words = tokens.words
     if first and words[first - 1] in _list("until"):
-        return 1
+        return AHEAD
     if first and words[first - 1 - (words[first - 1] == "on")] in ("is", "are"):
-        return 1
-    if first > 2 and words[first - 1] == "as" and words[first - 2] in ("early", "soon"):
-        return 1
+        return AHEAD
+    if first > 1 and words[first - 1] == "as" and words[first - 2] in ("early", "soon"):
+        return AHEAD
     for index in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
         if words[index] == ";":
             break
         if found := _told(words, index):
-            return found if found < 0 or not _was(words, index) else -1
+            return BEHIND if _was(words, index) else found
     if first and words[first - 1] == "by":
-        return 1
+        return PLANNED
     for index in range(last, min(len(words), last + _AFTER)):
         if words[index] == ";":
             break
         if found := _told(words, index):
             return found
-    return 0
+    return UNKNOWN
 
 
 def _told(words: Sequence[str], index: int) -> Direction:
@@ -51,16 +56,16 @@ def _told(words: Sequence[str], index: int) -> Direction:
     after = words[index + 1] if index + 1 < len(words) else ""
     if word == "to":
         # "to open Monday": an infinitive lies ahead; "to the port" and "to 5" are none.
-        return 1 if after in _list("infinitives") else 0
+        return PLANNED if after in _list("infinitives") else UNKNOWN
     if index and words[index - 1] in _list("no_verb_after"):
-        return 0
+        return UNKNOWN
     if word in _list("future"):
-        return 0 if (word, after) == ("due", "to") else 1
+        return UNKNOWN if (word, after) == ("due", "to") else AHEAD
     if word in _list("past"):
-        return -1
+        return BEHIND
     if len(word) >= _SHORTEST and word.endswith("ed") and not word.endswith("eed"):
-        return -1
-    return 0
+        return BEHIND
+    return UNKNOWN
 
 
 def _was(words: Sequence[str], index: int) -> bool:

@@ -83,17 +83,21 @@ def _merge_holidays(
     text: str, words: list[str], starts: list[int], ends: list[int], classes: list[str]
 ) -> None:
     """Make the tokens of a holiday's name one token, if it is printed with a capital."""
-    names = holidays()
-    found = [index for index, word in enumerate(words) if word in names]
-    for index in reversed(found):
-        for name in names[words[index]]:
+    names, code = holidays(), letters()["holiday"]
+    spare: set[int] = set()
+    for index, word in enumerate(words):
+        if word not in names or index in spare or not text[starts[index]].isupper():
+            continue
+        for name, plain in names[word].items():
             last = index + len(name)
-            if tuple(words[index:last]) == name and text[starts[index]].isupper():
-                words[index:last] = [names[words[index]][name]]
-                ends[index:last] = [ends[last - 1]]
-                starts[index:last] = [starts[index]]
-                classes[index:last] = [letters()["holiday"]]
+            if tuple(words[index:last]) == name:
+                words[index], ends[index], classes[index] = plain, ends[last - 1], code
+                spare.update(range(index + 1, last))
                 break
+    if spare:
+        kept = [index for index in range(len(words)) if index not in spare]
+        words[:], classes[:] = [words[i] for i in kept], [classes[i] for i in kept]
+        starts[:], ends[:] = [starts[i] for i in kept], [ends[i] for i in kept]
 
 
 @cache
@@ -102,7 +106,7 @@ def holidays() -> Mapping[str, Mapping[tuple[str, ...], str]]:
     names: dict[str, dict[tuple[str, ...], str]] = {}
     for name in sorted(lexicon.load("times")["holidays"], key=len, reverse=True):
         tokens = tuple(_WORD.findall(name))
-        spellings = {tokens, tuple("’" if token == "'" else token for token in tokens)}
+        spellings = {tokens, tuple("’" if word == "'" else word for word in tokens)}
         for spelling in spellings:
             names.setdefault(tokens[0], {})[spelling] = name
     return names

@@ -1,4 +1,4 @@
-"""Years: "2015", "'98", "last year", "2015-16", "nineteen ninety-one", the 1980s, the 19th century."""
+"""Years, decades and centuries: "2015", "'98", "2015-16", "the 1980s", "the 19th century"."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def year_of_two_digits(short: int, context: Context) -> int:
     """The year of "'98": the latest that is at most twenty years ahead of publication."""
     now = context.now("year")
     latest = (now.first.year if now else 2000) + _AHEAD
-    return latest - (latest - short) % 100
+    year = latest - (latest - short) % 100
+    return year if year > 0 else year + 100
 
 
 def read_year(words: Words) -> Reading | None:
