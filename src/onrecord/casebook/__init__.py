@@ -214,6 +214,11 @@ class Casebook:
         with polite(self.path):
             return self._stored(document, version).data()
 
+    def earlier(self, document: str, version: int | None = None) -> list[Record]:
+        """The readings of a version by earlier versions of onrecord, the first one first."""
+        with polite(self.path):
+            return documents.earlier(self._connection, self._stored(document, version).id)
+
     def changes(self, document: str | None = None) -> Iterator[Difference]:
         """What changed from each version of a document (None: of all) to its next."""
         with polite(self.path):

@@ -4,14 +4,18 @@ Statements are aligned by their wording: first those alike in every word, then t
 words alone are alike (the source or the kind was altered), then those that share enough of
 their rarer words (the wording was altered). What is left over was dropped or added. Each
 step looks a statement's words up in a table, so the time is linear in the text.
+
+A model may read the same sentence otherwise once the sentences around it are others. So each
+change says whether the outlet's own words changed there, or only their reading.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.record import Attribution, Record
@@ -31,13 +35,15 @@ class Change:
     """One statement that is not as it was.
 
     `before` stands in the earlier version's text, `after` in the later one's; `what` names
-    what was altered: source, content, kind, said_on, negated.
+    what was altered: source, content, kind, said_on, negated. `reprinted`: the sentences it
+    stands in are in both versions word for word, so that only their reading changed.
     """
 
     change: Literal["added", "dropped", "altered"]
     before: Attribution | None = None
     after: Attribution | None = None
     what: tuple[str, ...] = ()
+    reprinted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +71,49 @@ def compare(
 ) -> Difference:
     """The difference between two versions; `numbers` are theirs."""
     old, new = before.document, after.document
+    then, now = _Printed(before), _Printed(after)
+    changes = [
+        replace(change, reprinted=then.also_in(now, change.before, change.after))
+        for change in statements(before.attributions, after.attributions)
+    ]
     return Difference(
         document=document,
         before=numbers[0],
         after=numbers[1],
-        changes=statements(before.attributions, after.attributions),
+        changes=changes,
         headline=_pair(old.headline, new.headline),
         published=_pair(old.published, new.published),
         corrected=bool(_corrections(after) - _corrections(before)),
         same_reader=before.made_by == after.made_by,
     )
+
+
+class _Printed:
+    """The sentences of a version by their words, and where they stand."""
+
+    def __init__(self, record: Record) -> None:
+        text = record.document.text
+        self._starts = [sentence.start for sentence in record.sentences]
+        self._words = [
+            " ".join(text[sentence.start : sentence.end].split()) for sentence in record.sentences
+        ]
+        self._all = set(self._words)
+
+    def also_in(
+        self, other: _Printed, before: Attribution | None, after: Attribution | None
+    ) -> bool:
+        """Whether the sentences of both statements stand in both versions."""
+        return other._all.issuperset(self._around(before)) and self._all.issuperset(
+            other._around(after)
+        )
+
+    def _around(self, said: Attribution | None) -> list[str]:
+        if said is None:
+            return []
+        spans = (*said.content, *said.cue, *([said.source] if said.source else []))
+        first = bisect_right(self._starts, min(span.start for span in spans)) - 1
+        last = bisect_left(self._starts, max(span.end for span in spans))
+        return self._words[max(first, 0) : last]
 
 
 def statements(before: Iterable[Attribution], after: Iterable[Attribution]) -> list[Change]:

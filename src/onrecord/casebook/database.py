@@ -22,6 +22,7 @@ TIMEOUT = 10.0
 
 _OLDEST_SQLITE = (3, 37)  # STRICT tables
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
+_UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _CODES = {
     sqlite3.SQLITE_BUSY: "C004",
     sqlite3.SQLITE_LOCKED: "C004",
@@ -29,6 +30,7 @@ _CODES = {
     sqlite3.SQLITE_PERM: "C005",
     sqlite3.SQLITE_FULL: "C006",
     sqlite3.SQLITE_CORRUPT: "C007",
+    sqlite3.SQLITE_ERROR: "C007",  # a table or column that should be there is not
     sqlite3.SQLITE_IOERR: "C007",
     sqlite3.SQLITE_NOTADB: "C002",
     sqlite3.SQLITE_CANTOPEN: "C002",
@@ -40,9 +42,12 @@ def polite(path: Path) -> Iterator[None]:
     """SQLite's errors as OnrecordError C002, C004–C007, C011, each with where and what."""
     try:
         yield
+    except UnicodeDecodeError as reason:  # in SQLite's own words on what it found
+        raise OnrecordError("C007", detail="letters that are none", where=str(path)) from reason
     except sqlite3.Error as reason:
-        # The low byte is the primary code (sqlite.org/rescode.html).
-        primary = getattr(reason, "sqlite_errorcode", 0) & 0xFF
+        # The low byte is the primary code (sqlite.org/rescode.html). Without a code it is
+        # Python that could not make sense of a column.
+        primary = getattr(reason, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
         code = "C011" if "no such module" in str(reason) else _CODES.get(primary)
         if code is None:
             raise
@@ -60,6 +65,8 @@ def connect(path: Path, *, create: bool = False, timeout: float = TIMEOUT) -> sq
         raise OnrecordError("C011", detail=f"it is {sqlite3.sqlite_version}")
     if not create and not path.exists():
         raise OnrecordError("C001", where=str(path))
+    if path.is_dir():
+        raise OnrecordError("C002", detail="it is a folder", where=str(path))
     if create and not path.absolute().parent.is_dir():
         raise OnrecordError("U005", detail="there is no such folder", where=str(path))
     with polite(path):
@@ -188,7 +195,7 @@ def _open(path: Path, create: bool, timeout: float) -> sqlite3.Connection:
         except sqlite3.OperationalError as reason:
             if connection:
                 connection.close()
-            if mode == modes[-1] or reason.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN:
+            if mode == modes[-1] or reason.sqlite_errorcode & 0xFF not in _UNWRITABLE:
                 raise
     raise AssertionError("the last mode returns or raises")
 

@@ -315,12 +315,14 @@ def version_id(connection: sqlite3.Connection, key: str, number: int | None) -> 
 
 
 def stored(connection: sqlite3.Connection, version_id: int) -> Stored:
-    """A version with its content."""
+    """A version with its content. Raises OnrecordError C007 where there is none."""
     row = connection.execute(
         f"""SELECT version.id, key, {_COLUMNS} FROM version
         JOIN document ON document.id = document_id WHERE version.id = ?""",  # noqa: S608
         (version_id,),
     ).fetchone()
+    if row is None:
+        raise OnrecordError("C007", detail="a version is not where it should be")
     return Stored._make(row)
 
 
@@ -328,6 +330,14 @@ def made_by(connection: sqlite3.Connection, version_id: int) -> str | None:
     """Who made a version's reading (JSON); None where there is no such version."""
     row = connection.execute("SELECT made_by FROM version WHERE id = ?", (version_id,)).fetchone()
     return row[0] if row else None
+
+
+def earlier(connection: sqlite3.Connection, version_id: int) -> list[Record]:
+    """The readings of a version that were replaced, the first one first."""
+    rows = connection.execute(
+        "SELECT record FROM past_reading WHERE version_id = ? ORDER BY seq", (version_id,)
+    )
+    return [unpack(record) for (record,) in rows]
 
 
 def frame(record: Record) -> tuple[str | None, ...]:

@@ -86,7 +86,7 @@ def verify(connection: sqlite3.Connection, *, head: str | None = None) -> Verifi
                 found.append(Alteration("custody log", f"it does not hold the digest {head}"))
             found += _documents(connection, expected)
             found += _versions(connection, expected)
-        except sqlite3.DatabaseError as reason:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
             found.append(Alteration("file", f"it is damaged: {reason}"))
     return Verification(
         head=last,
@@ -162,7 +162,7 @@ def _documents(
             yield Alteration(key, "the log does not know this document")
         elif (added_at, status, reason) != (document.added_at, document.status, document.reason):
             yield Alteration(key, "when it was added, its status or its reason was altered")
-    for key in expected.keys() - seen:
+    for key in sorted(expected.keys() - seen):
         yield Alteration(key, "the document is missing")
 
 
@@ -171,19 +171,21 @@ def _versions(
 ) -> Iterator[Alteration]:
     seen: set[tuple[str, int]] = set()
     for version_id in documents.version_ids(connection):
-        version = documents.stored(connection, version_id)
-        if version is None:
-            yield Alteration("table version", "a row belongs to no document")
-            continue
-        seen.add((version.key, version.number))
-        where = f"{version.key}, version {version.number}"
-        document = expected.get(version.key)
-        said = document.versions.get(version.number) if document else None
-        if said is None:
-            yield Alteration(where, "the log does not know this version")
-            continue
-        for what in _version(connection, version, said):
-            yield Alteration(where, what)
+        where = f"row {version_id} of table version"
+        try:
+            version = documents.stored(connection, version_id)
+            where = f"{version.key}, version {version.number}"
+            seen.add((version.key, version.number))
+            document = expected.get(version.key)
+            said = document.versions.get(version.number) if document else None
+            if said is None:
+                yield Alteration(where, "the log does not know this version")
+                continue
+            for what in _version(connection, version, said):
+                yield Alteration(where, what)
+        except (OnrecordError, TypeError, AttributeError, ValueError):
+            # In a damaged file a column may hold what its table does not allow.
+            yield Alteration(where, "it can't be read")
     for key, document in expected.items():
         for number in document.versions:
             if (key, number) not in seen:

@@ -21,6 +21,7 @@ _CHANGE_COLUMNS = (
     "before_content",
     "after_source",
     "after_content",
+    "reprinted",
     "corrected",
     "same_reader",
 )
@@ -81,12 +82,17 @@ def _difference(difference: Difference) -> Iterator[str]:
         if pair:
             before, after = (one_line(part or "none") for part in pair)
             yield f"  ~ {name}: {before} → {after}\n"
+    reprinted = sum(change.reprinted for change in difference.changes)
     for change in difference.changes:
+        if change.reprinted:
+            continue
         what = f" ({', '.join(change.what)})" if change.what else ""
         yield f"  {_SIGNS[change.change]} {change.change}{what}\n"
         for sign, said in (("-", change.before), ("+", change.after)):
             if said:
                 yield f"      {sign} {_source(said) or 'nobody named'}: {pieces(said.content)}\n"
+    if reprinted:
+        yield f"  {reprinted} more in sentences that did not change: read otherwise, not reworded\n"
     if not (difference.changes or difference.headline or difference.published):
         yield "  no statement changed\n"
 
@@ -113,6 +119,7 @@ def _rows(difference: Difference) -> Iterator[dict[str, Any]]:
 
 def _row(change: Change) -> dict[str, Any]:
     row: dict[str, Any] = {"change": change.change, "what": " ".join(change.what) or None}
+    row["reprinted"] = change.reprinted
     for side, said in (("before", change.before), ("after", change.after)):
         if said:
             row[f"{side}_source"] = _source(said)
