@@ -53,7 +53,6 @@ def _as_printed(relation: Relation) -> str:
     """The role with the capitals that its evidence has: a record holds it in lower case."""
     role, evidence = one_line(relation.role or ""), one_line(relation.evidence.text)
     at = evidence.lower().find(role) if len(evidence.lower()) == len(evidence) else -1
-    # A title is a word like any other where it doesn't stand before a name.
-    if at < 0 or " " not in role:
-        return role
-    return evidence[at : at + len(role)]
+    printed = evidence[at : at + len(role)]
+    # A first capital alone is a sentence's, or a title's that stands before a name.
+    return printed if at >= 0 and printed[1:] != printed[1:].lower() else role
