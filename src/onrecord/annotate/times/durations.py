@@ -91,8 +91,9 @@ def read_duration(words: Words) -> Reading | None:
 def _is_duration(words: Words, unit: str, count: list[str]) -> bool:
     if unit == "second":
         return not count
-    if unit == "quarters" and words.tokens.kind(words.match.last) == "of":
-        return False
+    of_something = words.tokens.kind(words.match.last) == "of"
+    if unit == "quarters" and of_something and (not count or amount(count)):
+        return False  # "three quarters of the votes"
     if count and count[0].startswith("0"):
         return False
     rate = count in (["a"], ["an"]) and not words.has("half")

@@ -174,7 +174,7 @@ RULES: dict[str, tuple[str, ...]] = {
         f" (hyphen long | <more:or number>)? (?! [a per] {_UNIT})",
         f"<unit:{_UNIT}> hyphen long",
         "(?<= [for in after than]) <unit:units>",
-        "<unit:units> (?= before | after)",
+        "<unit:units> (?= before | after | of)",
     ),
     "reference": (
         "right? <present:now>",

@@ -44,7 +44,10 @@ def _is_month(words: Words, first: int, last: int) -> bool:
     kind = words.tokens.kind(first)
     if kind == "short_month" and words.tokens.kind(last - 1) != "dot":
         return False
-    return kind == "month" or first > words.match.first or words.before in _SAYS_MONTH
+    if kind == "month" or first > words.match.first or words.before in _SAYS_MONTH:
+        return True
+    # "the March vote", but "the May cabinet" may be a person's.
+    return words.before in ("the", "a", "its") and words.tokens.words[first] != "may"
 
 
 def _month(year: int, number: int) -> Period | None:

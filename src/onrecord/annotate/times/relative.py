@@ -66,7 +66,7 @@ def read_reference(words: Words) -> Reading | None:
     if words.has("future"):
         return future(words)
     # "Now, …" goes on with the story rather than tells when.
-    opens = not before[:1].isalnum() or tokens.capital(first)
+    opens = not (before[:1].isalnum() or before == ",") or tokens.capital(first)
     if words.part("present") == ["now"] and opens:
         return None
     today = words.context.today
