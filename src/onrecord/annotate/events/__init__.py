@@ -69,7 +69,7 @@ def read(
         if line is None:
             continue
         for time in dating:
-            what = _happens(line, time, cues)
+            what = _happens(line, time, cues, future=_is_future(document, time))
             if what is None:
                 continue
             key = (line.start[what.word], line.end[what.word])
@@ -116,7 +116,7 @@ def _by_sentence(
     return [(sentences[index], inside) for index, inside in grouped.items()]
 
 
-def _happens(line: Line, time: TimeExpression, cues: set[int]) -> Dated | None:
+def _happens(line: Line, time: TimeExpression, cues: set[int], *, future: bool) -> Dated | None:
     """What a time dates, if that is more than words that were said."""
     low, high = line.at(time.start, time.end)
     what = dated(line, low, high) if low < high else None
@@ -124,7 +124,16 @@ def _happens(line: Line, time: TimeExpression, cues: set[int]) -> Dated | None:
         return None
     if _only_words(line, what, cues) and not _will_be(line, what):
         return None
+    if not future and line.tags[what.word] == "base" and _is_said(line, what.word):
+        return None
     return what
+
+
+def _is_said(line: Line, verb: int) -> bool:
+    """Whether a verb is no more than what somebody said to do: "declined to comment Monday"."""
+    if line.word(verb - 1) != "to":
+        return False
+    return any(word in lists().sayings for word in line.words[max(0, verb - 5) : verb - 1])
 
 
 def dates_something(time: TimeExpression) -> bool:

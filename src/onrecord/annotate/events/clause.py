@@ -48,6 +48,8 @@ def _before(line: Line, verb: int) -> list[Offsets]:
     The subject of "and left" is that of the verb before; of "who left", what stands before "who".
     """
     group = subject_end(line, verb)
+    if line.word(group - 1) in _PRONOUNS:
+        return [(group - 1, verb)]
     low = _clause_begins(line, group)
     joined = group
     while joined > low and line.words[joined - 1] not in _PARTS and not line.noun[joined - 1]:
@@ -63,7 +65,11 @@ def _before(line: Line, verb: int) -> list[Offsets]:
         for i in range(group - 2, max(low - 1, group - _ASIDE), -1):
             if line.words[i] == "," and _describes_subject(line, i + 1):
                 return [(_clause_begins(line, i), i), (group, verb)]
-    elif line.word(low - 1) in _LINKS or line.word(low) in lists().prepositions:
+    elif (
+        line.word(low - 1) in _LINKS
+        or line.word(low) in lists().prepositions
+        or line.word(low) == "according"
+    ):
         commas = [i for i in range(low, group) if line.words[i] == ","]
         if commas:
             low = commas[-1] + 1
@@ -135,7 +141,7 @@ def _ends(line: Line, word: int, *, noun: bool) -> int:
         text = line.words[high]
         if text in _HARD or text in lists().relatives:
             return high
-        if text in _LINKS and not (text == "as" and not _clause_follows(line, high + 1)):
+        if text in _LINKS and (text not in ("as", "before") or _clause_follows(line, high + 1)):
             return high
         if line.verb[high] and line.tags[high] in ("gerund", "participle"):
             before = high - 1

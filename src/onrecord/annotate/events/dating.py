@@ -106,18 +106,17 @@ def _within_phrase(line: Line, low: int, begin: int, run: list[int]) -> bool:
     )
     if led and low > 1 and line.words[low - 2] in lists().determiners:
         return True
-    # "in 2018 elections", but not "in 2018 elections were held".
-    bare = low + 1 >= begin and (line.words[low].isdigit() or before in ("", ",", "and"))
-    next_tag = line.tags[run[-1] + 1] if run[-1] + 1 < len(line) else ""
-    helped = line.word(run[-1] + 1) in lists().helpers
-    return (
-        bare
-        and before not in ("in", "by", "since", "on", "from")
-        and line.tags[run[0]] != "name"
-        and next_tag not in FINITE
-        and not helped
-        and line.event[run[-1]] >= LEAST_NOUN
+    # "from 2005 levels"; but "in 2018 elections", and not "in 2018 elections were held".
+    bare = line.words[low].isdigit() or before in ("", ",", "and")
+    head = run[-1]
+    goes_on = line.word(head + 1) in lists().helpers or (
+        head + 1 < len(line) and line.tags[head + 1] in FINITE
     )
+    if low + 1 < begin or not bare or goes_on or line.tags[run[0]] == "name":
+        return False
+    if before in ("from", "to", "at", "than", "for", "under", "with", "of"):
+        return True
+    return before not in ("by", "since", "on") and line.event[head] >= LEAST_NOUN
 
 
 def _in_clause(line: Line, low: int, high: int) -> Dated | None:
@@ -133,7 +132,8 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
         if line.names(previous) and not line.reports(previous) and not line.reports(after):
             return Dated(previous, after, 0.85)
         return _told(line, after, low, left, right, 0.9)
-    if _fronted(line, low, left):
+    thought = beside and line.words[previous] in lists().minds and line.word(high) == ","
+    if thought or _fronted(line, low, left):
         verb = _first_verb(line, high, right)
         if verb is not None:
             return _told(line, verb, low, left, right, 0.85)
@@ -142,7 +142,10 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
         return found
     if previous >= left and line.names(previous):
         return Dated(previous, previous, 0.8)
-    verb = _first_verb(line, high, right)
+    following = high + (line.word(high) == ",")
+    if line.word(following) == "when":
+        following += 1
+    verb = _first_verb(line, following, right)
     return _told(line, verb, low, left, right, 0.6) if verb is not None else None
 
 
@@ -222,7 +225,11 @@ def _first_verb(line: Line, i: int, right: int) -> int | None:
             inside = False
         elif line.tags[i] in FINITE:
             main = _main(line, i, right)
-            interposed = line.reports(main) and line.word(main + 1) == ","
+            interposed = (
+                line.reports(main)
+                and line.word(main + 1) == ","
+                and "that" not in line.words[main : main + _OBJECT]
+            )
             if not inside and not interposed:
                 return main
             i = main
@@ -244,12 +251,19 @@ def _before(line: Line, low: int, left: int, right: int) -> Dated | None:
 def _told(line: Line, verb: int, low: int, left: int, right: int, sure: float) -> Dated | None:
     """The verb, or the noun that it carries, if it is no more than a carrier."""
     verb = _tried(line, verb, right)
-    light = not line.says(verb) or line.lemma(verb) in lists().light
+    light = not line.says(verb) or _is_light(line, verb)
     if light:
         noun = _carried(line, verb, low, left, right)
         if noun is not None:
             return Dated(noun, verb, sure - 0.05)
     return Dated(verb, verb, sure) if line.says(verb) else None
+
+
+def _is_light(line: Line, verb: int) -> bool:
+    """Whether a verb says little without its noun ("took place", "the vote is set for May")."""
+    return line.lemma(verb) in lists().light and (
+        line.words[verb] != "set" or line.tags[verb] == "participle"
+    )
 
 
 def _tried(line: Line, verb: int, right: int) -> int:
@@ -272,12 +286,19 @@ def _carried(line: Line, verb: int, low: int, left: int, right: int) -> int | No
             break
         if _whole(line, i):
             return i
+    if line.says(verb) and line.tags[verb] != "participle" and not _happens(line, verb):
+        return None
     for i in range(verb - 1, max(left, verb - _SUBJECT) - 1, -1):
         if line.verb[i] or line.words[i] in _APART:
             break
         if _whole(line, i):
             return i
     return None
+
+
+def _happens(line: Line, verb: int) -> bool:
+    """Whether a verb says of its subject that it happens."""
+    return line.lemma(verb) in lists().happen or line.word(verb + 1) in lists().empty
 
 
 def _whole(line: Line, i: int) -> bool:

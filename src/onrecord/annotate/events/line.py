@@ -64,7 +64,7 @@ class Line:
 
     def reports(self, i: int) -> bool:
         """Whether a word rather reports words than says anything else that happened."""
-        return self.reporting[i] >= self.event[i] / 2
+        return self.reporting[i] >= 0.4 * self.event[i]
 
     def lemma(self, i: int) -> str:
         """A word's first form where the lists know it, else as it stands."""
@@ -147,6 +147,9 @@ class Lists:
     acts: frozenset[str]
     vague: frozenset[str]
     tries: frozenset[str]
+    happen: frozenset[str]
+    minds: frozenset[str]
+    sayings: frozenset[str]
     rumours: frozenset[str]
     empty: frozenset[str]
     milestones: frozenset[str]
@@ -167,6 +170,6 @@ def lists() -> Lists:
     }
     irregular = own.pop("irregular")
     lists = {key: frozenset(map(str, words)) for key, words in own.items()}
-    verbs: Sequence[str] = sorted(lists["light"] | lists["acts"])
+    verbs: Sequence[str] = sorted(lists["light"] | lists["acts"] | lists["happen"])
     lemmas = {form: verb for verb in verbs for form in (verb, *inflections(verb))}
     return Lists(**lists, lemmas=lemmas | irregular)

@@ -18,6 +18,7 @@ _HOUSES = frozenset({"organization", "facility", "place"})
 """Types of what something may happen in."""
 _OWNED = 4
 """Words between an owner and what is its, at most."""
+_NO_PART = frozenset({"work", "event"})
 _PEOPLE = frozenset({"person", "group", "organization"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 
@@ -104,6 +105,8 @@ def taking_part(line: Line, found: Dated, mentions: Mentions) -> Part:
             continue
         if owner and not (line.noun[found.word] and 0 < found.word - last <= _OWNED):
             continue
+        if entity.type in _NO_PART:
+            continue
         if entity.type == "group" and last != found.word and _describes(line, last - 1):
             continue
         taken = mention.end
@@ -125,6 +128,8 @@ def _stands_for(line: Line, first: int, last: int, before: str, *, subject: bool
         return "where" if before in lists().where and before != "of" else ""
     if before in (",", "and", "or"):
         return "who" if subject and before != "," else "and"
+    if first and line.noun[first - 1] and noun(line.words[first - 1]).type == "place":
+        return "where"  # "the city Tarn"
     if before == "of" and _is_of_somebody(line, first):
         return ""
     if before in lists().where:
@@ -156,11 +161,10 @@ def _describes(line: Line, last: int) -> bool:
     i = last + 1
     while i < len(line) and line.tags[i] in ("adjective", "name") and i - last <= _OWNED:
         i += 1
-    return (
-        line.tags[last] == "adjective"
-        and line.noun_at(i)
-        and noun(line.words[i]).type not in _PEOPLE
-    )
+    if line.tags[last] != "adjective" or not line.noun_at(i):
+        return False
+    titled = i + 1 < len(line) and line.tags[i + 1] == "name"  # "Norrian governor Ada Venn"
+    return titled or noun(line.words[i]).type not in _PEOPLE
 
 
 def _add(ids: list[str], id: str) -> None:
