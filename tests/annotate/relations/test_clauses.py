@@ -43,6 +43,10 @@ def test_copulas(text: str, found: str | None) -> None:
         ),
         ("[p:Ivo Dahl] was elected head of the [o:Harbour Board].", "head | unknown"),
         ("They appointed [p:Ivo Dahl] as head of the [o:Harbour Board].", "head | unknown"),
+        (
+            "[p:Ivo Dahl] was appointed by Mayor [p:Bo Roe] as head of the [o:Harbour Board].",
+            "head | unknown",
+        ),
         ("They named [p:Ivo Dahl] head of the [o:Harbour Board].", "head | unknown"),
         ("They nominated [p:Ivo Dahl] to be head of the [o:Harbour Board].", "head | unknown"),
         ("As head of the [o:Harbour Board], [p:Ivo Dahl] spoke.", "head | unknown"),
@@ -50,7 +54,8 @@ def test_copulas(text: str, found: str | None) -> None:
     ],
 )
 def test_offices_taken_held_and_left(text: str, found: str | None) -> None:
-    assert related(text) == ([f"{BOARD} | {found}"] if found else [])
+    mine = [each for each in related(text) if each.startswith("Ivo Dahl")]
+    assert mine == ([f"{BOARD} | {found}"] if found else [])
 
 
 @pytest.mark.parametrize(

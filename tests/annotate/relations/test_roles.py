@@ -13,6 +13,10 @@ BOARD = "Ivo Dahl | role | Harbour Board"
     [
         ("[p:Ivo Dahl], head of the [o:Harbour Board], left.", [f"{BOARD} | head | current"]),
         ("The [o:Harbour Board]'s head, [p:Ivo Dahl], left.", [f"{BOARD} | head | current"]),
+        (
+            "The head of the [o:Harbour Board], Senator [p:Ivo Dahl], left.",
+            [f"{BOARD} | head | current", "Ivo Dahl | role | - | senator | current"],
+        ),
         ("[o:Harbour Board] head [p:Ivo Dahl] left.", [f"{BOARD} | head | current"]),
         (
             "[p:Ivo Dahl], an analyst with the [o:Harbour Board], left.",

@@ -114,7 +114,7 @@ def _copula(p: Passage, at: int) -> Iterator[Found]:
 
 
 def _as(p: Passage, at: int) -> Iterator[Found]:
-    """ "Serves as mayor of Tarn", "appointed Venn as mayor", "As mayor of Tarn, Venn …"."""
+    """ "Serves as mayor", "appointed Venn as mayor", "by Venn as mayor", "As mayor, Venn …"."""
     own, verb = lists(), at - 1 - (p.lower(at - 1) == "down")
     status = own.as_verbs.get(p.lower(at - 1))
     if status is not None:
@@ -127,6 +127,10 @@ def _as(p: Passage, at: int) -> Iterator[Found]:
             yield from _described(p, who, at + 1, status, "as")
     elif _is_person(p, at - 1) and _appoints(p, at - 1):
         yield from _described(p, at - 1, at + 1, "unknown", "as")
+    elif _is_person(p, at - 1) and p.lower(by := p.opens.get(at - 1, at - 1) - 1) == "by":
+        who = subject(p, by - 1) if p.lower(by - 1) in own.appointing else None
+        if who is not None and _is_person(p, who):
+            yield from _described(p, who, at + 1, "unknown", "as")
     elif p.begins_sentence(at):
         phrase = p.phrase(at + 1, "person")
         if phrase and p.lower(phrase.high) == "," and _is_person(p, phrase.high + 1):

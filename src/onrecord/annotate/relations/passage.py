@@ -109,13 +109,14 @@ class Passage(Phrases):
     def _name_after(self, high: int) -> int | None:
         """The name that a description before it belongs to: "its chief, Maj. Gen. [Ada Venn]"."""
         words = self.lists
+        titles = words.honours | words.ranks
+        between = titles | words.articles | words.naming | words.modifiers | QUOTES | {",", "of"}
         for at in range(high, min(high + _WORDS_TO_NAME, len(self.units))):
             if self.units[at].name:
                 return at
             word = self.lower(at)
-            titled = word in words.honours or word in words.ranks or word in words.articles
-            mark = word in (",", "of") or (word == "." and at > high)
-            if not (titled or mark or word in words.naming or word in QUOTES):
+            abbreviated = word == "." and self.lower(at - 1) in titles
+            if not (word in between or abbreviated or self.units[at].text[0].isupper()):
                 return None
         return None
 
