@@ -132,7 +132,9 @@ def library_page() -> str:
             lines += _paragraphs(thing.__doc__)
         if vars(record).get(name) is thing and dataclasses.is_dataclass(thing):
             lines += [f"Its fields: [the record](record.md#{name.lower()}).", ""]
-        elif not inspect.isclass(thing):
+        elif inspect.isclass(thing):
+            lines += _members(thing)
+        else:
             lines += [f"`{call} = {thing!r}`", ""]
     return _page(lines)
 

@@ -18,7 +18,7 @@ The town of Fennick will wait another year for its new weir, the mayor said on M
 """
 
 NAMES = [
-    "Attribution", "Block", "Description", "Document", "Entity", "Event", "Frame",
+    "Attribution", "Block", "Casebook", "Description", "Document", "Entity", "Event", "Frame",
     "Gazetteer", "Link", "MadeBy", "Mention", "Note", "OnrecordError", "Place", "Record",
     "Relation", "Sentence", "Span", "Stance", "TimeExpression", "read",
 ]  # fmt: skip

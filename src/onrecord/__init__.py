@@ -5,12 +5,13 @@
     for attribution in record.attributions:
         print(attribution.source, attribution.kind, attribution.content)
 
-The public surface is `read`, `Gazetteer` and the nouns; everything else is private.
+The public surface is `read`, `Casebook`, `Gazetteer` and the nouns; everything else is private.
 """
 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING, Any
 
 from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.errors import OnrecordError
@@ -35,11 +36,15 @@ from onrecord.record import (
     TimeExpression,
 )
 
+if TYPE_CHECKING:
+    from onrecord.casebook import Casebook
+
 __version__ = "0.1.0"
 
 __all__ = [
     "Attribution",
     "Block",
+    "Casebook",
     "Description",
     "Document",
     "Entity",
@@ -60,6 +65,15 @@ __all__ = [
     "TimeExpression",
     "read",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`Casebook`, imported when it is first asked for."""
+    if name == "Casebook":
+        from onrecord.casebook import Casebook
+
+        return Casebook
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(

@@ -238,7 +238,8 @@ def test_two_processes_that_read_the_same_store_it_once(casebook: Casebook, path
 
 
 def test_an_unknown_document_is_named(casebook: Casebook) -> None:
-    for call in (casebook.record, casebook.original, casebook.remove, casebook.read_again):
+    calls = (casebook.record, casebook.original, casebook.read_again, casebook.earlier)
+    for call in (*calls, lambda key: casebook.remove(key, why="asked")):
         with pytest.raises(OnrecordError) as raised:
             call("crane-77")
         assert raised.value.code == "C008"
@@ -313,7 +314,7 @@ class TestRemove:
             casebook.record("crane-2")
 
     def test_it_does_not_come_back_unless_it_is_wanted(self, casebook: Casebook) -> None:
-        casebook.remove("crane-2")
+        casebook.remove("crane-2", why="asked")
         assert codes(casebook.add_items([item(2)], fake_read)) == ["C010"]
         assert casebook.add_items([item(2)], fake_read, restore=True).counts == {"added": 1}
         assert casebook.record("crane-2").to_json() == fake_read(item(2)).to_json()
@@ -326,10 +327,10 @@ class TestRemove:
             other._connection.execute("BEGIN")
             other._connection.execute("SELECT * FROM document").fetchone()
             with pytest.raises(OnrecordError) as raised:
-                remover.remove("crane-2")
+                remover.remove("crane-2", why="asked")
             assert raised.value.code == "C009"
             other._connection.execute("ROLLBACK")
-            remover.remove("crane-2")
+            remover.remove("crane-2", why="asked")
             assert remover.verify().ok
 
 

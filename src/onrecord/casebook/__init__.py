@@ -73,7 +73,7 @@ class Casebook:
         *,
         create: bool = False,
         timeout: float = database.TIMEOUT,
-        clock: Callable[[], str] = _now,
+        clock: Callable[[], str] | None = None,
     ) -> Casebook:
         """The casebook at a path; `create`: a new one where there is none.
 
@@ -86,7 +86,7 @@ class Casebook:
         if create and not make:  # one whose making was cut short
             make = database.holds_nothing(place)
         connection = database.connect(place, create=make, timeout=timeout)
-        casebook = cls(connection, place, clock)
+        casebook = cls(connection, place, clock or _now)
         try:
             casebook._bring_up_to_date()
         except BaseException:
@@ -100,7 +100,7 @@ class Casebook:
         path: str | os.PathLike[str],
         *,
         timeout: float = database.TIMEOUT,
-        clock: Callable[[], str] = _now,
+        clock: Callable[[], str] | None = None,
     ) -> Casebook:
         """A new casebook. Raises OnrecordError C012 where there is something already."""
         place = Path(path)
@@ -136,8 +136,8 @@ class Casebook:
         published: str | None = None,
         gazetteer: Gazetteer | None = None,
         restore: bool = False,
-        starting: Callable[[str], None] = _nothing,
-        done: Callable[[Outcome], None] = _nothing,
+        starting: Callable[[str], None] | None = None,
+        done: Callable[[Outcome], None] | None = None,
     ) -> Batch:
         """Read files, folders, or "-" and add them; `jsonl`: the files are JSON lines.
 
@@ -160,12 +160,17 @@ class Casebook:
         reader: Reader,
         *,
         restore: bool = False,
-        starting: Callable[[str], None] = _nothing,
-        done: Callable[[Outcome], None] = _nothing,
+        starting: Callable[[str], None] | None = None,
+        done: Callable[[Outcome], None] | None = None,
     ) -> Batch:
         """Add what comes from elsewhere; `reader` makes the records. See `add`."""
         outcomes = adding.add(
-            self._connection, items, reader, self._clock, restore=restore, starting=starting
+            self._connection,
+            items,
+            reader,
+            self._clock,
+            restore=restore,
+            starting=starting or _nothing,
         )
         return self._gather(outcomes, done)
 
@@ -175,8 +180,8 @@ class Casebook:
         *,
         gazetteer: Gazetteer | None = None,
         keep: bool = True,
-        starting: Callable[[str], None] = _nothing,
-        done: Callable[[Outcome], None] = _nothing,
+        starting: Callable[[str], None] | None = None,
+        done: Callable[[Outcome], None] | None = None,
     ) -> Batch:
         """Read the kept bytes anew with this version of onrecord (None: of every document).
 
@@ -192,7 +197,7 @@ class Casebook:
             intake.made_by(gazetteer),
             self._clock,
             keep=keep,
-            starting=starting,
+            starting=starting or _nothing,
         )
         return self._gather(outcomes, done)
 
@@ -244,7 +249,7 @@ class Casebook:
         with polite(self.path):
             return verification.verify(self._connection, head=head)
 
-    def remove(self, document: str, *, why: str = "") -> None:
+    def remove(self, document: str, *, why: str) -> None:
         """Remove a document for good; that it was there, and why it went, stays in the log.
 
         Its content is overwritten in the file. Raises OnrecordError C008 (no such document)
@@ -272,12 +277,13 @@ class Casebook:
         id = documents.version_id(self._connection, key, version)
         return documents.stored(self._connection, id)
 
-    def _gather(self, outcomes: Iterable[Outcome], done: Callable[[Outcome], None]) -> Batch:
+    def _gather(self, outcomes: Iterable[Outcome], done: Callable[[Outcome], None] | None) -> Batch:
         batch = Batch()
         with polite(self.path):
             for outcome in outcomes:
                 batch.count(outcome)
-                done(outcome)
+                if done:
+                    done(outcome)
         return batch
 
     def _reindex(self) -> int:
