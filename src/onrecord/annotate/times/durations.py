@@ -15,6 +15,7 @@ from onrecord.record import Anchor
 
 _SAYS_DURATION = frozenset({"for", "in", "after", "than", "before", "by"})
 """What has to stand before "a week" and "one day", which are rates and some day else."""
+_BEFORE_VERB = ("to", "will", "would", "could", "can", "may", "might", "should", "must", "not")
 _HALVES = {"TH": "T{}H30M", "Y": "{}Y6M", "D": "{}DT12H", "TM": "T{}M30S"}
 _JOINS = ("to", "or", "-", "–", "—")
 _DASHES = ("-", "–", "—")
@@ -123,8 +124,12 @@ def read_span(words: Words) -> Reading | None:
 
 def _is_span(words: Words, unit: str, way: str) -> bool:
     """Whether a span is told, and not a unit of the calendar as by "last week"."""
-    if words.has("count") or words.kind("unit") == "units":
-        return True
+    if words.has("count"):
+        # "expected to last three days"
+        first = words.match.first
+        return not (way == "last" and words.tokens.words[max(0, first - 1)] in _BEFORE_VERB)
+    if words.kind("unit") == "units":
+        return way != "last"
     if is_short(unit):
         return False
     if way in ("past", "coming"):

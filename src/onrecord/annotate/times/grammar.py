@@ -67,7 +67,7 @@ _PLAIN = (
     "(number (hyphen? number | and number){0,5}"
     " | [small zero_led year large] ((comma | dot) [small large zero_led]){0,3} number?)"
 )
-_FRACTION = "(and a half | (and | hyphen)? small slash small | hyphen half)"
+_FRACTION = "(hyphen? and hyphen? a hyphen? half | (and | hyphen)? small slash small | hyphen half)"
 _COUNT = f"(small slash small | {_PLAIN} {_FRACTION}? | half a? | a? couple of? | a? vague | a)"
 _COUNTS = f"({_COUNT} ((to | or | hyphen) {_COUNT})?)"
 _DEICTIC = "([last next past coming previous following that current latest this] | the? same)"

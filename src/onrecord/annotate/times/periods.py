@@ -97,6 +97,8 @@ def read_this(words: Words) -> Reading | None:
     if unit == "year" and words.tokens.kind(words.match.last) == "ended":
         return Reading("duration", "P1Y", "explicit")
     deictic = words.tokens.kind(words.match.parts["deictic"][1] - 1)
+    if not _points(words, deictic):
+        return None
     now, then = context.now(unit), context.then(unit)
     shift = _SHIFTS.get(deictic, 0)
     if deictic in _OF_TEXT or (deictic == "next" and unit in _NEXT_IN_TEXT and _is_definite(words)):
@@ -108,6 +110,17 @@ def read_this(words: Words) -> Reading | None:
 
 _OF_TEXT = frozenset({"previous", "following", "that", "same"})
 _SHIFTS = {"last": -1, "latest": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
+
+
+def _points(words: Words, deictic: str) -> bool:
+    """Not "the last day", "the last year of the war", "player of the year"."""
+    tokens, first, last = words.tokens, words.match.first, words.match.last
+    if deictic in ("last", "next") and tokens.kind(first) == "the":
+        last_day = deictic == "last" and words.kind("unit") == "uday"
+        return tokens.kind(last) != "of" and not last_day
+    if deictic == "the" and first == words.match.parts["deictic"][0]:
+        return not (words.before == "of" and tokens.kind(first - 2) == "")
+    return True
 
 
 def _is_definite(words: Words) -> bool:

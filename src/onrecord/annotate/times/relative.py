@@ -64,10 +64,10 @@ def read_reference(words: Words) -> Reading | None:
     if words.has("past"):
         return None if before == "as" else past(words)  # "as recently as Tuesday"
     if words.has("future"):
-        return future(words)
+        return None if tokens.capital(words.match.last - 1) else future(words)
     # "Now, …" goes on with the story rather than tells when.
     opens = not (before[:1].isalnum() or before == ",") or tokens.capital(first)
-    if words.part("present") == ["now"] and opens:
+    if words.part("present") == ["now"] and opens and words.match.last - first == 1:
         return None
     today = words.context.today
     return Reading("date", f"{today.isoformat()}~" if today else UNKNOWN, "published")
