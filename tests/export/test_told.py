@@ -20,6 +20,7 @@ def test_the_holder_is_named_or_called_by_the_words_of_the_source() -> None:
 
 def test_an_authority_is_said_with_its_id_or_to_be_the_outlet() -> None:
     assert TOLD.authority("a4") == "according to the harbour ministry (a4)"
+    assert Told(make_people_record()).authority("a11") == "according to him (a11)"
     assert TOLD.authority(None) == "in the outlet’s own voice"
 
 

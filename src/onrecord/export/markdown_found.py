@@ -23,10 +23,12 @@ def dispute_lines(found: Sequence[Dispute], told: Told) -> Iterator[str]:
     yield "| --- | --- |"
     for dispute in found:
         answers = [
-            f"{DONE_BY[one.stance]} {_statement(one.from_, told)} · {_sure(one.confidence)}"
+            f"{DONE_BY[one.stance]} {_statement(one.from_, told.by(one.from_), told)} · "
+            f"{_sure(one.confidence)}"
             for one in dispute.answers
         ]
-        yield f"| {_statement(dispute.about, told)} | {'<br>'.join(answers)} |"
+        about = _statement(dispute.about, told.holder(dispute.about), told)
+        yield f"| {about} | {'<br>'.join(answers)} |"
     yield ""
 
 
@@ -66,8 +68,8 @@ def place_lines(found: Sequence[Place], told: Told) -> Iterator[str]:
     yield ""
 
 
-def _statement(id: str, told: Told) -> str:
-    return f"{plain(id)} **{plain(told.holder(id))}** · {plain(told.said(id))}"
+def _statement(id: str, holder: str, told: Told) -> str:
+    return f"{plain(id)} **{plain(holder)}** · {plain(told.said(id))}"
 
 
 def _sure(confidence: float) -> str:

@@ -94,7 +94,7 @@ class Found:
 
     def _answer(self, stance: Stance) -> list[Text]:
         head = Text(f"{DONE_BY[stance.stance]} ", f"bold {_STYLES[stance.stance]}")
-        head.append(self._told.holder(stance.from_), "bold")
+        head.append(self._told.by(stance.from_), "bold")
         head.append(f"  {one_line(stance.from_)} · ", "dim").append_text(_sure(stance.confidence))
         said = self._told.said(stance.from_)
         lines = [head, Text(said)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from onrecord import lexicon
 from onrecord.export import kinds, wording
 from onrecord.export.sourcing import is_plural, is_pronoun, short
 from onrecord.export.visible import one_line, pieces
@@ -57,6 +58,12 @@ class Told:
         words = one_line(one.source.text)
         return wording.pronoun(words) if is_pronoun(one) else _within(short(words))
 
+    def by(self, id: str) -> str:
+        """The holder as it stands after "by" or "according to": "him" for "he"."""
+        objective: dict[str, str] = lexicon.load("sourcing")["objective"]
+        holder = self.holder(id)
+        return objective.get(holder.casefold(), holder)
+
     def does(self, one: Attribution) -> str:
         """What the source of an attribution does: "denies", "do not say"."""
         several = not one.entities and one.source is not None and is_plural(one.source.text)
@@ -67,12 +74,10 @@ class Told:
         one = self.attribution(id)
         if one is None:
             return wording.OWN_VOICE
-        words = f"according to {self.holder(one.id)} ({one_line(one.id)})"
+        words = f"according to {self.by(one.id)} ({one_line(one.id)})"
         outer = self.attribution(one.inside)
         # A hand-made record could nest in a ring: one step out tells enough.
-        return (
-            f"{words}, through {self.holder(outer.id)} ({one_line(outer.id)})" if outer else words
-        )
+        return f"{words}, through {self.by(outer.id)} ({one_line(outer.id)})" if outer else words
 
     def spans(self, id: str) -> list[Span]:
         """The words of a statement: its content, else its cue; or the sentence."""
