@@ -42,6 +42,10 @@ def test_the_evidence_holds_the_partys_letter_and_the_state() -> None:
         ),
         ("The [o:Tarn Lantern]'s [p:Ivo Dahl] inquiry fell.", []),
         ("[p:Ivo Dahl], 41, of [l:Tarn], left.", ["Ivo Dahl | based_in | Tarn | - | current"]),
+        (
+            "Sens. [p:Ivo Dahl], of [l:Tarn], and [p:Bo Roe], of [l:Norr], left.",
+            ["Ivo Dahl | role | - | senator | current"],
+        ),
         ("Senator [p:Ivo Dahl] of [l:Tarn] left.", ["Ivo Dahl | role | Tarn | senator | current"]),
         ("Sens. [p:Ivo Dahl] and [p:Bo Roe] left.", ["Ivo Dahl | role | - | senator | current"]),
         (

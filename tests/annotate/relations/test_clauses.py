@@ -24,6 +24,7 @@ BOARD = "Ivo Dahl | role | Harbour Board"
         ("[p:Ivo Dahl] may be the head of the [o:Harbour Board].", None),
         ("If [p:Ivo Dahl] is the head of the [o:Harbour Board], we leave.", None),
         ("The wife of [p:Ivo Dahl] is the head of the [o:Harbour Board].", None),
+        ("[p:Ivo Dahl] is the worst head of the [o:Harbour Board].", None),
         ("[p:Ivo Dahl] is a critic of the [o:Harbour Board].", None),
     ],
 )
@@ -68,6 +69,7 @@ def test_offices_taken_held_and_left(text: str, found: str | None) -> None:
         ("The [o:Harbour Board], led by [p:Ivo Dahl], left.", "leader | current"),
         ("[o:Harbour Board], a charity run by [p:Ivo Dahl], left.", "head | current"),
         ("[p:Ivo Dahl] leads [p:Bo Roe] in the polls.", None),
+        ("The [o:Harbour Board] was founded by a former [p:Ivo Dahl] aide.", None),
         ("They held an inquiry at the [o:Harbour Board], led by [p:Ivo Dahl].", None),
     ],
 )

@@ -16,6 +16,9 @@ _PARTY = re.compile(
     r"|, (D|R)(?:\.,? |[-–])[A-Z][a-z]*\.?(?: ?[A-Z][a-z]*\.?)?)"
 )
 
+_FURTHEST = 14
+"""How far a title of several people reaches, in words and marks."""
+
 
 def read(p: Passage) -> Iterator[Found]:
     """The relations told beside names in a passage."""
@@ -68,24 +71,18 @@ def _of_person(p: Passage, at: int) -> Iterator[Found]:
         said = Said("member_of", body, None, "current")
         yield Found(id, said, unit.start, p.units[other].end, "of")
     body = p.named(at - 1)
-    owner = p.units[at - 1].possessive and _ends_phrase(p, at)
+    owner = p.units[at - 1].possessive and p.ends_phrase(at)
     if body and owner and p.type(body) == "organization":
         said = Said("member_of", body, None, "current")
         yield Found(id, said, p.units[at - 1].start, unit.end, "owned")
     yield from _at_home(p, at, id)
 
 
-def _ends_phrase(p: Passage, at: int) -> bool:
-    """Whether a name is the last word of its noun phrase (not "the Norr's Ada Venn inquiry")."""
-    if at + 1 >= len(p.units) or p.units[at + 1].is_mark:
-        return True
-    word, words = p.lower(at + 1), p.lists
-    verb = word in words.verbs or word.endswith("ed") or word in words.clauses
-    return verb or word in words.prepositions or word in words.relatives or word in words.ands
-
-
 def _at_home(p: Passage, at: int, id: str) -> Iterator[Found]:
     """ "Ada Venn, 41, of Tarn,"."""
+    titles = lists().plural_titles
+    if any(p.lower(k) in titles for k in range(max(at - _FURTHEST, 0), at)):
+        return  # "Sens. Roe, of Norr, and Venn, of Tarn,"
     low = at + 1
     if p.lower(low) == "," and p.lower(low + 1).isdigit():
         low += 2

@@ -88,10 +88,9 @@ def _is_predicate(p: Passage, low: int, head: int, type: EntityType) -> bool:
     fits = p.is_person(head) if type == "person" else p.lower(head) in lists().parts
     opens = p.is_owner(low) or bool(p.units[low].name) or p.is_person(low)
     opens |= p.lower(low) in words.articles | words.modifiers | words.one_of
-    verbal = (
-        p.lower(at).endswith("ed") and p.lower(at) not in words.modifiers for at in range(low, head)
-    )
-    return fits and opens and not any(verbal)
+    between = [p.lower(at) for at in range(low, head)]
+    verbal = any(each.endswith("ed") and each not in words.modifiers for each in between)
+    return fits and opens and not verbal and lists().opinions.isdisjoint(between)
 
 
 def _is_person(p: Passage, at: int | None) -> bool:
@@ -231,7 +230,7 @@ def _doer(p: Passage, low: int, *, bodies: bool) -> int | None:
             return None
         id = p.named(at)
         if id and (p.type(id) == "person" or (bodies and p.type(id) == "organization")):
-            return at
+            return at if p.ends_phrase(at) else None
     return None
 
 

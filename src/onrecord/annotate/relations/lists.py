@@ -52,6 +52,7 @@ class Lists:
     topical: frozenset[str]
     bodies: frozenset[str]
     unsure: frozenset[str]
+    opinions: frozenset[str]
     partisan: frozenset[str]
     party_posts: frozenset[str]
     hired: frozenset[str]

@@ -285,6 +285,15 @@ class Passage(Phrases):
             low -= 1
         return True
 
+    def ends_phrase(self, at: int) -> bool:
+        """Whether a name is the last word of its noun phrase (not "the Ada Venn [inquiry]")."""
+        if at + 1 >= len(self.units) or self.units[at + 1].is_mark:
+            return True
+        word, words = self.lower(at + 1), self.lists
+        verb = word in words.verbs or word.endswith("ed") or word in words.clauses
+        small = word in words.prepositions or word in words.relatives or word in words.ands
+        return verb or small or word.endswith("ly")
+
     def begins_role(self, low: int) -> bool:
         """Whether a noun phrase that says who a person is begins at a position."""
         head = self.head(low, min(low + _LONGEST_ROLE, len(self.units)))
