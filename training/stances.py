@@ -24,7 +24,7 @@ from onrecord.annotate.stances.targets import Evidence, Statements
 from onrecord.annotate.stances.words import read
 from onrecord.record import Record
 
-HOWS = ("claim", "cue", "predicate", "phrase")
+HOWS = ("claim", "cue", "predicate", "phrase", "negation")
 NONE = (*HOWS, "pointing", "bare", "indefinite", "general")
 JUDGED = corpora.ROOT / "bench" / "judged" / "stances_training.jsonl"
 _PENALTY, _STEPS, _RATE, _KEPT, _FOLDS = 0.5, 250, 0.02, 0.9, 10

@@ -50,17 +50,16 @@ def compare(
 
 
 def _again(
-    taker: Said, taken: Taken, found: Mapping[int, tuple[Taken, Target]], said: Sequence[Said]
+    taker: Said, taken: Taken, found: dict[int, tuple[Taken, Target]], said: Sequence[Said]
 ) -> Target | None:
     """What "it" means to a source that has just denied something: the same."""
     if not taken.points or taken.claim or not found or not taker.people:
         return None
-    last = next(reversed(found))  # type: ignore[call-overload]
+    last = next(reversed(found))
     before = said[last]
     if taker.place - before.place > _FOLLOWS or taker.people != before.people:
         return None
-    target: Target = found[last][1]
-    return target
+    return found[last][1]
 
 
 def _is_told(

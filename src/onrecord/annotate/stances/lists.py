@@ -56,6 +56,8 @@ class Lists:
     reports: frozenset[str]
     ideas: frozenset[str]
     wrongdoing: frozenset[str]
+    innocence: frozenset[str]
+    admissions: frozenset[str]
     requests: frozenset[str]
     evidential: frozenset[str]
     evaluative: frozenset[str]
@@ -96,6 +98,8 @@ def lists() -> Lists:
         reports=frozenset(data["reports"]),
         ideas=frozenset(data["ideas"]),
         wrongdoing=frozenset(data["wrongdoing"]),
+        innocence=frozenset(data["innocence"]),
+        admissions=frozenset(data["admissions"]),
         requests=frozenset(data["requests"]),
         evidential=frozenset(data["evidential"]),
         evaluative=frozenset(data["evaluative"]),

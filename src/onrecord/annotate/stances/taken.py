@@ -153,8 +153,8 @@ def _by_cue(said: Said, cue: _Cue) -> Taken | None:
         if cue.stance == "denies" and (called or not _may_be_denied(lower)):
             return None  # "denied that the report was false", "denied her the seat"
     claim = in_cue if at is None else words.claims[lower[at]]
-    if claim in words.suits:
-        return None  # what a judge dismisses
+    if claim in words.suits or (claim and cue.phrase in words.admissions):
+        return None  # what a judge dismisses; "admitted the facts"
     left = stems_of([lower[at]], frozenset()) if at is not None else frozenset()
     points = pronoun or any(word in _DEMONSTRATIVES for word in (*lower[: at or 0], *cue.rest))
     return Taken(
@@ -416,6 +416,7 @@ def _by_phrase(said: Said) -> Taken | None:
                     object,
                     claim,
                     points=not object,
+                    general=not words.innocence.isdisjoint(lower[index:end]),
                 )
         negated = negated or word in words.negations
     return None

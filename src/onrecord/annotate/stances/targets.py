@@ -30,6 +30,8 @@ _MUCH = 4.0
 _LITTLE = 0.8
 """Where an object has several words, and no more than this of what they tell is shared, the
 target says something else."""
+_SAME = 0.4
+"""The least overlap with its target, and the least that this tells, of a weak stance."""
 _LEAD = 2
 """Sentences in which an article says what it is about."""
 _FAR = 20
@@ -143,8 +145,22 @@ class Statements:
 
     def candidates(self, taker: Said, taken: Taken) -> list[Said]:
         """The attributions that a stance may be to, in their order."""
+        if taken.stance == "supports" and taken.claimants & taker.people:
+            return []  # "stands by its report"
         near = [self._said[index] for index in sorted(set(self._near(taker, taken)))]
-        return [other for other in near if not _is_out(taker, taken, other)]
+        return [
+            other
+            for other in near
+            if not _is_out(taker, taken, other)
+            and (not _is_weak(taken) or self._says_so(taker, taken, other))
+        ]
+
+    def _says_so(self, taker: Said, taken: Taken, other: Said) -> bool:
+        """Whether another says much of what a weak stance is to, and accuses whoever says "not"."""
+        evidence = self.evidence(taker, taken, other)
+        if taken.how == "negation" and not (evidence.accusing and evidence.accused):
+            return False
+        return evidence.overlap >= _SAME and evidence.telling >= _SAME
 
     def _near(self, taker: Said, taken: Taken) -> Iterator[int]:
         yield from range(
@@ -165,6 +181,7 @@ class Statements:
         shared = taken.object & other.stems
         total = sum(self._weight(word) for word in taken.object)
         telling = sum(self._weight(word) for word in shared - self._names)
+        overlap = sum(self._weight(word) for word in shared) / total if total else 0.0
         several = len(taken.object - self._names) > 1
         kind = other.attribution.kind
         claim = taken.claim or ""
@@ -178,9 +195,9 @@ class Statements:
         distance = taker.place - other.place
         later = distance < 0 and not told
         return Evidence(
-            overlap=sum(self._weight(word) for word in shared) / total if total else 0.0,
+            overlap=overlap,
             telling=min(1.0, telling / _MUCH),
-            apart=several and telling < _LITTLE and not taken.points,
+            apart=several and telling < _LITTLE and not (taken.points or taken.general),
             accusing=kind == "accusation",
             wrong=kind == "accusation" and (claim in words.wrongs or taken.general),
             inward=kind in ("belief", "intention", "question", "order"),
@@ -208,6 +225,13 @@ class Statements:
     def _weight(self, word: str) -> float:
         weight = log((self._count + 1) / (1 + len(self._holding.get(word, ())))) + 0.3
         return weight * _NAME if word in self._names else weight
+
+
+def _is_weak(taken: Taken) -> bool:
+    """Whether it shows by little that anybody else spoke: "did not take it", "admitted it"."""
+    return taken.how == "negation" or (
+        taken.stance != "denies" and taken.how == "cue" and not taken.points
+    )
 
 
 def _is_out(taker: Said, taken: Taken, other: Said) -> bool:
