@@ -17,11 +17,15 @@ from onrecord.record import Attribution
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A line of a card; `key` makes it a link to that attribution's place in the text."""
+    """A line of a card; `key` makes it a link to that attribution's place in the text.
+
+    `always`: shown while the card is closed, too.
+    """
 
     label: str
     text: str
     key: str | None = None
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +184,7 @@ def _stance_facts(
         voice = voice_of.get(id)
         whose = _who(voice) if voice else THE_OUTLET
         key = voice.key if voice else f"at-{sentences[id]}"
-        yield Fact(label=how.capitalize(), text=f"{whose} ({id})", key=key)
+        yield Fact(label=how.capitalize(), text=f"{whose} ({id})", key=key, always=True)
 
 
 def _who(voice: Voice) -> str:
