@@ -332,7 +332,8 @@ def show(articles: Sequence[Article], pairs: Iterable[Pair], *, ids: bool) -> No
         if not kind or span is None:
             continue
         if ids:
-            row = {"article": corpora.key(pair.article), "what": kind, "span": span[:2]}
+            row: dict[str, Any] = {"article": corpora.key(pair.article), "what": kind}
+            row |= {"true": pair.gold and pair.gold[:3], "read": pair.read and pair.read[:3]}
             listed[kind].append(json.dumps(row))
             continue
         article = texts[pair.article]
@@ -341,9 +342,8 @@ def show(articles: Sequence[Article], pairs: Iterable[Pair], *, ids: bool) -> No
         ours = f" read: {pair.read.type} {pair.read.value}" if pair.read else ""
         listed[kind].append(f"  {article['dct'][:10]}{true}{ours}  {around}")
     for kind, lines in listed.items():
-        if not ids:
-            print(f"{kind}: {len(lines)}")
-        print("\n".join(lines))
+        heading = [] if ids else [f"{kind}: {len(lines)}"]
+        print("\n".join(heading + lines))
 
 
 def main() -> None:

@@ -93,7 +93,7 @@ def _is_duration(words: Words, unit: str, count: list[str]) -> bool:
     if unit == "second":
         return not count
     of_something = words.tokens.kind(words.match.last) == "of"
-    if unit == "quarters" and of_something and (not count or amount(count)):
+    if unit in ("quarter", "quarters") and of_something and (not count or amount(count)):
         return False  # "three quarters of the votes"
     if count and count[0].startswith("0"):
         return False

@@ -25,7 +25,7 @@ _ORDINAL = "([ordinal second] | number hyphen? [ordinal second] | small th)"
 _SPOKEN = "(number hyphen? number (hyphen? number)? (?! hyphen? [number units uyear]))"
 _YEAR = f"(year {_UNCOUNTED} | apostrophe {_DIGITS} (?! s))"
 _THIS_YEAR = "([this last next] uyear | the? [same previous following] uyear)"
-_OF_YEAR = f"((of | comma)? (<year:{_YEAR}> | <relative:{_THIS_YEAR}>))"
+_OF_YEAR = f"((of | comma)? (<year:{_YEAR} | {_SPOKEN}> | <relative:{_THIS_YEAR}>))"
 _EARLY = "((the | sometime in)? early hyphen? (in the?)? | sometime in? | [earlier later] in?)"
 _EDGE = "(the? [end beginning half period early] of)"
 _NEAR = f"({_EARLY} | {_EDGE})"
@@ -131,10 +131,7 @@ RULES: dict[str, tuple[str, ...]] = {
         f"(the | its) (<deictic:[latest current previous]> | <year:{_YEAR}>) period",
         "(the | its) <deictic:[latest current]>? <unit:uquarter> (?! hyphen)",
     ),
-    "season": (
-        f"{_NEAR}? the? <deictic:{_POINTS}>? past? early? <season:season>"
-        f" ({_OF_YEAR} | of? <year:{_SPOKEN}>)?",
-    ),
+    "season": (f"{_NEAR}? the? <deictic:{_POINTS}>? past? early? <season:season> {_OF_YEAR}?",),
     "month": (
         f"{_NEAR}? <deictic:{_POINTS}>? past? (the? umonth of)? <month:{_MONTH}> {_OF_YEAR}?",
     ),
@@ -159,18 +156,18 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "span": (
         "[the this these its]? <way:[last past next coming recent following previous]>"
-        f" (<count:{_COUNT} (to {_COUNT})?>)? [more full]? <unit:{_UNIT}> (or so)?",
+        f" (<count:{_COUNT} (to {_COUNT})?>)? [more full working]? <unit:{_UNIT}> (or so)?",
         f"the? <of:ordinal | final> <count:{_COUNT}> <unit:{_UNIT}>",
     ),
     "this": (
-        f"{_NEAR}? the? <deictic:{_DEICTIC}> past? full? fiscal? <unit:{_WHOLE} | weekend>",
+        f"{_NEAR}? the? <deictic:{_DEICTIC}> past? [full working]? fiscal? <unit:{_WHOLE} | weekend>",
         f"{_NEAR} <deictic:the | its> fiscal? <unit:{_LONG}>",
         "<deictic:the> full? fiscal? <unit:[uyear uquarter weekend]>",
-        "uyear hyphen? <yearend:end>",
+        "uyear hyphen? (apostrophe s)? <yearend:end>",
     ),
     "duration": (
         f"<count:a | number> <unit:{_UNIT}> <half:and a half>",
-        f"<count:{_COUNTS} (or so)?> more? hyphen? full? <unit:{_UNIT}>"
+        f"<count:{_COUNTS} (or so)?> more? hyphen? [full working]? <unit:{_UNIT}>"
         f" (hyphen long | <more:or number>)? (?! [a per] {_UNIT})",
         f"<unit:{_UNIT}> hyphen long",
         "(?<= [for in after than]) <unit:units>",

@@ -118,8 +118,9 @@ def _points(words: Words, deictic: str) -> bool:
     if deictic in ("last", "next") and tokens.kind(first) == "the":
         last_day = deictic == "last" and words.kind("unit") == "uday"
         return tokens.kind(last) != "of" and not last_day
-    if deictic == "the" and first == words.match.parts["deictic"][0]:
-        return not (words.before == "of" and tokens.kind(first - 2) == "")
+    bare = deictic == "the" and first == words.match.parts["deictic"][0]
+    if bare and words.kind("unit") == "uyear" and words.before == "of":
+        return tokens.kind(first - 2) != ""
     return True
 
 
