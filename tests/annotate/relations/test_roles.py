@@ -207,6 +207,12 @@ def test_parts(text: str, role: str) -> None:
     assert related(text) == [f"Unit 4127 | part_of | Norr Guard | {role} | current"]
 
 
+def test_a_body_that_owns_another_is_its_parent() -> None:
+    assert related("[o:Norr News]'s parent company, [o:Quill Corp], left.") == [
+        "Quill Corp | role | Norr News | parent company | current"
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -187,9 +187,11 @@ def _of_body(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
         land = p.who.lands.get(front.names[0].id, front.names[0].id)
         if p.type(land) == "place" and not front.owner:
             return [Said("based_in", land, None, "current")]
+    others = [front.owner] if front.owner else []
+    if phrase.noun in own.parents or not own.parents.isdisjoint(front.words):
+        return [Said("role", id, phrase.role, when) for id in others or behind.objects]
     if phrase.noun not in own.parts:
         return []
-    others = [front.owner] if front.owner else []
     if not others and front.names:
         others = [p.who.lands.get(front.names[-1].id, front.names[-1].id)]
     if not others and behind.link in ("of", "within") and behind.direct:
