@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.annotate.events.dating import Dated
-from onrecord.annotate.events.line import FINITE, Line, lists
+from onrecord.annotate.events.line import FINITE, REACH, Line, lists
 from onrecord.annotate.spans import Offsets
 
 _HARD = frozenset({";", ":", "—", "–", "(", ")", '"', "“", "”"})
@@ -102,7 +102,7 @@ def _describes_subject(line: Line, i: int) -> bool:
 def _clause_begins(line: Line, verb: int) -> int:
     """The first word of the clause of a verb: behind a mark, a linking word or another clause."""
     low = verb
-    while low > 0:
+    while low > max(0, verb - REACH):
         text = line.words[low - 1]
         if text in _HARD or text in _LINKS or text in lists().relatives:
             break
@@ -123,7 +123,7 @@ def _has_subject(line: Line, low: int, verb: int) -> bool:
 def _noun_begins(line: Line, noun: int) -> int:
     """The first word of a noun's phrase: behind a mark, a verb, a linking word or a preposition."""
     low = noun
-    while low > 0:
+    while low > max(0, noun - REACH):
         i = low - 1
         text = line.words[i]
         if text in _HARD or text in _LINKS or text in _PARTS or line.verb[i]:
@@ -137,7 +137,7 @@ def _noun_begins(line: Line, noun: int) -> int:
 def _ends(line: Line, word: int, *, noun: bool) -> int:
     """One past the last word of what belongs to a verb or noun, up to the next happening's."""
     high, part, comma = word + 1, 0, 0
-    while high < len(line):
+    while high < min(len(line), word + REACH):
         text = line.words[high]
         if text in _HARD or text in lists().relatives:
             return high

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.annotate.events.line import FINITE, LEAST_NOUN, VERBS, Line, lists
+from onrecord.annotate.events.line import FINITE, LEAST_NOUN, REACH, VERBS, Line, lists
 
 _HARD = frozenset({";", ":", "—", "–"})
 _RUN = 6
@@ -165,7 +165,8 @@ def _limit(line: Line, i: int, step: int) -> int:
     if step < 0:
         opening, closing = closing, opening
     depth = 0
-    while 0 <= i < len(line):
+    furthest = i + step * REACH
+    while 0 <= i < len(line) and i != furthest:
         text = line.words[i]
         if text in opening:
             depth += 1

@@ -19,6 +19,8 @@ LEAST_VERB, LEAST_NOUN = 0.2, 0.5
 """The least probability of an event at which a verb or a noun is taken to say what happened."""
 _KNOWN = 0.6
 """How likely the words of the lists of happenings and milestones at least say what happened."""
+REACH = 80
+"""Words on either side of a date or of what it dates that are looked at, at most."""
 _REPORTING = EVENTS.index("reporting")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from onrecord import lexicon
-from onrecord.annotate.events.line import FINITE, Line, lists
+from onrecord.annotate.events.line import FINITE, REACH, Line, lists
 from onrecord.record import Kind, Modality
 
 _REACH = 7
@@ -116,7 +116,7 @@ def _hangs(line: Line, word: int, carrier: int, kind: Kind) -> bool:
         return word == carrier
     if kind == "accusation":
         # Who condemns an attack, or is found guilty of one, doesn't doubt it.
-        return line.verb[word] and _SETTLED.isdisjoint(line.words[:word])
+        return line.verb[word] and _SETTLED.isdisjoint(line.words[max(0, word - REACH) : word])
     return line.tags[carrier] in ("base", "gerund") and line.word(carrier - 1) == "to"
 
 

@@ -1,0 +1,65 @@
+"""Whether what is dated happened."""
+
+import pytest
+from tagged import line
+
+from onrecord.annotate.events.modality import modality
+from onrecord.record import Kind
+
+
+def told(
+    written: str,
+    word: str,
+    carrier: str | None = None,
+    *,
+    kind: Kind | None = None,
+    future: bool = False,
+) -> str:
+    made = line(written)
+    at = made.words.index(word)
+    return modality(
+        made, at, made.words.index(carrier) if carrier else at, kind=kind, future=future
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "word", "expected"),
+    [
+        ("Raiders/noun seized/past! the mill/noun .", "seized", "actual"),
+        ("The planned/participle withdrawal/noun! .", "withdrawal", "planned"),
+        ("The guild/noun will/modal vote/base! .", "vote", "planned"),
+        ("The mayor/noun is/present expected/participle! to resign/base! .", "resign", "planned"),
+        ("A thwarted/participle coup/noun! .", "coup", "attempted"),
+        ("The assassination/noun! attempt/noun! .", "attempt", "attempted"),
+        ("They tried/past! to seize/base! it .", "seize", "attempted"),
+        ("An alleged/adjective raid/noun! .", "raid", "alleged"),
+        ("He reportedly quit/past! .", "quit", "alleged"),
+        ("He was/past accused/participle! of stealing/gerund! it .", "stealing", "alleged"),
+        ("Reportedly , he struck/past! a rail/noun .", "struck", "alleged"),
+        ("He did/past not vote/base! .", "vote", "negated"),
+        ("They may/modal have/base left/participle! .", "left", "alleged"),
+        ("He was/past convicted/participle! of stealing/gerund! it .", "stealing", "actual"),
+    ],
+)  # fmt: skip
+def test_the_words_around_tell(written: str, word: str, expected: str) -> None:
+    assert told(written, word) == expected
+
+
+def test_the_verb_of_a_noun_tells_of_it() -> None:
+    assert told("The coup/noun! was/past thwarted/participle! .", "coup", "thwarted") == "attempted"
+    assert (
+        told("The vote/noun! is/present scheduled/participle! .", "vote", "scheduled") == "planned"
+    )
+    assert told("The vote/noun! was/past cancelled/participle! .", "vote", "cancelled") == "negated"
+
+
+def test_an_attribution_tells_where_the_words_do_not() -> None:
+    assert told("That they seized/past! the mill/noun .", "seized", kind="accusation") == "alleged"
+    assert told("That they seized/past! the mill/noun .", "seized", kind="denial") == "negated"
+    assert told("To seize/base! the mill/noun .", "seize", kind="intention") == "planned"
+    assert told("The raid/noun! on the mill/noun .", "raid", kind="accusation") == "actual"
+
+
+def test_what_lies_ahead_is_planned_unless_it_is_told_as_past() -> None:
+    assert told("The guild/noun meets/present! .", "meets", future=True) == "planned"
+    assert told("The guild/noun met/past! .", "met", future=True) == "actual"
