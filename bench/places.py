@@ -12,8 +12,7 @@ Given the toponyms:
 - auc: the area under the curve of logarithmic errors over all that were put somewhere (0 is best).
 
 The ranker's weights never saw the document that they are measured on: it is in one of five folds
-(by the hash of its id), and the weights are those trained on the other four, over all three corpora.
-`across` are weights trained on the other corpora alone.
+(by the hash of its id), and the weights are those trained on the other four, over all corpora.
 
 End to end, from raw text by the shipped reader: a mention of an entity with a place is found where
 it overlaps a literal toponym with coordinates, and right within 161 km; a mention that meets one
@@ -32,7 +31,7 @@ import argparse
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from statistics import fmean, median
 from typing import Any, NamedTuple
@@ -254,7 +253,7 @@ def articles(corpus: str, *, cut: bool = False) -> Iterator[Article]:
 
 
 def measure(
-    predict: Predict | None = located, names: Sequence[str] = CORPORA, *, cut: bool = True
+    predict: Predict | None = located, names: Collection[str] = CORPORA, *, cut: bool = True
 ) -> dict[str, Any]:
     """Every figure of each corpus; without `predict` only those with the toponyms given."""
     result: dict[str, Any] = {}

@@ -38,66 +38,8 @@ OUTLIERS = 50
 KNOWN_BY_OTHER_NAMES = 5_000
 """People in a settlement from which on its other names in Latin letters are kept."""
 OTHER_SCRIPTS = frozenset(
-    [
-        "AE",
-        "AF",
-        "AM",
-        "AZ",
-        "BD",
-        "BG",
-        "BH",
-        "BY",
-        "CN",
-        "CY",
-        "DZ",
-        "EG",
-        "ER",
-        "ET",
-        "GE",
-        "GR",
-        "HK",
-        "IL",
-        "IN",
-        "IQ",
-        "IR",
-        "JO",
-        "JP",
-        "KG",
-        "KH",
-        "KP",
-        "KR",
-        "KW",
-        "KZ",
-        "LA",
-        "LB",
-        "LK",
-        "LY",
-        "MA",
-        "MD",
-        "MK",
-        "MM",
-        "MN",
-        "MR",
-        "NP",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "RS",
-        "RU",
-        "SA",
-        "SD",
-        "SY",
-        "TH",
-        "TJ",
-        "TM",
-        "TN",
-        "TW",
-        "UA",
-        "UZ",
-        "XK",
-        "YE",
-    ]
+    """AE AF AM AZ BD BG BH BY CN CY DZ EG ER ET GE GR HK IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB
+    LK LY MA MD MK MM MN MR NP OM PK PS QA RS RU SA SD SY TH TJ TM TN TW UA UZ XK YE""".split()  # noqa: SIM905
 )
 """Where names are printed in more than one way in English, so that all are kept."""
 LARGE = 500_000
@@ -116,6 +58,7 @@ class Place(NamedTuple):
     admin2: int
     point: Point
     population: int
+    capital: bool = False
 
 
 class Gazetteer:
@@ -125,9 +68,16 @@ class Gazetteer:
         self.places: dict[int, Place] = {}
         self.names: dict[str, dict[int, Naming]] = defaultdict(dict)
 
-    def add(self, place: Place, others: Iterable[str] = (), peoples: Iterable[str] = ()) -> None:
+    def add(
+        self,
+        place: Place,
+        others: Iterable[str] = (),
+        reported: Iterable[str] = (),
+        peoples: Iterable[str] = (),
+    ) -> None:
+        """A place; what reporting calls it (`reported`) is as good as its own name."""
         self.places[place.id] = place
-        self.name(place.id, [place.name], Naming.OWN)
+        self.name(place.id, [place.name, *reported], Naming.OWN)
         self.name(place.id, others, Naming.OTHER)
         self.name(place.id, peoples, Naming.PEOPLE)
 
@@ -165,15 +115,14 @@ def gather(folder: Path) -> Gazetteer:
 
 def add_countries(found: Gazetteer, folder: Path, cities: list[sources.City]) -> None:
     lands, more = sources.lands(folder), _yaml("countries.yaml")
-    capitals = {(city.country, key(city.name)): city.point for city in cities}
+    capitals = capitals_of(folder, cities)
     for country in sorted(sources.countries(folder)):
         extra = more.get(country.iso, {})
         point = (
             tuple(map(float, extra["centre"]))
             if "centre" in extra
             else lands.get(country.numeric)
-            or capitals.get((country.iso, key(country.capital)))
-            or next((city.point for city in cities if city.country == country.iso), None)
+            or (capitals[country.iso].point if country.iso in capitals else None)
         )
         if point is None:
             continue  # an uninhabited rock
@@ -187,8 +136,21 @@ def add_countries(found: Gazetteer, folder: Path, cities: list[sources.City]) ->
             (point[0], point[1]),
             country.population,
         )
-        names = [*latin(country.names), *extra.get("names", [])]
-        found.add(place, names, peoples(extra))
+        found.add(place, latin(country.names), extra.get("names", []), peoples(extra))
+
+
+def capitals_of(folder: Path, cities: list[sources.City]) -> dict[str, sources.City]:
+    """The capital of each country: the largest city of that name in it."""
+    names = {country.iso: key(country.capital) for country in sources.countries(folder)}
+    found: dict[str, sources.City] = {}
+    for city in cities:
+        wanted = names.get(city.country)
+        largest = found.get(city.country)
+        if (largest is None or city.population > largest.population) and (
+            wanted in map(key, (city.name, *city.others))
+        ):
+            found[city.country] = city
+    return found
 
 
 def add_divisions(found: Gazetteer, folder: Path, cities: list[sources.City]) -> None:
@@ -219,21 +181,30 @@ def add_divisions(found: Gazetteer, folder: Path, cities: list[sources.City]) ->
             point,
             people[row],
         )
-        found.add(place, [*latin(division.others), *extra.get("names", [])], peoples(extra))
+        found.add(place, latin(division.others), extra.get("names", []), peoples(extra))
 
 
 def add_cities(found: Gazetteer, folder: Path, cities: list[sources.City]) -> None:
     divisions, within = sources.divisions(folder), sources.divisions_of_cities(folder)
     more = _yaml("cities.yaml")
+    capitals = {city.id for city in capitals_of(folder, cities).values()}
     for city in cities:
         rows = [divisions[row] for row in within.get(city.id, []) if row in divisions]
         first = next((each.id for each in rows if each.level == 1), 0)
         second = next((each.id for each in rows if each.level == 2), 0)
         place = Place(
-            city.id, city.name, Kind.CITY, city.country, first, second, city.point, city.population
+            city.id,
+            city.name,
+            Kind.CITY,
+            city.country,
+            first,
+            second,
+            city.point,
+            city.population,
+            city.id in capitals,
         )
         large = city.population >= KNOWN_BY_OTHER_NAMES or city.country in OTHER_SCRIPTS
-        found.add(place, [*(latin(city.others) if large else []), *more.get(str(city.id), [])])
+        found.add(place, latin(city.others) if large else [], more.get(str(city.id), []))
 
 
 def add_posts(found: Gazetteer, folder: Path) -> None:
@@ -277,7 +248,7 @@ def add_areas(found: Gazetteer, folder: Path) -> None:
                 (float(latitude), float(longitude)),
                 0,
             )
-            found.add(place, others)
+            found.add(place, reported=others)
 
 
 def middle(points: list[Point]) -> Point:
@@ -326,7 +297,7 @@ def write(found: Gazetteer, out: Path) -> None:
         database.execute("PRAGMA encoding = 'UTF-8'")
         database.executescript(SCHEMA)
         database.executemany(
-            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     place.id,
@@ -338,6 +309,7 @@ def write(found: Gazetteer, out: Path) -> None:
                     round(place.point[0] * 1000),
                     round(place.point[1] * 1000),
                     place.population,
+                    place.capital,
                 )
                 for id, place in sorted(found.places.items())
                 if id in used

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from bench import corpora  # noqa: E402
-from bench import places as bench
+from bench import places as bench  # noqa: E402
 from onrecord.annotate import places  # noqa: E402
 from onrecord.annotate.places import candidates, lands, rank  # noqa: E402
 from onrecord.annotate.places.rank import Floats, Weights  # noqa: E402

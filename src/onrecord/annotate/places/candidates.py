@@ -36,15 +36,16 @@ _LARGER = frozenset({Kind.COUNTRY, Kind.FIRST, Kind.SECOND, Kind.REGIONS, Kind.I
 class Toponym(NamedTuple):
     """One name in the text and what is printed around it.
 
-    `keys` are tried in order: the name, with what it is called behind it first, then less of it.
-    `kinds`: what it is called ("the city of"). `containers`: keys of a larger place behind it,
-    longest first; `lands`: of one in front ("the Norrian city of"). `contains`: it stands where a
-    larger place does, behind a comma.
+    `keys` are tried in order: the name, then less of it. `longer`: with the word behind it that
+    says what it is. `kinds`: what it is called ("the city of"). `containers`: keys of a larger
+    place behind it, longest first; `lands`: of one in front ("the Norrian city of"). `contains`:
+    it stands where a larger place does, behind a comma.
     """
 
     start: int
     end: int
     keys: tuple[str, ...]
+    longer: str
     kinds: frozenset[int]
     containers: tuple[str, ...]
     lands: tuple[str, ...]
@@ -89,10 +90,11 @@ def toponym(text: str, start: int, end: int) -> Toponym:
     name, _, inner = text[start:end].partition(",")
     keys = _keys(name)
     kinds = _called(keys[0])
+    longer = ""
     behind = _WORD_BEHIND.match(after)
     if behind and (generic := behind.group(1).lower()) in words().kinds:
         kinds |= words().kinds[generic]
-        keys.insert(0, f"{keys[0]} {generic}")
+        longer = f"{keys[0]} {generic}"
     ahead = _WORD_AHEAD.search(before)
     if ahead:
         kinds |= words().kinds.get(ahead.group(1).lower(), frozenset())
@@ -101,6 +103,7 @@ def toponym(text: str, start: int, end: int) -> Toponym:
         start,
         end,
         tuple(dict.fromkeys(each for each in keys if each)),
+        longer,
         kinds,
         (*_shortened(inner), *_shortened(holder.group(1) if holder else "")),
         _lands(before),
@@ -110,17 +113,30 @@ def toponym(text: str, start: int, end: int) -> Toponym:
 
 def choices(world: World, toponyms: Sequence[Toponym]) -> list[Choice]:
     """What each toponym could be; one question to the gazetteer for all."""
-    asked = {each for name in toponyms for each in (*name.keys, *name.containers, *name.lands)}
+    asked = {
+        each
+        for name in toponyms
+        for each in (*name.keys, name.longer, *name.containers, *name.lands)
+        if each
+    }
     found = world.find(asked)
     return [
         Choice(
             name,
-            next((found[each] for each in name.keys if each in found), []),
+            _named(found, name),
             _larger(found, name.containers),
             _larger(found, name.lands, peoples=True),
         )
         for name in toponyms
     ]
+
+
+def _named(found: dict[str, list[Entry]], name: Toponym) -> list[Entry]:
+    """The places of the longest key that has any, and those of the longer name."""
+    held = next((found[each] for each in name.keys if each in found), [])
+    longer = found.get(name.longer, [])
+    taken = {entry.id for entry in longer}
+    return longer + [entry for entry in held if entry.id not in taken] if longer else held
 
 
 def _keys(name: str) -> list[str]:

@@ -32,6 +32,7 @@ FIRST = (
     "city_size",
     "first_size",
     "second_size",
+    "country_size",
     "country",
     "first",
     "second",
@@ -41,6 +42,11 @@ FIRST = (
     "largest",
     "share",
     "unsized",
+    "capital",
+    "capital_named",
+    "beside_city",
+    "beside_capital",
+    "beside_larger",
     "in_container",
     "in_land",
     "as_called",
@@ -56,6 +62,7 @@ SECOND = (
     "near_50",
     "near_300",
     "around_200",
+    "around_1000",
     "same_admin1",
     "same_country",
     "holds_others",
@@ -68,6 +75,10 @@ _NEIGHBOURS = 40
 """Other names that distances are taken to, at most: the text's first."""
 _ROWS = 4096
 """Candidates whose distances are held at a time."""
+_METROPOLIS = 500_000
+"""People in a city after which a division of its name is called only in full."""
+_WITHIN = 50.0
+"""Kilometres counted between an area and what lies in it."""
 _EARTH = 6371.0
 """The Earth's mean radius in kilometres."""
 _REACH = (8000, 10000)
@@ -106,7 +117,7 @@ class Table:
 
     def start(self, row: int) -> int:
         """Where a candidate's name first stands in the text."""
-        return self.groups[self.owner[row]].choice.toponym.start
+        return self.groups[int(self.owner[row])].choice.toponym.start
 
 
 def group(found: Sequence[Choice]) -> list[Group]:
@@ -143,22 +154,28 @@ def tabulate(groups: list[Group], named: Named) -> Table:
     columns = np.array(
         [
             (e.kind, codes.get(e.country, -1), e.admin1, e.id, e.latitude, e.longitude,
-             e.population, e.naming)
+             e.population, e.naming, e.capital)
             for e in entries
         ],
         dtype=np.int64,
-    ).reshape(-1, 8)  # fmt: skip
-    kind, country, admin1, id, latitude, longitude, population, naming = columns.T
+    ).reshape(-1, 9)  # fmt: skip
+    kind, country, admin1, id, latitude, longitude, population, naming, capital = columns.T
     size = np.log10(population + 1.0) / 7
     largest = np.zeros(len(groups), dtype=np.int64)
     np.maximum.at(largest, owner, population)
     total = np.maximum(np.bincount(owner, population, len(groups)), 1.0)
     contains = np.array([each.choice.toponym.contains for each in groups], dtype=bool)
+    beside_city = np.zeros(len(groups), dtype=bool)
+    np.logical_or.at(beside_city, owner, (kind == Kind.CITY) & (population >= _METROPOLIS))
+    beside_capital = np.zeros(len(groups), dtype=bool)
+    np.logical_or.at(beside_capital, owner, capital == 1)
+    by_lands = _lands(groups, entries, named)
     rows = np.column_stack(
         [
             size * (kind == Kind.CITY),
             size * (kind == Kind.FIRST),
             size * (kind == Kind.SECOND),
+            size * (kind == Kind.COUNTRY),
             kind == Kind.COUNTRY,
             kind == Kind.FIRST,
             kind == Kind.SECOND,
@@ -168,9 +185,14 @@ def tabulate(groups: list[Group], named: Named) -> Table:
             population == largest[owner],
             population / total[owner],
             population == 0,
+            capital,
+            capital * by_lands[0],
+            (kind == Kind.FIRST) & beside_city[owner] & ~contains[owner],
+            (kind == Kind.FIRST) & beside_capital[owner] & ~contains[owner],
+            np.log10((population + 1) / (largest[owner] + 1)) / 7,
             *_printed(groups, entries),
             contains[owner] * np.where(kind <= Kind.FIRST, 1.0, -1.0),
-            *_lands(groups, entries, named),
+            *by_lands,
         ]
     )
     return Table(
@@ -241,6 +263,11 @@ def neighbours(table: Table, probability: Floats) -> Floats:
     )
 
 
+def further_rows(table: Table, probability: Floats) -> Floats:
+    """The columns of SECOND."""
+    return np.hstack([table.rows, neighbours(table, probability)])
+
+
 def winners(table: Table, probability: Floats) -> list[int]:
     """The row of the likeliest candidate of each group, in the groups' order."""
     order = np.lexsort((-probability, table.owner))
@@ -257,17 +284,20 @@ def _beside(table: Table, rows: slice, winners: Ints, certain: Floats) -> Floats
     total = np.maximum(weight.sum(1), 1.0)
     kind = table.kind[winners]
     exact = weight * np.select([kind == Kind.COUNTRY, kind == Kind.FIRST], [0.0, 0.3], 1.0)
-    distance = _distance(table, rows, winners)
     admin1 = table.admin1[rows][:, None]
     same_admin1 = (admin1 == table.admin1[winners]) & (admin1 != 0)
     country = table.country[rows][:, None]
     same_country = (country == table.country[winners]) & (country >= 0)
-    holds = table.id[rows][:, None] == table.admin1[winners]
+    holds = (table.id[rows][:, None] == table.admin1[winners]) & (kind != Kind.FIRST)
+    large = (table.kind[rows][:, None] == Kind.COUNTRY) & same_country
+    distance = _distance(table, rows, winners)
+    distance = np.where(holds | large, np.minimum(distance, _WITHIN), distance)
     return np.column_stack(
         [
             (np.exp(-distance / 50) * exact).max(1),
             (np.exp(-distance / 300) * exact).max(1),
             (np.exp(-distance / 200) * exact).sum(1) / total,
+            (np.exp(-distance / 1000) * weight).sum(1) / total,
             (same_admin1 * weight).sum(1) / total,
             (same_country * weight).sum(1) / total,
             (holds * weight).sum(1) / total,
@@ -303,8 +333,7 @@ def probabilities(table: Table, weights: Weights) -> Floats:
     size = len(table.groups)
     found = softmax(table.rows @ weights.first, table.owner, size)
     for each in weights.further:
-        rows = np.hstack([table.rows, neighbours(table, found)])
-        found = softmax(rows @ each, table.owner, size)
+        found = softmax(further_rows(table, found) @ each, table.owner, size)
     return found
 
 

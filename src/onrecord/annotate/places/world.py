@@ -16,7 +16,7 @@ FILE = Path(__file__).with_name("world.sqlite")
 SCHEMA = """
 CREATE TABLE place (
   id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEXT, admin1 INTEGER, admin2 INTEGER,
-  latitude INTEGER, longitude INTEGER, population INTEGER
+  latitude INTEGER, longitude INTEGER, population INTEGER, capital INTEGER
 );
 CREATE TABLE name (key TEXT, place INTEGER, naming INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE land (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
@@ -68,6 +68,7 @@ class Entry(NamedTuple):
     latitude: int
     longitude: int
     population: int
+    capital: int
     naming: int
 
     @property
@@ -94,8 +95,8 @@ class World:
         for at in range(0, len(asked), _CHUNK):
             chunk = asked[at : at + _CHUNK]
             rows = self._database.execute(
-                "SELECT name.key, place.*, name.naming FROM name JOIN place ON place.id = name.place"  # noqa: S608
-                f" WHERE name.key IN ({','.join('?' * len(chunk))})",
+                "SELECT key, place.*, naming FROM name JOIN place ON place.id = name.place"  # noqa: S608
+                f" WHERE key IN ({','.join('?' * len(chunk))})",
                 chunk,
             )
             for key, *row in rows:
