@@ -17,6 +17,18 @@ BOARD = "Ivo Dahl | role | Harbour Board"
             "The head of the [o:Harbour Board], Senator [p:Ivo Dahl], left.",
             [f"{BOARD} | head | current", "Ivo Dahl | role | - | senator | current"],
         ),
+        (
+            "[p:Ivo Dahl], special agent in charge of the [o:Harbour Board]'s Tarn office, left.",
+            [f"{BOARD} | special agent in charge of the harbour board's tarn office | current"],
+        ),
+        (
+            "The [o:Harbour Board] ([o:HB]) Secretary [p:Ivo Dahl] left.",
+            ["Ivo Dahl | role | HB | secretary | current"],
+        ),
+        (
+            "[p:Ivo Dahl], a pro-[l:Norland] clerk at the [o:Harbour Board], left.",
+            [f"{BOARD} | clerk | current"],
+        ),
         ("[o:Harbour Board] head [p:Ivo Dahl] left.", [f"{BOARD} | head | current"]),
         (
             "[p:Ivo Dahl], an analyst with the [o:Harbour Board], left.",

@@ -32,6 +32,7 @@ class Lists:
     former: frozenset[str]
     current: frozenset[str]
     former_prefixes: frozenset[str]
+    for_or_against: frozenset[str]
     not_of_role: frozenset[str]
     founding: frozenset[str]
     passive: frozenset[str]

@@ -92,7 +92,9 @@ class Passage(Phrases):
         at = self._name_after(high)
         if at is None or self.named(at) != id:
             behind = range(low - 1, max(low - 2 * _WORDS_TO_NAME, -1), -1)
-            at = next((k for k in behind if self.named(k) == id), None)
+            party = _PARTY.match(self.who.names[id])  # "Venn, D-Norr., head of …"
+            at = next((k for k in behind if self.named(k) == id or (party and self.named(k))), None)
+            id = (self.named(at) or id) if at is not None else id
             if at is None:
                 return
             self.closes[high] = at
@@ -100,7 +102,7 @@ class Passage(Phrases):
             if self.type(id) == "person" and self.name(high) == "person":
                 return  # "Roe, former minister Ada Venn": hers
         else:
-            low -= self._has_land(low)
+            low -= self._has_land(low) or self._has_acronym(low)
             self.opens[at] = min(low, self.opens.get(at, low))
         if self.lower(low - 1) == "(" or self._is_anothers(low, high):
             return
@@ -128,6 +130,12 @@ class Passage(Phrases):
         titles = self.lists.honours | self.lists.ranks
         capital = self.units[at].text[0].isupper() and self.lower(at) not in titles
         return bool(self.name(at)) or (capital and not self.is_person(at))
+
+    def _has_acronym(self, low: int) -> int:
+        """How many units a body with its acronym takes: "Norr Guard (NG) | chief"."""
+        marks = (self.lower(low - 1), self.lower(low - 3))
+        bodies = {self.name(low - 2), self.name(low - 4)}
+        return 4 if marks == (")", "(") and bodies == {"organization"} else 0
 
     def _has_land(self, low: int) -> bool:
         """Whether a land right before a description is part of it: "U.S. | secretary of state"."""

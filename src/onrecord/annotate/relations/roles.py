@@ -172,6 +172,8 @@ def _after(p: Passage, phrase: RolePhrase, id: str, when: Status) -> list[Said]:
     if behind.link == "in" and place and noun not in own.offices and noun not in own.posted:
         here = behind.direct and when == "current"
         return [Said("based_in", id, None, "current")] if here else []
+    if behind.link == "in" and p.type(id) == "group":
+        return []  # "an instructor in English"
     if behind.link == "with" and p.type(id) == "person":
         return []
     role = phrase.role
