@@ -267,6 +267,9 @@ class Passage(Phrases):
             if self.is_glued(at):
                 at += 2
                 continue
+            if (word == "(" and self.name(at + 1)) or (word == ")" and self.name(at - 1)):
+                at += 1
+                continue
             if self.units[at].is_mark or word in words.relatives or word in words.clauses:
                 break
             if at > low and word in words.finite and word not in words.modifiers:
