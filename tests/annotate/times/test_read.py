@@ -123,6 +123,13 @@ from onrecord.record import Block, Document
         ("It shut last Thanksgiving.", "2030-11-28"),
         ("It will shut on Labor Day.", "2031-09-01"),
         ("It shut at Easter 2019.", "2019-04-21"),
+        ("It shut on Black Friday.", "2030-11-29"),
+        ("It shut on 5.6.2019.", "2019-06-05"),
+        ("It shut after the March vote.", "2031-03"),
+        ("It will shut by year's end.", "2031-12"),
+        ("It took eight trading days.", "P8D"),
+        ("It grew over the last week.", "P1W"),
+        ("It is to last three days.", "P3D"),
         ("It shut on New Year’s Eve.", "2030-12-31"),
         # the past, the present and the future
         ("It is shut now.", "2031-05-07~"),
@@ -146,7 +153,10 @@ def test_an_expression_has_its_value(text: str, expected: str) -> None:
         "The fall of the wall came.",
         "The Daily Vell came.", "USA Today came.", "Rates rose to $2 a share.",
         "How many days remain?",
-        "Now, the port is shut.", "It is 31 February.", "A second term began.",
+        "Now, the port is shut.", "It is 31 February.", "The Sunday Times came.",
+        "It is Super Tuesday.",
+        "April Vell and June Roe came.",
+        "It came from 1200 BC.", "The March on Skarn began.", "A second term began.",
         "Winter Games began.",
     ],
 )  # fmt: skip
@@ -263,8 +273,6 @@ def printed(day: date, form: str) -> str:
 @given(st.dates(date(1900, 1, 1), date(2059, 12, 31)), st.sampled_from(FORMS))
 @settings(max_examples=400)
 def test_any_day_is_read_back_from_every_printed_form(day: date, form: str) -> None:
-    if form == "{dd}.{mm}.{year}" and day.day <= 12 and day.day != day.month:
-        return  # two days look the same
     if "{short}." in form and day.month == 5:
         return  # "May" is not shortened
     words = printed(day, form)

@@ -147,6 +147,8 @@ def _numeric(words: Sequence[str], context: Context) -> Day | None:
     first, second, third = (int(word) for word in digits)
     if len(digits[0]) == 4:
         found = day_of_year(second, third, [first])
+    elif "." in words:
+        found = day_of_year(second, first, [third])
     else:
         year = third if len(digits[2]) == 4 else year_of_two_digits(third, context)
         found = day_of_year(first, second, [year])
@@ -181,6 +183,9 @@ def read_one_day(words: Words) -> Reading | None:
         return dated(Period("day", date(2001, 9, 11)), "explicit") if known else None
     if words.tokens.kind(words.match.last - 1) in _RELATIVE and _is_title(words):
         return None
+    after = words.match.last
+    if words.tokens.capital(after) and words.tokens.words[after] in _papers():
+        return NOTHING
     day = read_day(words)
     if day is None:
         return NOTHING
@@ -189,8 +194,13 @@ def read_one_day(words: Words) -> Reading | None:
     return Reading("date", day.value, day.anchor, day.period)
 
 
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(lexicon.load("times")["papers"])
+
+
 def _is_title(words: Words) -> bool:
-    """Whether it is the name of a programme or a paper: "VOA Today", "the “Today” show"."""
+    """Whether it is the name of a programme or a paper: "Skarn Today", "the “Today” show"."""
     tokens, first, last = words.tokens, words.match.first, words.match.last
     if tokens.capital(last - 1):
         return True

@@ -18,7 +18,7 @@ from onrecord.annotate.times.tokens import letters
 
 _MONTH = "([month doubtful_month] | short_month dot?)"
 _WEEKDAY = "(weekday | short_weekday dot?)"
-_UNCOUNTED = "(?! counted | [comma dot] [large zero_led])"
+_UNCOUNTED = "(?! counted | b dot | [comma dot] [large zero_led])"
 _DIGITS = "[small zero_led]"
 _NUMBER = f"({_DIGITS} th? {_UNCOUNTED})"
 _ORDINAL = "([ordinal second] | number hyphen? [ordinal second] | small th)"
@@ -160,7 +160,8 @@ RULES: dict[str, tuple[str, ...]] = {
         f"the? <of:ordinal | final> <count:{_COUNT}> <unit:{_UNIT}>",
     ),
     "this": (
-        f"{_NEAR}? the? <deictic:{_DEICTIC}> past? [full working]? fiscal? <unit:{_WHOLE} | weekend>",
+        f"{_NEAR}? the? <deictic:{_DEICTIC}> past? [full working]? fiscal?"
+        f" <unit:{_WHOLE} | weekend>",
         f"{_NEAR} <deictic:the | its> fiscal? <unit:{_LONG}>",
         "<deictic:the> full? fiscal? <unit:[uyear uquarter weekend]>",
         "uyear hyphen? (apostrophe s)? <yearend:end>",

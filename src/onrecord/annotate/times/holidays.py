@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from onrecord import lexicon
 from onrecord.annotate.times.anchor import nearest
 from onrecord.annotate.times.edtf import Period
-from onrecord.annotate.times.reading import Handler, Reading, Words, dated
+from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words, dated
 from onrecord.annotate.times.years import year_in
 
 
 def read_holiday(words: Words) -> Reading | None:
     """The holiday of a year that is named, or the likeliest by the tense."""
     rule = lexicon.load("times")["holidays"][words.part("holiday")[0]]
+    if rule == ["none"]:
+        return NOTHING
     if words.has("year"):
         year = year_in(words, *words.match.parts["year"])
         return dated(holiday(rule, year) if year else None, "explicit")
@@ -36,6 +38,8 @@ def holiday(rule: Sequence[str], year: int) -> Period | None:
         return None
     if rule[0] == "easter":
         return Period("day", easter(year) + timedelta(days=int(rule[1])))
+    if rule[0] == "thanksgiving":
+        return Period("day", nth_weekday(year, 11, 3, 4) + timedelta(days=int(rule[1])))
     if rule[0] == "election":
         return Period("day", nth_weekday(year, 11, 0, 1) + timedelta(days=1))
     month, number = int(rule[0]), int(rule[1])

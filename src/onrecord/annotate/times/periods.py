@@ -26,7 +26,7 @@ def read_month(words: Words) -> Reading | None:
     number = month_number(words.tokens.words[first])
     year = year_in(words, last, words.match.last) or shared_year(words)
     if year is not None:
-        return dated(_month(year, number), "published" if words.has("relative") else "explicit")
+        return dated(month_of(year, number), "published" if words.has("relative") else "explicit")
     if not _is_month(words, first, last):
         return None
     if now := context.now("month"):
@@ -36,7 +36,7 @@ def read_month(words: Words) -> Reading | None:
     known = context.now("year") or context.then("year")
     if known is None or words.has("relative"):
         return Reading("date", f"XXXX-{number:02}", "published")
-    return dated(_month(known.first.year, number), anchor)
+    return dated(month_of(known.first.year, number), anchor)
 
 
 def _is_month(words: Words, first: int, last: int) -> bool:
@@ -44,14 +44,18 @@ def _is_month(words: Words, first: int, last: int) -> bool:
     kind = words.tokens.kind(first)
     if kind == "short_month" and words.tokens.kind(last - 1) != "dot":
         return False
-    if kind == "month" or first > words.match.first or words.before in _SAYS_MONTH:
+    if kind == "month" or first > words.match.first:
         return True
-    # "the March vote", but "the May cabinet" may be a person's.
-    return words.before in ("the", "a", "its") and words.tokens.words[first] != "may"
-
-
-def _month(year: int, number: int) -> Period | None:
-    return month_of(year, number) if 1 <= year <= 9999 else None
+    tokens = words.tokens
+    named = tokens.capital(last) and tokens.kind(last) == ""
+    if words.before in ("and", "or", "hyphen"):
+        return tokens.kind(first - 2) in ("month", "doubtful_month", "dot")
+    if words.before in ("the", "a", "its"):
+        # "The March vote", but "the May cabinet" may be a person's, and "the March on" is none.
+        return tokens.words[first] != "may" and tokens.kind(last) not in ("on", "for", "of", "to")
+    if words.before in ("by", "of", "for", "to", "from", "before", "after", "than"):
+        return not named  # "by April Roe"
+    return words.before in _SAYS_MONTH
 
 
 def _chosen(candidates: list[Period], now: Period, words: Words) -> Period | None:
@@ -73,7 +77,7 @@ def read_season(words: Words) -> Reading | None:
     year = year_in(words, words.match.parts["season"][1], last)
     if year is not None:
         anchor: Anchor = "published" if words.has("relative") else "explicit"
-        return dated(part_of(year, number) if year <= 9999 else None, anchor)
+        return dated(part_of(year, number), anchor)
     marked = last - words.match.first > 1 or words.before in _SAYS_SEASON
     # "The fall of the wall", "the Winter Olympics"
     if not marked or words.tokens.kind(last) in ("of", "to") or words.tokens.capital(last):
@@ -90,7 +94,7 @@ def read_this(words: Words) -> Reading | None:
     context = words.context
     if words.has("yearend"):
         year = context.now("year")
-        return dated(year and _month(year.first.year, 12), "published")
+        return dated(year and month_of(year.first.year, 12), "published")
     unit = UNITS[words.kind("unit")]
     if words.tokens.capital(words.match.last - 1):
         return None  # a programme: "on This Week"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from onrecord import lexicon
 from onrecord.annotate.times.anchor import Context
@@ -55,7 +55,8 @@ def relative_year(deictic: str, context: Context) -> int | None:
     if deictic in ("previous", "following", "same"):
         base = context.then("year") or base
     shift = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(deictic, 0)
-    return base.first.year + shift if base else None
+    year = base.first.year + shift if base else 0
+    return year if MINYEAR <= year <= MAXYEAR else None
 
 
 def year_of_two_digits(short: int, context: Context) -> int:
@@ -63,7 +64,9 @@ def year_of_two_digits(short: int, context: Context) -> int:
     now = context.now("year")
     latest = (now.first.year if now else 2000) + _AHEAD
     year = latest - (latest - short) % 100
-    return year if year > 0 else year + 100
+    if year < MINYEAR:
+        return year + 100
+    return year - 100 if year > MAXYEAR else year
 
 
 def read_year(words: Words) -> Reading | None:
