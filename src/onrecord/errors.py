@@ -3,7 +3,7 @@
 R codes are about reading a file (as an error where nothing could be read, as a
 `Note` in the record where something was left out or doubted), U about how the program
 was called, E about the record itself, G about the user's gazetteer, M about the packaged
-model, C about a casebook.
+model, C about a casebook, F about what is fetched: pages, web archives and feeds.
 """
 
 from __future__ import annotations
@@ -67,6 +67,90 @@ ERRORS: dict[str, Entry] = {
     "E001": Entry(
         "this is no valid onrecord record",
         "check that the file was written by `onrecord read --format json` and not edited",
+    ),
+    "F001": Entry(
+        "this is no address that is fetched",
+        "give one that begins with http:// or https://, without a user name or password",
+    ),
+    "F002": Entry(
+        "the address leads into a private or reserved network",
+        "if it is your own network, give `--allow-private-addresses`",
+    ),
+    "F003": Entry(
+        "the server could not be reached",
+        "check the address and your connection, and run the command again",
+    ),
+    "F004": Entry(
+        "the server could not prove who it is (its TLS certificate)",
+        "check the address and your clock; do not take the page from another network unseen",
+    ),
+    "F005": Entry(
+        "the address is redirected too often or in a circle",
+        "open it in a browser and give the address that it ends at, or save the page",
+    ),
+    "F006": Entry(
+        "the server gave no page",
+        "open the address in a browser; if the page shows there, save it and give the file",
+    ),
+    "F007": Entry(
+        "the server took longer than is waited for",
+        "run the command again later, or save the page in a browser and give the file",
+    ),
+    "F008": Entry(
+        "the answer is larger than onrecord reads, packed or unpacked",
+        "save what you need of it and give the file",
+    ),
+    "F009": Entry(
+        "what is there is not of a kind that onrecord reads",
+        "give the address of the article's own page",
+    ),
+    "F010": Entry(
+        "the answer breaks the rules of HTTP or was cut short",
+        "run the command again, or save the page in a browser and give the file",
+    ),
+    "F011": Entry(
+        "the page is packed in a way that onrecord does not unpack",
+        "save the page in a browser and give the file",
+    ),
+    "F020": Entry(
+        "the web archive is damaged here; what could be read of it was read",
+        "download or copy it again, and compare its digest with the original's",
+    ),
+    "F021": Entry(
+        "the page is not as its digest in the web archive says",
+        "go back to the original archive; this copy was damaged or altered",
+    ),
+    "F022": Entry(
+        "the web archive only says that the page was as before, and does not hold it",
+        "add the archive that holds it",
+    ),
+    "F023": Entry(
+        "the web archive holds no page that onrecord reads",
+        "check that it is the archive of the articles' own pages",
+    ),
+    "F024": Entry(
+        "the packed archive unpacks to far more, or has far more in it, than a web archive would",
+        "do not open it unless you trust where it came from; give the WARC files in it",
+    ),
+    "F030": Entry(
+        "the feed could not be read",
+        "open its address in a browser and check that it is RSS or Atom",
+    ),
+    "F031": Entry(
+        "the feed has no entries",
+        "check that it is the address of the feed you meant",
+    ),
+    "F032": Entry(
+        "the feed's entry holds no text of the article, only its address, which was not fetched",
+        "give the feed's address, or the article's, to have it fetched",
+    ),
+    "F033": Entry(
+        "the feed has more entries than are read; the rest was left out",
+        "give the addresses of the others",
+    ),
+    "F034": Entry(
+        "the feed's entry has neither an address nor text",
+        "find the article itself and give its address",
     ),
     "G001": Entry(
         "the gazetteer could not be read",

@@ -96,6 +96,36 @@ MAX_GAZETTEER_BYTES = 5_000_000
 MAX_GAZETTEER_NAMES = 100_000
 """Names and aliases in it; they are held in memory, at about a kilobyte each."""
 
+MAX_REDIRECTS = 5
+"""Times that one address may lead to another; sites need one or two."""
+
+FETCH_SECONDS = 60.0
+"""Seconds for one page in all, redirects included; names are looked up as the system does."""
+
+FETCH_PAUSE = 15.0
+"""Seconds that a server may keep silent."""
+
+MAX_ADDRESS = 4_000
+"""Characters of an address; servers refuse those over 8,000."""
+
+MAX_HTTP_FRAME = 1_000_000
+"""Bytes of an HTTP answer beside its content: headers and the marks of its pieces."""
+
+MAX_WARC_HEAD = 100_000
+"""Bytes of the head of one record of a web archive, and of the HTTP head in it."""
+
+MAX_WARC_PAGES = 1_000_000
+"""Addresses of a web archive that are kept in mind, to tell which pages were seen before."""
+
+MAX_WACZ_LIST = 50_000_000
+"""Bytes of the list of pages in a packed web archive."""
+
+MAX_FEED_BYTES = 10_000_000
+"""A feed: five hundred long articles."""
+
+MAX_FEED_ENTRIES = 1_000
+"""Entries of a feed; most have ten to a hundred."""
+
 
 def too_large(size: int, limit: int = MAX_BYTES, *, where: str | None = None) -> OnrecordError:
     """The error for `size` bytes where at most `limit` are read (R030)."""

@@ -1,0 +1,36 @@
+"""Media types as HTTP states them: which may hold an article, a feed or a web archive."""
+
+from __future__ import annotations
+
+ARTICLES = frozenset(
+    {
+        "text/html",
+        "application/xhtml+xml",
+        "text/plain",
+        "text/markdown",
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "message/rfc822",
+        "multipart/related",
+    }
+)
+FEEDS = frozenset(
+    {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/xml",
+        "text/xml",
+    }
+)
+_UNSAID = frozenset({"application/octet-stream", "binary/octet-stream", "application/download"})
+
+
+def media_type(stated: str | None) -> str | None:
+    """The type of a Content-Type header, without its parameters; None where none is stated."""
+    return (stated or "").partition(";")[0].strip().lower() or None
+
+
+def may_be_read(kind: str | None) -> bool:
+    """Whether what is of this type is read; where none is stated, its bytes will tell."""
+    return kind is None or kind in ARTICLES or kind in FEEDS or kind in _UNSAID
