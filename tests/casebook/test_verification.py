@@ -80,9 +80,9 @@ def found(file: Path, head: str | None = None) -> list[Alteration]:
         ),
         ("UPDATE version SET headline = 'All is well' WHERE id = 6", "5, version 1", "headline"),
         ("UPDATE version SET published = '2031' WHERE id = 6", "5, version 1", "headline"),
-        ("UPDATE version SET made_by = '{}' WHERE id = 6", "5, version 1", "record"),
+        ("UPDATE maker SET made_by = '{}' WHERE id = 1", "5, version 1", "record"),
         (
-            "UPDATE version SET made_by = replace(made_by, '0.1', '0.2') WHERE id = 6",
+            "UPDATE maker SET made_by = replace(made_by, '0.1', '0.2') WHERE id = 1",
             "5, version 1",
             "who made it",
         ),

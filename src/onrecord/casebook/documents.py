@@ -117,7 +117,10 @@ class Stored(NamedTuple):
         return OnrecordError("C007", detail=f"the {part} of {self.key}, version {self.number}")
 
 
-_COLUMNS = ", ".join((*Stored._fields[2:-2], "bytes", "record"))
+_COLUMNS = ", ".join(
+    {"made_by": "maker.made_by", "packed": "bytes", "reading": "record"}.get(name, name)
+    for name in Stored._fields[2:]
+)
 
 
 def find(connection: sqlite3.Connection, key: str) -> Known | None:
@@ -182,7 +185,7 @@ def add_version(connection: sqlite3.Connection, item: Item, record: Record, at: 
             given,
             at,
             *frame(record),
-            made_by_json(record.made_by),
+            _maker(connection, record),
             seq,
             document.text,
             packed,
@@ -225,7 +228,7 @@ def read_again(
             digest(text),
             at,
             *frame(record),
-            made_by_json(record.made_by),
+            _maker(connection, record),
             seq,
             record.document.text,
             packed,
@@ -318,7 +321,8 @@ def stored(connection: sqlite3.Connection, version_id: int) -> Stored:
     """A version with its content. Raises OnrecordError C007 where there is none."""
     row = connection.execute(
         f"""SELECT version.id, key, {_COLUMNS} FROM version
-        JOIN document ON document.id = document_id WHERE version.id = ?""",  # noqa: S608
+        JOIN document ON document.id = document_id
+        JOIN maker ON maker.id = version.made_by WHERE version.id = ?""",  # noqa: S608
         (version_id,),
     ).fetchone()
     if row is None:
@@ -328,7 +332,11 @@ def stored(connection: sqlite3.Connection, version_id: int) -> Stored:
 
 def made_by(connection: sqlite3.Connection, version_id: int) -> str | None:
     """Who made a version's reading (JSON); None where there is no such version."""
-    row = connection.execute("SELECT made_by FROM version WHERE id = ?", (version_id,)).fetchone()
+    row = connection.execute(
+        """SELECT maker.made_by FROM version JOIN maker ON maker.id = version.made_by
+        WHERE version.id = ?""",
+        (version_id,),
+    ).fetchone()
     return row[0] if row else None
 
 
@@ -362,6 +370,15 @@ def _digests(record: Record, packed: bytes | None, reading: bytes) -> dict[str, 
         "packed_bytes_sha256": digest(packed) if packed is not None else None,
         "packed_record_sha256": digest(reading),
     }
+
+
+def _maker(connection: sqlite3.Connection, record: Record) -> int:
+    """The row that says who made a record."""
+    made_by = made_by_json(record.made_by)
+    connection.execute("INSERT OR IGNORE INTO maker (made_by) VALUES (?)", (made_by,))
+    found = connection.execute("SELECT id FROM maker WHERE made_by = ?", (made_by,)).fetchone()
+    id: int = found[0]
+    return id
 
 
 def _new(connection: sqlite3.Connection, key: str, at: str, status: str, reason: str | None) -> int:

@@ -1,9 +1,10 @@
 """Records and bytes as they are stored: small, and the same again when they are taken out.
 
 What a record repeats is left out of its JSON: the document's text, the words of every span
-(they are the text's), and who made it. The rest is compressed by zlib with a preset
-dictionary (RFC 1950) of the JSON's own keys, since one record is too short to learn them.
-The first byte tells the way of packing, so that a later one can stand beside it.
+(they are the text's), and who made it. Offsets are written as the step from the end of the
+span before and the length, which are small numbers. The rest is compressed by zlib with a
+preset dictionary (RFC 1950) of the JSON's own keys, since one record is too short to learn
+them. The first byte tells the way of packing, so that a later one can stand beside it.
 """
 
 from __future__ import annotations
@@ -48,16 +49,16 @@ _DICTIONARY = (
     b'null,"blocks":[{"kind":"headline","start":0,"end":,"page":null,"path":null},'
 )
 
+_SPAN = frozenset({"start", "end", "text"})
 _READ = ("entities", "attributions", "times", "places", "relations", "events", "stances")
 
 
 def pack(record: Record, *, whole: bool = False) -> bytes:
     """A record to store beside its text and its maker; `whole`: with the two in it."""
     data = record.to_dict()
-    for name in _READ:
-        data[name] = _without_words(data[name])
     if not whole:
         del data["document"]["text"], data["made_by"]
+    data = _Steps().taken(data)
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     packer = zlib.compressobj(9, zdict=_DICTIONARY)
     return _FORMAT + packer.compress(written) + packer.flush()
@@ -69,8 +70,8 @@ def unpack(packed: bytes, text: str | None = None, made_by: str | None = None) -
     Raises ValueError where the bytes were altered so that they make no record, OnrecordError
     E001 where they make one that breaks the contract.
     """
-    data = json.loads(_inflate(packed))
     try:
+        data = _Steps().undone(json.loads(_inflate(packed)))
         if text is not None:
             data["document"]["text"] = text
         if made_by is not None:
@@ -111,11 +112,38 @@ def _inflate(packed: bytes) -> bytes:
         raise ValueError(str(reason)) from reason
 
 
-def _without_words(value: Any) -> Any:
-    if isinstance(value, dict):
-        left_out = "text" if "start" in value else None
-        return {key: _without_words(held) for key, held in value.items() if key != left_out}
-    return [_without_words(item) for item in value] if isinstance(value, list) else value
+class _Steps:
+    """Offsets as steps, in the order in which spans stand in the JSON, and back."""
+
+    def __init__(self) -> None:
+        self._end = 0
+
+    def taken(self, value: Any) -> Any:
+        """The value with steps for offsets, and without the words of spans."""
+        if isinstance(value, list):
+            return [self.taken(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        if "start" not in value:
+            return {key: self.taken(held) for key, held in value.items()}
+        start, end = value["start"], value["end"]
+        steps = {"start": start - self._end, "end": end - start}
+        self._end = end
+        others = {key: self.taken(held) for key, held in value.items() if key not in _SPAN}
+        return steps | others
+
+    def undone(self, value: Any) -> Any:
+        """The value with its offsets again. Raises TypeError where there are no numbers."""
+        if isinstance(value, list):
+            return [self.undone(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        if "start" not in value:
+            return {key: self.undone(held) for key, held in value.items()}
+        start = self._end + value["start"]
+        self._end = start + value["end"]
+        offsets = {"start": start, "end": self._end}
+        return {key: self.undone(held) for key, held in value.items()} | offsets
 
 
 def _with_words(value: Any, text: str) -> Any:

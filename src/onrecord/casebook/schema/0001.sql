@@ -30,6 +30,12 @@ CREATE TABLE document (
   reason TEXT
 ) STRICT;
 
+-- Who reads: onrecord and the versions of its stages (JSON), said once for all versions.
+CREATE TABLE maker (
+  id INTEGER PRIMARY KEY,
+  made_by TEXT NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE version (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   document_id INTEGER NOT NULL REFERENCES document (id),
@@ -45,7 +51,7 @@ CREATE TABLE version (
   publisher TEXT,
   published TEXT,
   language TEXT,
-  made_by TEXT NOT NULL,
+  made_by INTEGER NOT NULL REFERENCES maker (id),
   added_seq INTEGER NOT NULL REFERENCES custody (seq),
   text TEXT NOT NULL,
   bytes BLOB,  -- zlib; NULL where they are the text in UTF-8
@@ -95,12 +101,10 @@ CREATE TABLE speaker (
   version_id INTEGER NOT NULL,
   statement TEXT NOT NULL,
   entity TEXT NOT NULL,
-  PRIMARY KEY (version_id, statement, entity),
+  PRIMARY KEY (version_id, entity, statement),
   FOREIGN KEY (version_id, statement) REFERENCES statement (version_id, id) ON DELETE CASCADE,
   FOREIGN KEY (version_id, entity) REFERENCES entity (version_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX speaker_by_entity ON speaker (version_id, entity);
 
 CREATE TABLE mention (
   version_id INTEGER NOT NULL,
