@@ -56,7 +56,7 @@ def _before(line: Line, verb: int) -> list[Offsets]:
         joined -= 1
     if joined > low and line.words[joined - 1] in _PARTS and not _any_pronoun(line, joined, group):
         first = _finite_before(line, joined - 1)
-        if first is not None and line.tags[verb] in ("past", "present", "participle"):
+        if first is not None and line.tags[verb] != "gerund":
             return [*_before(line, first), (group, verb)]
     if line.word(low - 1) in lists().relatives or line.word(low - 1) == "that":
         noun = low - 2 - (line.word(low - 2) == ",")

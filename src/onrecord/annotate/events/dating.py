@@ -19,6 +19,7 @@ _LIKELY_HEAD = 0.35
 _OBJECT, _SUBJECT = 8, 16
 """Words behind and before a verb among which its object and its subject stand."""
 _ASIDE = frozenset({"before", "after", "when", "while", "because", "as", "since", "although", "if"})
+_BE = frozenset({"is", "was", "are", "were", "be", "been"})
 _APART = frozenset({",", "and", "but", "or", "because", "although", "though", "while", "if"})
 
 
@@ -47,10 +48,8 @@ def dated(line: Line, low: int, high: int) -> Dated | None:
             first = noun
             while _skippable(line, first - 1) or line.word(first - 1) in lists().determiners:
                 first -= 1
-        elif noun >= 0 and line.noun[noun] and line.event[noun] >= _LIKELY_HEAD:
-            return Dated(noun, noun, 0.9)
         else:
-            return None
+            return _of_date(line, noun)
     if line.word(first - 1) == "than" and line.word(first - 2) in ("more", "less", "fewer"):
         first -= 2
     lead = line.word(first - 1)
@@ -61,6 +60,19 @@ def dated(line: Line, low: int, high: int) -> Dated | None:
     while line.word(first - 1) in ("(", "["):  # "at 6 p.m. (1700 UTC)"
         first -= 1
     return _in_clause(line, first, high)
+
+
+def _of_date(line: Line, noun: int) -> Dated | None:
+    """What is dated by a date behind "of": the noun before, or the one whose part that is.
+
+    "The fall of the house of the 1980s" is what happened, though the house did not.
+    """
+    for i in range(noun, max(-1, noun - _RUN), -1):
+        if line.noun[i] and line.event[i] >= _LIKELY_HEAD:
+            return Dated(i, i, 0.9 if i == noun else 0.7)
+        if not (line.noun[i] or line.tags[i] == "adjective" or line.words[i] in ("of", "the")):
+            return None
+    return None
 
 
 def _skippable(line: Line, i: int) -> bool:
@@ -92,7 +104,18 @@ def _modified(line: Line, low: int, high: int) -> tuple[bool, Dated | None]:
     heads = [i for i in run if line.noun[i] and line.event[i] >= _LIKELY_HEAD]
     if not heads:
         return True, None
-    return True, Dated(heads[-1], heads[-1], 0.9 if heads[-1] == run[-1] else 0.7)
+    head = heads[-1]
+    return True, Dated(head, _doing(line, low, head), 0.9 if head == run[-1] else 0.7)
+
+
+def _doing(line: Line, low: int, noun: int) -> int:
+    """The verb before a dated noun whose subject takes part in it ("held a 2018 vote"), or it."""
+    for i in range(low - 1, max(-1, low - _RUN), -1):
+        if line.verb[i]:
+            return i if line.lemma(i) in lists().doing else noun
+        if line.words[i] == "," or line.noun[i]:
+            break
+    return noun
 
 
 def _within_phrase(line: Line, low: int, begin: int, run: list[int]) -> bool:
@@ -127,6 +150,13 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
     beside = previous >= left and line.verb[previous]
     if not beside and _reported(line, left, low):
         return None
+    if previous >= left and line.words[previous] in _BE:
+        if high < right and line.verb[high]:
+            return _told(line, high, low, left, right, 0.85)  # "was on Monday charged"
+        subject = _carried(line, previous, low, left, right)
+        return Dated(subject, previous, 0.8) if subject is not None else None
+    if line.noun[previous] and _in_phrase_of(line, previous, low, high):
+        return Dated(previous, previous, 0.8)
     after = _verb_at(line, high, right)
     if after is not None and not beside and previous >= left:
         if line.names(previous) and not line.reports(previous) and not line.reports(after):
@@ -147,6 +177,17 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
         following += 1
     verb = _first_verb(line, following, right)
     return _told(line, verb, low, left, right, 0.6) if verb is not None else None
+
+
+def _in_phrase_of(line: Line, noun: int, low: int, high: int) -> bool:
+    """Whether a bare date ends an event's phrase: "during a speech Sunday"."""
+    if not line.names(noun) or line.words[low] in lists().prepositions:
+        return False
+    i = noun - 1
+    while i >= 0 and (line.noun[i] or line.tags[i] == "adjective"):
+        i -= 1
+    led = i > 0 and line.words[i] in lists().determiners
+    return led and line.words[i - 1] in ("in", "at", "during", "after", "from", "following")
 
 
 def _reported(line: Line, left: int, low: int) -> bool:
@@ -191,7 +232,7 @@ def _fronted(line: Line, low: int, left: int) -> bool:
 
 def _verb_at(line: Line, i: int, right: int) -> int | None:
     """The verb of the group that begins at a word, if a finite one does."""
-    while i < right and line.words[i] in lists().passed:
+    while i < right and (line.words[i] in lists().passed or line.is_adverb(i)):
         i += 1
     if i >= right or line.tags[i] not in FINITE:
         return None
@@ -205,8 +246,7 @@ def _main(line: Line, i: int, right: int) -> int:
     while i + 1 < right and steps < 6 and not line.verb[last]:
         i += 1
         steps += 1
-        adverb = line.tags[i] == "other" and line.words[i].endswith("ly")
-        if adverb or line.words[i] in lists().passed:
+        if line.is_adverb(i) or line.words[i] in lists().passed:
             continue
         if line.tags[i] in VERBS or line.words[i] in lists().helpers:
             last = i
@@ -262,6 +302,8 @@ def _told(line: Line, verb: int, low: int, left: int, right: int, sure: float) -
 
 def _is_light(line: Line, verb: int) -> bool:
     """Whether a verb says little without its noun ("took place", "the vote is set for May")."""
+    if line.word(verb + 1) in lists().particles:
+        return False  # "the flight came down"
     return line.lemma(verb) in lists().light and (
         line.words[verb] != "set" or line.tags[verb] == "participle"
     )

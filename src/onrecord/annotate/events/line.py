@@ -64,6 +64,10 @@ class Line:
         """A word in small letters; beyond the sentence's ends there is an empty one."""
         return self.words[i] if 0 <= i < len(self.words) else ""
 
+    def is_adverb(self, i: int) -> bool:
+        """Whether a word is an adverb in -ly."""
+        return self.tags[i] == "other" and self.words[i].endswith("ly")
+
     def reports(self, i: int) -> bool:
         """Whether a word rather reports words than says anything else that happened."""
         return self.reporting[i] >= 0.4 * self.event[i]
@@ -149,6 +153,7 @@ class Lists:
     acts: frozenset[str]
     vague: frozenset[str]
     tries: frozenset[str]
+    doing: frozenset[str]
     happen: frozenset[str]
     minds: frozenset[str]
     sayings: frozenset[str]
@@ -172,6 +177,6 @@ def lists() -> Lists:
     }
     irregular = own.pop("irregular")
     lists = {key: frozenset(map(str, words)) for key, words in own.items()}
-    verbs: Sequence[str] = sorted(lists["light"] | lists["acts"] | lists["happen"])
+    verbs: Sequence[str] = sorted(lists["light"] | lists["acts"] | lists["happen"] | lists["doing"])
     lemmas = {form: verb for verb in verbs for form in (verb, *inflections(verb))}
     return Lists(**lists, lemmas=lemmas | irregular)

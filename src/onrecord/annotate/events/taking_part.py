@@ -120,11 +120,12 @@ def taking_part(line: Line, found: Dated, mentions: Mentions) -> Part:
 def _stands_for(line: Line, first: int, last: int, before: str, *, subject: bool) -> str:
     """What a place's name is in a clause: "who", "where", "" (neither), "and" (as the last one)."""
     if line.noun_at(last) or (last < len(line) and line.tags[last] == "adjective"):
-        head = last
-        while line.noun_at(head + 1):
-            head += 1
-        if line.noun_at(head) and noun(line.words[head]).type in _PEOPLE:
-            return "who"
+        run = [last]
+        while line.noun_at(run[-1] + 1):
+            run.append(run[-1] + 1)
+        people = [i for i in run if line.noun_at(i) and noun(line.words[i]).type in _PEOPLE]
+        if people:  # "Norrian forces", but not "Norria's Governor Ada Venn"
+            return "who" if people[-1] == run[-1] else ""
         return "where" if before in lists().where and before != "of" else ""
     if before in (",", "and", "or"):
         return "who" if subject and before != "," else "and"
