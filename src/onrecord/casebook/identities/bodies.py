@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from onrecord.annotate import forms, names
 from onrecord.annotate.forms import BodyForm
+from onrecord.annotate.groups import is_place
 from onrecord.casebook.identities import context, lists
 from onrecord.casebook.identities.context import Weigh
 from onrecord.casebook.identities.evidence import Reason, Verdict, barred, verdict
@@ -25,6 +27,7 @@ _ALIKE: tuple[frozenset[EntityType], ...] = (
     frozenset({"facility", "work", "event", "weapon", "vehicle", "other"}),
 )
 _MODEL = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z\d]{2,}")
+_LETTERS_OF_LANDS = frozenset({"us", "usa", "uk", "uae", "dprk"})
 _SHORTEST_ACRONYM = 3
 _MOST_COMPARED = 8
 
@@ -39,10 +42,19 @@ def compare(first: Profile, second: Profile, weigh: Weigh) -> Verdict:
 
 
 def compared_as(body: BodyForm) -> tuple[str, ...]:
-    """The words of a name in one spelling, without small ones and its land's own way of saying."""
-    own, small = forms.words(), names.words().small_words
-    kept = tuple(own.spellings.get(word, word) for word in body.words if word not in small)
+    """The words of a name in one spelling, without small ones; "US" is as "United States"."""
+    small = names.words().small_words
+    kept = tuple(part for word in body.words if word not in small for part in _spelt(word))
     return kept or body.words
+
+
+def _spelt(word: str) -> tuple[str, ...]:
+    own = forms.words()
+    if word in _LETTERS_OF_LANDS:
+        return tuple(own.places[word].split())
+    if word.endswith("s") and _MODEL.fullmatch(word):
+        return (word[:-1],)
+    return (own.spellings.get(word, word),)
 
 
 def without_land(words: Sequence[str]) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -54,6 +66,11 @@ def without_land(words: Sequence[str]) -> tuple[tuple[str, ...], frozenset[str]]
                 if land:
                     return tuple(rest), frozenset((land,))
     return tuple(words), frozenset()
+
+
+def in_any_order(words: Sequence[str]) -> tuple[str, ...]:
+    """A name's words, lands as one with their adjectives and many as one, sorted."""
+    return tuple(sorted(lists.land(word) or names.singular(word) for word in words))
 
 
 def is_generic(words: Sequence[str]) -> bool:
@@ -82,15 +99,22 @@ def _forms(profile: Profile) -> list[BodyForm]:
 def _names(first: Profile, second: Profile) -> Reason | None:
     """The strongest likeness of two bodies' names; None where they do not fit."""
     mine, yours = _forms(first), _forms(second)
-    found = [reason for one in mine for other in yours if (reason := _alike(one, other))]
+    found = [
+        (reason.weight, -number, reason, one, other)
+        for number, (one, other) in enumerate(product(mine, yours))
+        if (reason := _alike(one, other))
+    ]
     if {first.type, second.type} == {"group"}:
         groups = [{people_of(body.words) for body in listed} for listed in (mine, yours)]
         shared = sorted(groups[0] & groups[1])
-        found += [Reason("same people", 3.4, (shared[0],))] if shared else []
-    best = max(found, key=lambda reason: reason.weight, default=None)
-    if best is not None and best.what != "same name" and best.weight > 0:
-        return _unless_longer_differ(best, mine, yours)
-    return best
+        if shared:
+            return Reason("same people", 3.4, (shared[0],))
+    if not found:
+        return None
+    _, _, best, one, other = max(found)
+    if best.weight <= 0 or len(compared_as(one)) > 1 and best.what == "same name":
+        return best
+    return _unless_longer_differ(best, (first, one), (second, other))
 
 
 def _alike(one: BodyForm, other: BodyForm) -> Reason | None:
@@ -108,6 +132,8 @@ def _alike(one: BodyForm, other: BodyForm) -> Reason | None:
             return Reason("initials", -0.5 if len(letters) > 2 else -2.0, words)
     if model(mine) and model(mine) == model(yours):
         return Reason("same model", 2.6, words)
+    if len(mine) == len(yours) > 1 and in_any_order(mine) == in_any_order(yours):
+        return Reason("same words", 2.6, words)
     bare, land = without_land(mine)
     other_bare, other_land = without_land(yours)
     if bare == other_bare and (not land or not other_land or land == other_land):
@@ -136,22 +162,42 @@ def _shorter(mine: Sequence[str], yours: Sequence[str], words: tuple[str, ...]) 
             return Reason("same name cut short", 2.4, words)
         companies = names.words().company_words | forms.words().tails
         return Reason("name cut short", 0.4 if all(w in companies for w in after) else -0.6, words)
-    if long[-len(short) :] == short and len(short) > 1:
-        return Reason("name without its beginning", -0.4, words)
+    if long[-len(short) :] == short:
+        front = long[: -len(short)]
+        if is_place(front) or lists.land(" ".join(front)):
+            return Reason("name without its place", 0.6, words)
+        if len(short) > 1:
+            return Reason("name without its beginning", -0.4, words)
     return None
 
 
 def _unless_longer_differ(
-    best: Reason, mine: Sequence[BodyForm], yours: Sequence[BodyForm]
+    best: Reason, first: tuple[Profile, BodyForm], second: tuple[Profile, BodyForm]
 ) -> Reason:
     """Less where a short form is shared, and both have longer ones that are not each other's."""
-    longest = [compared_as(listed[0]) for listed in (mine, yours)]
-    if min(map(len, longest)) < 2 or longest[0] == longest[1]:
+    mine, yours = _fullest(*first), _fullest(*second)
+    short, long = sorted((compared_as(mine), compared_as(yours)), key=len)
+    if "".join(short) == "".join(long):
         return best
-    short, long = sorted(longest, key=len)
-    if long[: len(short)] == short or long[-len(short) :] == short or set(short) <= set(long):
+    rest = long[len(short) :] if long[: len(short)] == short else ()
+    if rest and any(any(letter.isdigit() for letter in word) for word in rest):
+        return Reason("one of several makes", best.weight - 3.5, best.words)
+    if rest and all(word in forms.words().sorts for word in rest):
         return best
+    if len(short) < 2 or rest or long[-len(short) :] == short or set(short) <= set(long):
+        often = any(
+            profile.printed[_fullest(profile, body).words] >= profile.printed[body.words]
+            for profile, body in (first, second)
+            if _fullest(profile, body) is not body
+        )
+        return Reason("same short name", best.weight - 0.8, best.words) if often else best
     return Reason("only a short name shared", best.weight - 3.5, best.words)
+
+
+def _fullest(profile: Profile, body: BodyForm) -> BodyForm:
+    """The longest of a profile's names that has a name within it."""
+    short = set(compared_as(body))
+    return next((form for form in _forms(profile) if short <= set(compared_as(form))), body)
 
 
 def _types(first: Profile, second: Profile) -> Iterator[Reason]:

@@ -55,6 +55,10 @@ class Verdict:
         """The probability that the two are one, by the score."""
         return 0.0 if self.barred else 1 / (1 + math.exp(-self.score))
 
+    def with_(self, reason: Reason) -> Verdict:
+        """The verdict with one more reason."""
+        return Verdict((*self.reasons, reason), self.barred)
+
 
 def barred(reason: Reason) -> Verdict:
     """The verdict that two are two, for one reason."""

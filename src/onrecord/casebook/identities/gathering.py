@@ -31,6 +31,7 @@ from onrecord.record import EntityType
 MARGIN = 0.8
 """By how much the best identity has to be ahead of the next."""
 _MOST_DOUBTS = 3
+_MOST_PRIOR, _MOST_AS_ONLY = 2.3, 1.5
 _DECIDED = Reason("decided by a person", 9.0)
 
 
@@ -172,8 +173,11 @@ class Gathering:
         likely = self._likely(unit)
         if likely and likely[0][1].outcome == "same":
             best, verdict = likely[0]
-            rest = [other for other in likely[1:] if other[1].score > verdict.score - MARGIN]
-            if not rest:
+            least = verdict.score + self._prior(best) - MARGIN
+            rivals = [other for other, its in likely[1:] if its.score + self._prior(other) > least]
+            if all(self._are_one(best, rival) for rival in rivals):
+                for rival in rivals:
+                    self._merge(best, rival, verdict)
                 return self._join(unit, best, verdict.reasons, verdict.confidence)
         slot = self._make(unit)
         if likely:
@@ -198,10 +202,29 @@ class Gathering:
             if self._parted(unit, slot):
                 continue
             verdict = compare(slot.profile, unit.profile, self.weigh)
-            if not verdict.barred and verdict.score >= UNSURE_AT:
+            if not verdict.barred:
                 found.append((number, verdict))
-        found.sort(key=lambda each: (-each[1].score, self._slots[each[0]].members[0].ref))
+        if len(found) == 1 and persons.is_alone(unit.profile):
+            number, verdict = found[0]
+            found = [(number, verdict.with_(self._only_bearer(number)))]
+        found = [each for each in found if each[1].score >= UNSURE_AT]
+        found.sort(
+            key=lambda each: (
+                -each[1].score - self._prior(each[0]),
+                self._slots[each[0]].members[0].ref,
+            )
+        )
         return found
+
+    def _prior(self, number: int) -> float:
+        """What an identity has for it before anything is compared: in how many documents it is."""
+        return min(_MOST_PRIOR, math.log(len(self._slots[number].members)))
+
+    def _only_bearer(self, number: int) -> Reason:
+        """That nobody else has the name, which tells the more, the more documents he is in."""
+        members = self._slots[number].members
+        weight = round(min(_MOST_AS_ONLY, math.log(len(members)) / 2), 3)
+        return Reason("nobody else of the name", weight, (str(len(members)),))
 
     def _candidates(self, listed: Iterable[str]) -> list[int]:
         found: dict[int, None] = {}
@@ -219,6 +242,26 @@ class Gathering:
         if unit.profile.documents.keys().isdisjoint(slot.profile.documents):
             return False
         return unit.profile.is_person or not _same_forms(unit.profile, slot.profile)
+
+    def _are_one(self, first: int, second: int) -> bool:
+        """Whether two identities, both of which something may be, are one themselves."""
+        one, other = self._slots[first], self._slots[second]
+        if self._parted(_Unit(other.profile, [m.ref for m in other.members], []), one):
+            return False
+        return compare(one.profile, other.profile, self.weigh).outcome == "same"
+
+    def _merge(self, number: int, other: int, verdict: Verdict) -> None:
+        """Make one identity of two; what was not yet said why says it by the verdict."""
+        slot, gone = self._slots[number], self._slots[other]
+        listed = keys(gone.profile)
+        self._remove(other)
+        slot.profile.absorb(gone.profile)
+        for member in gone.members:
+            self._of[member.ref] = number
+            reasons = member.reasons or verdict.reasons
+            confidence = min(member.confidence, round(verdict.confidence, 3))
+            slot.members.append(Member(member.ref, reasons, confidence))
+        self._list(number, listed)
 
     def _join(
         self, unit: _Unit, number: int, reasons: tuple[Reason, ...], confidence: float

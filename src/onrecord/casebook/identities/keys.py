@@ -67,5 +67,9 @@ def _of_body(body: BodyForm, profile: Profile) -> Iterator[str]:
     bare, _ = bodies.without_land(words)
     if bare != words:
         yield f"name {''.join(bare)}"
+    if len(words) > 1:
+        yield f"words {' '.join(bodies.in_any_order(words))}"
     if not bodies.is_generic(words[:1]):
         yield f"first {words[0]}"
+    if not bodies.is_generic(words[-1:]):
+        yield f"last {words[-1]}"

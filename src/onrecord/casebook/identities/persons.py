@@ -16,6 +16,8 @@ from onrecord.casebook.identities.context import Weigh
 from onrecord.casebook.identities.evidence import Reason, Verdict, barred, verdict
 from onrecord.casebook.identities.profile import Profile
 
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_TOLD_APART = frozenset({"jr", "sr"})
 _MOST_COMPARED = 6
 """How many full names of a profile are compared with how many of another."""
 
@@ -29,6 +31,11 @@ def compare(first: Profile, second: Profile, weigh: Weigh) -> Verdict:
     if named is None:
         return barred(Reason("names do not fit", -6.0))
     return verdict((named, *_common(named, first), *context.of_persons(first, second, weigh)))
+
+
+def is_alone(profile: Profile) -> bool:
+    """Whether a person is named by one word alone."""
+    return profile.is_person and not any(form.full for form in profile.persons.values())
 
 
 def _fulls(profile: Profile) -> list[PersonForm]:
@@ -45,6 +52,9 @@ def _parted(first: Profile, second: Profile) -> Reason | None:
     suffixes = [_suffixes(profile) for profile in (first, second)]
     if suffixes[0] and suffixes[1] and suffixes[0].isdisjoint(suffixes[1]):
         return Reason("another suffix", -6.0, (*sorted(suffixes[0]), *sorted(suffixes[1])))
+    for one, other in ((first, second), (second, first)):
+        if _goes_by_suffix(one) and not _suffixes(other):
+            return Reason("one is told from another by a suffix", -6.0, (*sorted(_suffixes(one)),))
     genders = [_genders(profile) for profile in (first, second)]
     if len(genders[0]) == len(genders[1]) == 1 and genders[0] != genders[1]:
         return Reason("another gender", -6.0)
@@ -52,10 +62,18 @@ def _parted(first: Profile, second: Profile) -> Reason | None:
 
 
 def _suffixes(profile: Profile) -> frozenset[str]:
-    generations = ("jr", "sr", "ii", "iii", "iv")
-    return frozenset(
+    return _GENERATIONS.intersection(
         suffix for form in profile.persons.values() for suffix in form.suffixes
-    ) & frozenset(generations)
+    )
+
+
+def _goes_by_suffix(profile: Profile) -> bool:
+    """Whether somebody is never called without Jr. or Sr., or so by the surname ("Venn Jr.")."""
+    told = [bool(form.suffixes & _TOLD_APART) for form in profile.persons.values()]
+    alone = [
+        bool(form.suffixes & _TOLD_APART) for form in profile.persons.values() if not form.full
+    ]
+    return all(told) or any(alone)
 
 
 def _genders(profile: Profile) -> set[str]:
@@ -71,22 +89,24 @@ def _names(first: Profile, second: Profile) -> Reason | None:
     """The strongest likeness of two people's names; None where they do not fit."""
     mine, yours = _fulls(first), _fulls(second)
     if mine and yours:
-        if _initials_differ(mine, yours):
-            return None
         found = [reason for one in mine for other in yours if (reason := _alike_full(one, other))]
-        return max(found, key=lambda reason: reason.weight, default=None)
+        best = max(found, key=lambda reason: reason.weight, default=None)
+        if best and any(_initials_differ(one, other) for one in mine for other in yours):
+            return Reason("other second names", best.weight - 5.0, best.words)
+        return best
     return _alone(first, second, mine or yours)
 
 
-def _initials_differ(mine: Sequence[PersonForm], yours: Sequence[PersonForm]) -> bool:
-    """Whether second names or initials are others (George W., George H. W.)."""
-    inner = [
-        {tuple(word[0] for word in form.core[1:-1]) for form in fulls if len(form.core) > 2}
-        for fulls in (mine, yours)
-    ]
-    return bool(inner[0] and inner[1]) and not any(
-        a[: len(b)] == b or b[: len(a)] == a for a in inner[0] for b in inner[1]
-    )
+def _initials_differ(one: PersonForm, other: PersonForm) -> bool:
+    """Whether two names are alike but for their second names (George W., George H. W.)."""
+    inner = [[word[0] for word in form.core[1:-1]] for form in (one, other)]
+    if not inner[0] or not inner[1]:
+        return False
+    if one.core[-1] != other.core[-1] or not forms.same_given(one.core[0], other.core[0]):
+        return False
+    short, long = sorted(inner, key=len)
+    rest = iter(long)
+    return not all(letter in rest for letter in short)
 
 
 def _alike_full(one: PersonForm, other: PersonForm) -> Reason | None:

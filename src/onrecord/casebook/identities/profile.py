@@ -21,7 +21,8 @@ _REMEMBERED = 65_536
 class Profile:
     """The sum of what documents tell of an entity.
 
-    `persons` and `bodies` are its names, read, by their words; `named` counts its documents' names
+    `persons` and `bodies` are its names, read, by their words; `printed` counts the words of bodies'
+    names; `named` counts its documents' names
     for it, `types` theirs of its type; `roles` and `bodies_of` are words of its roles and keys of
     the bodies that it stands to (`name_key`); `offices` the keys for each role that one person
     holds at a time; `company` the keys of names beside it; `years` the first and last of
@@ -32,6 +33,7 @@ class Profile:
     is_person: bool
     persons: dict[tuple[object, ...], PersonForm] = field(default_factory=dict)
     bodies: dict[tuple[object, ...], BodyForm] = field(default_factory=dict)
+    printed: Counter[tuple[str, ...]] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     types: Counter[EntityType] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
@@ -68,6 +70,9 @@ class Profile:
         for key, body in list(other.bodies.items())[: _MOST_FORMS - len(self.bodies)]:
             self.bodies.setdefault(key, body)
         self.types.update(other.types)
+        self.printed.update(
+            {words: n for words, n in other.printed.items() if (words in self.printed) or len(self.printed) < _MOST_FORMS}
+        )
         for mine, more, most in (
             (self.named, other.named, _MOST_FORMS),
             (self.roles, other.roles, _MOST_WORDS),
@@ -89,13 +94,14 @@ class Profile:
 def of(known: Known) -> Profile:
     """The profile of one document's entity."""
     found = Profile(is_person=known.type == "person")
-    for form in known.forms:
+    for form, times in known.forms.items():
         if found.is_person:
             person = forms.person(form)
             found.persons[person.words, person.suffixes] = person
         else:
             body = forms.body(form, place=known.type in ("place", "facility"))
             found.bodies[body.words, body.qualifier] = body
+            found.printed[body.words] += times
     found.named[known.name] = 1
     found.types[known.type] = 1
     for role in known.roles:
