@@ -205,7 +205,8 @@ def bounds(value: str) -> Bounds:
     if match := _INSTANT.fullmatch(value):
         day = date.fromisoformat(match[1])
         if match[5] == "T24:00:00":
-            instant = f"{_moved(day, 1).isoformat()}T00:00:00"
+            midnight = f"{_moved(day, 1).isoformat()}T00:00:00"
+            instant = midnight if day < date.max else f"{day.isoformat()}T23:59:59"
             return instant, instant
         instant = in_utc(value)
         return instant, instant

@@ -129,7 +129,7 @@ def read_decade(words: Words) -> Reading | None:
         return None
     year = year_of_two_digits(short, words.context)
     now = words.context.now("year")
-    if now and year > now.first.year:
+    if now and year > now.first.year and year > 100:
         year -= 100
     return dated(Period.around("decade", date(year, 1, 1)), "explicit")
 
