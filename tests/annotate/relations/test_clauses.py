@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from related import passage, related
 
-from onrecord.annotate.relations import clauses
+from onrecord.annotate.relations import subjects
 
 BOARD = "Ivo Dahl | role | Harbour Board"
 
@@ -139,7 +139,7 @@ def test_seats_parts_members_marriages_and_awards(text: str, found: list[str]) -
 def test_a_subject_stands_before_its_verb_across_an_apposition() -> None:
     p = passage("[p:Ivo Dahl], a nurse from [l:Tarn], is ill.")
     verb = next(at for at, unit in enumerate(p.units) if unit.lower == "is")
-    who = clauses.subject(p, verb)
+    who = subjects.subject(p, verb)
     assert who is not None
     assert p.units[who].text == "Ivo Dahl"
 
@@ -147,4 +147,4 @@ def test_a_subject_stands_before_its_verb_across_an_apposition() -> None:
 def test_an_object_of_a_preposition_is_no_subject() -> None:
     p = passage("The house of [p:Ivo Dahl] is old.")
     verb = next(at for at, unit in enumerate(p.units) if unit.lower == "is")
-    assert clauses.subject(p, verb) is None
+    assert subjects.subject(p, verb) is None

@@ -6,8 +6,7 @@ seats and awards. What is not plainly said is not read.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.annotate import noun_phrases, people
 from onrecord.annotate.authority import Authorities
@@ -80,18 +79,17 @@ def _find(document: Document, entities: Sequence[Entity]) -> Iterator[Found]:
 
 def _once(found: Sequence[Found]) -> list[Found]:
     """Each relation once, and none that another says more fully."""
-    told: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    for each in found:
-        told[each.subject, each.said.type].append(each.said)
-    kept: dict[tuple[str, Said], Found] = {}
+    fuller = _fuller(found)
     elected = {each.subject for each in found if _is_elected(each.said)}
+    kept: dict[tuple[str, Said], Found] = {}
     for each in found:
+        said = each.said
         if each.rule == "of place" and each.subject in elected:
             continue  # "Senator Venn, of Tarn"
-        if any(_fuller(other, each.said) for other in told[each.subject, each.said.type]):
+        if said.object is None and said.role and fuller(each):
             continue
-        key = (each.subject, each.said._replace(status="unknown"))
-        if key not in kept or (each.said.status, kept[key].said.status) == ("former", "current"):
+        key = (each.subject, said._replace(status="unknown"))
+        if key not in kept or (said.status, kept[key].said.status) == ("former", "current"):
             kept[key] = each  # what is called former once, is
     return sorted(kept.values(), key=lambda each: (each.start, each.end))
 
@@ -101,10 +99,28 @@ def _is_elected(said: Said) -> bool:
     return said.type in ("role", "member_of") and noun in lists.lists().elected
 
 
-def _fuller(other: Said, said: Said) -> bool:
-    """Whether a relation without an object says less than another of the same two sides."""
-    if said.object is not None or said is other or not (said.role and other.role):
-        return False
-    if other.object is not None and f" {said.role}".endswith(f" {other.role}"):
-        return True
-    return said.role != other.role and f" {other.role}".endswith(f" {said.role}")
+def _fuller(found: Sequence[Found]) -> Callable[[Found], bool]:
+    """Whether a relation without an object says less than another of the same subject and type.
+
+    So does "minister" beside "foreign minister", and each of the two beside a minister of Norria.
+    """
+    ends: set[tuple[str, str, str]] = set()
+    of_others: set[tuple[str, str, str]] = set()
+    for each in found:
+        first, *rest = _endings(each.said.role or "")
+        ends.update((each.subject, each.said.type, ending) for ending in rest)
+        if each.said.object is not None:
+            of_others.add((each.subject, each.said.type, first))
+            ends.add((each.subject, each.said.type, first))
+
+    def fuller(each: Found) -> bool:
+        mine = [(each.subject, each.said.type, ending) for ending in _endings(each.said.role or "")]
+        return mine[0] in ends or not of_others.isdisjoint(mine)
+
+    return fuller
+
+
+def _endings(role: str) -> list[str]:
+    """A role, and its last words: "deputy foreign minister", "foreign minister", "minister"."""
+    words = role.split(" ")
+    return [" ".join(words[at:]) for at in range(len(words))]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cache
 
-from onrecord.annotate import forms
 from onrecord.annotate.names import singular
-from onrecord.annotate.noun_phrases import QUOTES, Phrases, Unit, read_units
-from onrecord.annotate.people import gender_of_name, noun, pronoun
-from onrecord.annotate.relations.lands import lands
+from onrecord.annotate.noun_phrases import QUOTES, Phrases, Unit, read_units, words
+from onrecord.annotate.people import gender_of_name, noun
 from onrecord.annotate.relations.lists import lists
-from onrecord.annotate.spans import MentionSpan, Offsets
+from onrecord.annotate.relations.who import Name, Who
+from onrecord.annotate.spans import Offsets
 from onrecord.record import Document, Entity, EntityType
 
 _KEPT = frozenset({"general", "elect", "emeritus", "designate"})
@@ -24,41 +22,8 @@ _LONGEST_UNMARKED = 3
 _LONGEST_SENTENCE = 60
 _PARTY = re.compile("[DRI]-[A-Z]")
 """What is no name but a party and a state."""
-_ADJECTIVE = re.compile(r"(?<=\w{3})(?:n|ns|i|is|ese|ian|ians)\Z")
 _WORDS_TO_NAME = 6
 """How far from its name a description stands: "(a mark, an age, a party)", in words and marks."""
-
-
-@dataclass(slots=True)
-class Who:
-    """Whom mentions mean, by where they stand; `lands` has the land of a people's name."""
-
-    types: dict[str, EntityType] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    lands: dict[str, str] = field(default_factory=dict)
-    at_start: dict[int, str] = field(default_factory=dict)
-    pronouns: dict[int, str] = field(default_factory=dict)
-    nominals: dict[Offsets, str] = field(default_factory=dict)
-    nominal_ends: dict[int, str] = field(default_factory=dict)
-    parties: dict[str, str] = field(default_factory=dict)
-    spelt: dict[str, str] = field(default_factory=dict)
-
-
-class Name(NamedTuple):
-    """A name before a head: its entity, what sort that is, its words, and where it ends."""
-
-    id: str
-    sort: EntityType
-    text: str
-    end: int
-
-    @property
-    def is_country(self) -> bool:
-        """Whether it is a country's, or its adjective."""
-        name, countries, own = self.text.replace(".", ""), lists().countries, forms.words()
-        if self.sort == "group":
-            return own.adjectives.get(name, _ADJECTIVE.sub("", name)) in countries
-        return name in countries or own.places.get(name) in countries
 
 
 class Passage(Phrases):
@@ -84,6 +49,7 @@ class Passage(Phrases):
         self.closes: dict[int, int] = {}
         self.opens: dict[int, int] = {}
         self.within: dict[int, int] = {}
+        self.apposed: set[int] = set()
         for (start, end), id in described:
             self._place(start, end, id)
 
@@ -98,6 +64,7 @@ class Passage(Phrases):
             if at is None:
                 return
             self.closes[high] = at
+            self.apposed.add(at)
             self.within.update(dict.fromkeys(range(low, high + 1), at))
             if self.type(id) == "person" and self.name(high) == "person":
                 return  # "Roe, former minister Ada Venn": hers
@@ -110,9 +77,7 @@ class Passage(Phrases):
 
     def _name_after(self, high: int) -> int | None:
         """The name that a description before it belongs to: "its chief, Maj. Gen. [Ada Venn]"."""
-        words = self.lists
-        titles = words.honours | words.ranks
-        between = titles | words.articles | words.naming | words.modifiers | QUOTES | {",", "of"}
+        titles, between = _before_names()
         for at in range(high, min(high + _WORDS_TO_NAME, len(self.units))):
             if self.units[at].name:
                 return at
@@ -320,6 +285,30 @@ class Passage(Phrases):
         return self.units[low].start, self.units[high - 1].end
 
 
+def passages(document: Document, entities: Sequence[Entity]) -> Iterator[Passage]:
+    """The blocks of the story that hold names."""
+    who = Who.of(entities)
+    starts, told = [mark.start for mark in who.marks], [start for (start, _), _ in who.described]
+    for block in document.story:
+        inside = range(bisect_left(starts, block.start), bisect_left(starts, block.end))
+        whole = [index for index in inside if who.marks[index].end <= block.end]
+        if not whole:
+            continue
+        units, _ = read_units(document.text, block.start, block.end, who.marks, whole)
+        beside = who.described[bisect_left(told, block.start) : bisect_left(told, block.end)]
+        titled = block.kind in ("headline", "heading")
+        yield Passage(document.text, _without_stops(units), who, beside, titled=titled)
+
+
+@cache
+def _before_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Titles, and all words that may stand between a description and its name."""
+    lists = words()
+    titles = lists.honours | lists.ranks
+    between = titles | lists.articles | lists.naming | lists.modifiers | QUOTES | {",", "of"}
+    return titles, between
+
+
 def _without_stops(units: Sequence[Unit]) -> list[Unit]:
     """The units without the full stops of abbreviated names: "U.S" is marked, "." is not."""
     kept: list[Unit] = []
@@ -329,53 +318,3 @@ def _without_stops(units: Sequence[Unit]) -> list[Unit]:
             continue
         kept.append(unit)
     return kept
-
-
-def passages(document: Document, entities: Sequence[Entity]) -> Iterator[Passage]:
-    """The blocks of the story that hold names."""
-    who = Who(lands=lands(entities))
-    parties = lists().parties
-    names: list[MentionSpan] = []
-    described: list[tuple[Offsets, str]] = []
-    for entity in entities:
-        if pronoun(entity.name):
-            continue
-        who.types[entity.id] = entity.type
-        who.names[entity.id] = entity.name
-        party = parties.get(entity.name.lower())
-        if party:
-            who.parties.setdefault(party, entity.id)
-        described += [((each.start, each.end), entity.id) for each in entity.descriptions]
-        for mention in entity.mentions:
-            if mention.kind == "name":
-                who.at_start.setdefault(mention.start, entity.id)
-                if entity.type in ("organization", "place"):
-                    who.spelt.setdefault(mention.text.lower().replace(".", ""), entity.id)
-                names.append(
-                    MentionSpan(
-                        start=mention.start,
-                        end=mention.end,
-                        kind="name",
-                        type=entity.type,
-                        confidence=mention.confidence,
-                    )
-                )
-            elif mention.kind == "pronoun":
-                who.pronouns[mention.start] = entity.id
-            else:
-                who.nominals[mention.start, mention.end] = entity.id
-                who.nominal_ends[mention.end] = entity.id
-    names.sort(key=lambda name: (name.start, -name.end))
-    described.sort()
-    at, told = [name.start for name in names], [start for (start, _), _ in described]
-    for block in document.story:
-        inside = range(bisect_left(at, block.start), bisect_right(at, block.end - 1))
-        inside_block = [index for index in inside if names[index].end <= block.end]
-        if not inside_block:
-            continue
-        units, _ = read_units(document.text, block.start, block.end, names, inside_block)
-        units = _without_stops(units)
-        beside = described[bisect_left(told, block.start) : bisect_left(told, block.end)]
-        yield Passage(
-            document.text, units, who, beside, titled=block.kind in ("headline", "heading")
-        )
