@@ -85,13 +85,14 @@ def room(path: Path, texts: int) -> dict[str, Any]:
     return {"mb": round(size / 1e6, 2), "times_the_texts": round(size / texts, 3)}
 
 
-def read_samples(file: Path) -> None:
-    """The records of our invented samples, read once for all sizes, one a line."""
+def read_samples(count: int, folder: Path, file: Path) -> dict[str, Any]:
+    """The records of our invented samples into a file, read once for all sizes, one a line."""
     import onrecord
 
     with file.open("w", encoding="utf-8") as lines:
         for sample in sorted((ROOT / "samples").glob("0*.txt")):
             lines.write(onrecord.read(sample).to_json() + "\n")
+    return {}
 
 
 def generated(count: int, file: Path) -> Iterator[tuple[Item, Record]]:
@@ -175,16 +176,15 @@ def measure(
 ) -> dict[str, Any]:
     """Every figure; `quick`: a tenth of the articles, to try the bench."""
     few = 10 if quick else 1
+    result: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as name:
-        limit = 30 if quick else None
-        result: dict[str, Any] = {
-            corpus: beside_reading(corpus, Path(name), limit) for corpus in names
-        }
-        if growth:
+        if growth:  # before this process reads, since its children begin with its peak of memory
             samples = Path(name) / "samples.jsonl"
-            read_samples(samples)
+            apart("read_samples", 0, samples)
             result["generated"] = [apart("grow", count // few, samples) for count in GENERATED]
             result["real"] = [apart("grow_read", count // few, samples) for count in REAL]
+        for corpus in names:
+            result[corpus] = beside_reading(corpus, Path(name), 30 if quick else None)
     return result
 
 
@@ -210,7 +210,7 @@ def main() -> None:
     parser.add_argument("--step", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.step:
-        step = {"grow": grow, "grow_read": grow_read}[options.step[0]]
+        step = {"read_samples": read_samples, "grow": grow, "grow_read": grow_read}[options.step[0]]
         with tempfile.TemporaryDirectory() as folder:
             found = step(int(options.step[1]), Path(folder), Path(options.step[2]))
             print(json.dumps(found))

@@ -3,14 +3,17 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from casebook_articles import fake_read, item
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.casebook import Casebook, custody
 from onrecord.casebook.custody import Entry
+from onrecord.export import jsonl
 
 
 def entries(casebook: Casebook) -> list[Entry]:
@@ -80,3 +83,17 @@ def test_an_entry_taken_out_is_missed(casebook: Casebook) -> None:
 @given(st.text())
 def test_details_of_anything_are_a_dict(detail: str) -> None:
     assert isinstance(Entry(1, "", "", "", detail, "", "").details(), dict)
+
+
+def test_the_digest_of_a_record_is_that_of_its_line(casebook: Casebook) -> None:
+    line = jsonl.write(casebook.record("crane-1")).rstrip("\n")
+    digest = entries(casebook)[1].details()["record_sha256"]
+    assert digest == hashlib.sha256(line.encode("utf-8")).hexdigest()
+
+
+def test_no_word_of_an_article_is_in_the_log(casebook: Casebook) -> None:
+    given = {"id": "crane-9", "title": "Harbour secret"}
+    casebook.add_items([replace(item(9), given=given)], fake_read)
+    casebook.add_items([item(10, text=" ")], fake_read)
+    log = " ".join(entry.detail for entry in entries(casebook))
+    assert [word for word in ("Harbour", "Port", "Haldane", "crane was") if word in log] == []
