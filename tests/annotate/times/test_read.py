@@ -11,6 +11,7 @@ from times_of import times_of, value, values
 
 from onrecord.annotate import sentences, times
 from onrecord.annotate.times import edtf, tense
+from onrecord.annotate.times.tokens import Tokens
 from onrecord.lexicon import load
 from onrecord.record import Block, Document
 
@@ -351,10 +352,10 @@ def test_what_is_looked_at_grows_with_the_text_alone(
     counted = 0
     told = tense._told
 
-    def count(words: list[str], index: int) -> int:
+    def count(tokens: Tokens, index: int) -> int:
         nonlocal counted
         counted += 1
-        return told(words, index)
+        return told(tokens, index)
 
     monkeypatch.setattr(tense, "_told", count)
     seen = []

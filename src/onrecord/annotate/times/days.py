@@ -145,6 +145,8 @@ def _numeric(words: Sequence[str], context: Context) -> Day | None:
     """A date in numbers; where day and month can't be told apart, only its year is known."""
     digits = [word for word in words if word.isdecimal()]
     first, second, third = (int(word) for word in digits)
+    if len(digits[2]) == 1 and len(digits[0]) < 4:
+        return None
     if len(digits[0]) == 4:
         found = day_of_year(second, third, [first])
     elif "." in words:

@@ -58,7 +58,10 @@ _CLOCK = (
     " | [year large] (?= zone) | <military:[year large] units>"
     f" | number ({_O_CLOCK} | {_HALF_DAY}) | [small number] (?= in the part) | noon)"
 )
-_ZONE = "(open (zone zone_time? | local zone_time) close | zone zone_time? | local zone_time)"
+_ZONE = (
+    "(open_bracket (zone zone_time? | local zone_time) close_bracket"
+    " | zone zone_time? | local zone_time)"
+)
 
 _UNIT = "[uday uweek umonth uquarter uyear udecade ucentury ushort second units]"
 _WHOLE = "[uday uweek umonth uquarter uyear udecade ucentury]"

@@ -39,20 +39,23 @@ def direction(tokens: Tokens, first: int, last: int) -> Direction:
     for index in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
         if words[index] == ";":
             break
-        if found := _told(words, index):
+        if found := _told(tokens, index):
             return BEHIND if _was(words, index) else found
     if first and words[first - 1] == "by":
         return PLANNED
     for index in range(last, min(len(words), last + _AFTER)):
         if words[index] == ";":
             break
-        if found := _told(words, index):
+        if found := _told(tokens, index):
             return found
     return UNKNOWN
 
 
-def _told(words: Sequence[str], index: int) -> Direction:
+def _told(tokens: Tokens, index: int) -> Direction:
+    words = tokens.words
     word = words[index]
+    if tokens.kind(index) in ("doubtful_month", "month"):
+        return UNKNOWN  # May is no verb, nor is March
     after = words[index + 1] if index + 1 < len(words) else ""
     if word == "to":
         # "to open Monday": an infinitive lies ahead; "to the port" and "to 5" are none.
