@@ -117,6 +117,9 @@ MAX_WARC_HEAD = 100_000
 MAX_WARC_PAGES = 1_000_000
 """Addresses of a web archive that are kept in mind, to tell which pages were seen before."""
 
+MAX_WARC_DAMAGES = 1_000
+"""Places of a web archive at which reading begins anew after damage."""
+
 MAX_WACZ_LIST = 50_000_000
 """Bytes of the list of pages in a packed web archive."""
 

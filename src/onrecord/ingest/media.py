@@ -34,3 +34,8 @@ def media_type(stated: str | None) -> str | None:
 def may_be_read(kind: str | None) -> bool:
     """Whether what is of this type is read; where none is stated, its bytes will tell."""
     return kind is None or kind in ARTICLES or kind in FEEDS or kind in _UNSAID
+
+
+def may_be_article(kind: str | None) -> bool:
+    """Whether what is of this type may be an article; where none is stated, its bytes tell."""
+    return kind is None or kind in ARTICLES

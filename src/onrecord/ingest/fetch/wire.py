@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import OnrecordError
 from onrecord.ingest.coding import too_much
@@ -96,7 +97,7 @@ class _Connection(http.client.HTTPConnection):
 
     def __init__(self, target: Target, stream: socket.socket, bounds: Bounds) -> None:
         super().__init__(target.host, target.port)
-        self.sock = _Bounded(stream, bounds)  # type: ignore[assignment]
+        self.sock = _Bounded(stream, bounds)
 
 
 class _Bounded:
@@ -128,7 +129,7 @@ class _Bytes(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:
+    def readinto(self, buffer: Any) -> int:
         self._stream.settimeout(self._bounds.wait())
         count = self._stream.recv_into(buffer)
         self._left -= count

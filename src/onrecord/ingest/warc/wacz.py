@@ -1,0 +1,136 @@
+"""A packed web archive (WACZ 1.1): a zip of WARC files and lists of the pages in them.
+
+Nothing is unpacked to the disk, so the names in it lead nowhere; its own figures are checked
+before they are believed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from typing import IO
+
+from onrecord.errors import OnrecordError
+from onrecord.ingest.limits import (
+    MAX_WACZ_LIST,
+    MAX_WARC_PAGES,
+    MAX_ZIP_DIRECTORY,
+    MAX_ZIP_ENTRIES,
+    MAX_ZIP_RATIO,
+)
+from onrecord.ingest.warc.pages import Archived, Pages, Unread, without_fragment
+
+_WARCS = (".warc", ".warc.gz")
+_LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
+_END = b"PK\x05\x06"
+_LOCATOR_64 = b"PK\x06\x07"
+_FREE = 1_000_000
+_DAMAGES = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError)
+
+
+def holds_warcs(stream: IO[bytes]) -> bool:
+    """Whether a file is a zip with WARC files where a WACZ has them."""
+    try:
+        _check_directory(stream)
+        with zipfile.ZipFile(stream) as archive:
+            return bool(_warcs(archive))
+    except (OnrecordError, *_DAMAGES):
+        return False
+
+
+def read(stream: IO[bytes]) -> Iterator[Archived | Unread]:
+    """The pages of a packed archive; where it lists its pages, those alone.
+
+    Raises OnrecordError F020 where it is no zip any more, F024 where its figures are those
+    of a bomb.
+    """
+    try:
+        size = _check_directory(stream)
+        archive = zipfile.ZipFile(stream)
+        warcs = _checked(archive, size)
+    except _DAMAGES as reason:
+        raise OnrecordError("F020", detail=str(reason)[:100]) from reason
+    with archive:
+        pages = Pages(_listed(archive))
+        for info in warcs:
+            try:
+                with archive.open(info) as warc:
+                    yield from pages.of(warc)
+            except _DAMAGES as reason:
+                error = OnrecordError("F020", detail=f"{info.filename[:100]}: {reason}"[:200])
+                yield Unread(address=None, error=error)
+        if not pages.found:
+            yield Unread(address=None, error=OnrecordError("F023"))
+
+
+def _warcs(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return sorted(
+        (
+            info
+            for info in archive.infolist()
+            if info.filename.startswith("archive/") and info.filename.lower().endswith(_WARCS)
+        ),
+        key=lambda info: info.filename,
+    )
+
+
+def _checked(archive: zipfile.ZipFile, size: int) -> list[zipfile.ZipInfo]:
+    """The WARC files in it. Raises OnrecordError F024."""
+    entries = archive.infolist()
+    if len(entries) > MAX_ZIP_ENTRIES:
+        raise OnrecordError("F024", detail=f"{len(entries):,} entries")
+    if sum(info.compress_size for info in entries) > size:
+        raise OnrecordError("F024", detail="its entries lie over one another")
+    found = _warcs(archive)
+    for info in found:
+        if info.file_size > max(_FREE, MAX_ZIP_RATIO * info.compress_size):
+            raise OnrecordError("F024", detail=info.filename[:100])
+    return found
+
+
+def _listed(archive: zipfile.ZipFile) -> frozenset[str] | None:
+    """The addresses of its pages; None where it lists none."""
+    found: set[str] = set()
+    for name in _LISTS:
+        try:
+            with archive.open(name) as stream:
+                data = stream.read(MAX_WACZ_LIST)
+        except (KeyError, *_DAMAGES):
+            continue
+        for line in data.splitlines():
+            address = _address(line)
+            if address and len(found) < MAX_WARC_PAGES:
+                found.add(without_fragment(address))
+    return frozenset(found) or None
+
+
+def _address(line: bytes) -> str | None:
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    address = entry.get("url") if isinstance(entry, dict) else None
+    return address if isinstance(address, str) else None
+
+
+def _check_directory(stream: IO[bytes]) -> int:
+    """The size of the file. Raises OnrecordError F024 where its table of contents alone would
+    take long to read, ValueError where there is none."""
+    size = stream.seek(0, os.SEEK_END)
+    start = max(0, size - 65_557 - 20)
+    stream.seek(start)
+    tail = stream.read(65_557 + 20)
+    end = tail.rfind(_END)
+    if end < 0:
+        raise ValueError("the end is missing")
+    directory = int.from_bytes(tail[end + 12 : end + 16], "little")
+    locator = tail[max(0, end - 20) : end]
+    if locator.startswith(_LOCATOR_64):
+        stream.seek(int.from_bytes(locator[8:16], "little"))
+        directory = int.from_bytes(stream.read(56)[40:48], "little")
+    stream.seek(0)
+    if directory > MAX_ZIP_DIRECTORY:
+        raise OnrecordError("F024", detail="its table of contents is too long")
+    return size
