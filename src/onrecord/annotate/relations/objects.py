@@ -46,7 +46,8 @@ def stop(p: Passage, low: int, high: int) -> int:
         if word in words.ands and (new or p.begins_role(at + 1)):
             break
         at += 1
-    return min(at, high)
+    at = min(at, high)
+    return at - 1 if at > low and p.lower(at - 1) in words.ands else at  # "Venn and won"
 
 
 def read(p: Passage, low: int, high: int) -> Objects:

@@ -29,6 +29,8 @@ def subject(p: Passage, verb: int) -> int | None:
         at -= 1
     if p.lower(at) in p.lists.ands and not relative:
         return one_before(p, at, "person")  # "Venn lives in Tarn and heads the Tarn Front"
+    if p.lower(at) == "," and not relative:
+        at = _before_relative(p, at)
     at = p.closes.get(at + 1, p.closes.get(at, at))
     if p.lower(at) == "," and (relative or at - 1 in p.opens):
         at -= 1
@@ -41,6 +43,17 @@ def subject(p: Passage, verb: int) -> int | None:
     if p.lower(p.opens.get(at, at) - 1) in own.unsure:
         return None
     return at if relative or at in p.apposed or p.begins_clause(at) else None
+
+
+def _before_relative(p: Passage, comma: int) -> int:
+    """The name before a relative clause that a comma ends: "Venn, who had left, is"."""
+    for at in range(comma - 1, max(comma - _LONGEST_CLAUSE, 1), -1):
+        word = p.lower(at)
+        if word in _STOPS:
+            break
+        if word in ("who", "which") and p.lower(at - 1) == ",":
+            return at - 2 if p.named(at - 2) else comma
+    return comma
 
 
 def one_before(p: Passage, high: int, *types: EntityType) -> int | None:
