@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.annotate.times.edtf import Period, Unit, month_of, parse, part_of
-from onrecord.annotate.times.tense import AHEAD, BEHIND, UNKNOWN, Direction
+from onrecord.annotate.times.tense import AHEAD, BEHIND, PLANNED, UNKNOWN, Direction
 
 _AGAINST_TENSE = 8
 """How many times as far a date on the wrong side of its verb's tense seems."""
+_BEHIND_PLANNED = 2
+"""How many times as far one behind seems where something is to be."""
 _AHEAD_UNTOLD = 1.5
 """How many times as far one ahead seems where no verb tells: news is of what was."""
 
@@ -92,6 +94,8 @@ def nearest(
         far = max(ahead, behind)
         if tense == UNKNOWN:
             return far * (_AHEAD_UNTOLD if ahead > 0 else 1)
+        if tense == PLANNED:
+            return far * (_BEHIND_PLANNED if behind > 0 else 1)
         wrong = tense == (AHEAD if behind > 0 else BEHIND)
         return far * (against if wrong else 1)
 

@@ -132,7 +132,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "period": (
         f"(the | its) (<deictic:[latest current previous]> | <year:{_YEAR}>) period",
-        "(the | its) <deictic:[latest current]>? <unit:uquarter> (?! hyphen)",
+        "(the | its) <deictic:[latest current]>? <unit:uquarter> (?! hyphen | ucentury)",
     ),
     "season": (f"{_NEAR}? the? <deictic:{_POINTS}>? past? early? <season:season> {_OF_YEAR}?",),
     "month": (

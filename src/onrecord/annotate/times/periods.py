@@ -15,7 +15,7 @@ _SAYS_MONTH = frozenset({
     "last", "next", "this", "past", "than", "every", "month", "doubtful_month", "hyphen", "coming",
     "earlier", "later",
 })  # fmt: skip
-_SAYS_SEASON = frozenset({"in", "of", "by", "early", "last", "next", "this", "past", "every"})
+_SAYS_SEASON = frozenset({"in", "by", "early", "last", "next", "this", "past", "every"})
 _NEXT_IN_TEXT = ("day", "week", "month")
 
 

@@ -14,11 +14,12 @@ Direction = Literal[-1, 0, 1, 2]
 BEHIND: Final = -1
 UNKNOWN: Final = 0
 PLANNED: Final = 1
-"""An infinitive or "by": ahead of what is told, and mostly of now."""
+"""An infinitive: ahead of what is told, and mostly of now."""
 AHEAD: Final = 2
 
-_BEFORE = 14
-_AFTER = 10
+_BACK = 14
+_ON = 10
+"""Words that are looked at before an expression, and after it."""
 _SHORTEST = 4
 _CLOSE = 5
 
@@ -30,21 +31,35 @@ def direction(tokens: Tokens, first: int, last: int) -> Direction:
     Monday the council met"). A bounded number of words is looked at.
     """
     words = tokens.words
-    if first and words[first - 1] in _list("until"):
+    before = words[first - 1] if first else ""
+    if before in _list("until"):
         return AHEAD
-    if first and words[first - 1 - (words[first - 1] == "on")] in ("is", "are"):
+    if before in ("is", "are") or (
+        first > 1 and before == "on" and words[first - 2] in ("is", "are")
+    ):
         return AHEAD
-    if first > 1 and words[first - 1] == "as" and words[first - 2] in ("early", "soon"):
+    if before == "as" and first > 1 and words[first - 2] in ("early", "soon"):
         return AHEAD
-    for index in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
-        if words[index] == ";":
+    told = _before(tokens, first)
+    if before == "by" and told != BEHIND:
+        return AHEAD
+    return told or _after(tokens, last)
+
+
+def _before(tokens: Tokens, first: int) -> Direction:
+    """What the nearest verb before tells."""
+    for index in range(first - 1, max(-1, first - 1 - _BACK), -1):
+        if tokens.words[index] == ";":
             break
         if found := _told(tokens, index):
-            return BEHIND if _was(words, index) else found
-    if first and words[first - 1] == "by":
-        return PLANNED
-    for index in range(last, min(len(words), last + _AFTER)):
-        if words[index] == ";":
+            return BEHIND if _was(tokens.words, index) else found
+    return UNKNOWN
+
+
+def _after(tokens: Tokens, last: int) -> Direction:
+    """What the nearest verb after tells."""
+    for index in range(last, min(len(tokens.words), last + _ON)):
+        if tokens.words[index] == ";":
             break
         if found := _told(tokens, index):
             return found

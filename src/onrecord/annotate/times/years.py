@@ -136,7 +136,9 @@ def read_decade(words: Words) -> Reading | None:
 
 def read_century(words: Words) -> Reading | None:
     """ "the 19th century"."""
-    number = ordinal(words.part("number"))
+    number, last = ordinal(words.part("number")), words.match.last
+    if words.tokens.capital(last - 1) and words.tokens.capital(last):
+        return None  # of a firm: "19th Century Mills"
     if number is None or not 2 <= number <= 30:
         return None
     return dated(Period("century", date((number - 1) * 100, 1, 1)), "explicit")
