@@ -19,9 +19,10 @@ the same word and a third is shared.
 
 `recall` of a stance: the share of its pairs (extras aside) whose taker is given that stance to any
 of the pair's targets, or to another that an extra judges right (the claim may be told again inside
-the denial: "rejected Roe's charge that …"). `pairs_precision`: of the labelled pairs (neutral ones and all) to which we give that
-stance, the share that has it. `precision`: the same over every stance of that kind that we give
-in these articles; one that no line judges counts as wrong and is listed as unjudged.
+the denial: "rejected Roe's charge that …"). `pairs_precision`: of the labelled pairs, neutral ones
+and all, to which we give that stance, the share that has it. `precision`: the same over every
+stance of that kind that we give in these articles; one that no line judges counts as wrong and is
+listed as unjudged.
 
     --errors   what is wrong, missed or unjudged, in words: for the terminal alone
     --test     with --errors: those of the test part too
@@ -90,8 +91,8 @@ def pairs() -> tuple[list[Pair], dict[str, str]]:
         Pair(
             row["article"],
             row["part"],
-            _content(row["from"]),
-            tuple(_content(each) for each in row["to"]),
+            content(row["from"]),
+            tuple(content(each) for each in row["to"]),
             row["stance"],
             row.get("judged") == "extra",
         )
@@ -154,8 +155,9 @@ def judge(judged: Sequence[Pair], records: Iterable[dict[str, Any]]) -> Result:
             if item["stance"] in STANCES
         ]
         for pair in mine:
-            same = [p for p in mine if p is pair or (p.extra and is_like(p.taker, pair.taker) and p.stance == pair.stance)]
-            asked.append((pair, frozenset(s for f, t, s, _ in found if any(_joins(p, f, t) for p in same))))
+            right = [pair, *(extra for extra in mine if extra.extra and _is_alike(extra, pair))]
+            got = (s for f, t, s, _ in found if any(_joins(each, f, t) for each in right))
+            asked.append((pair, frozenset(got)))
         for taker, to, stance, confidence in found:
             truth = [pair for pair in mine if _joins(pair, taker, to)]
             best = next((p for p in truth if p.stance == stance), truth[0] if truth else None)
@@ -174,11 +176,16 @@ def judge(judged: Sequence[Pair], records: Iterable[dict[str, Any]]) -> Result:
     return Result(asked, given)
 
 
+def _is_alike(one: Pair, other: Pair) -> bool:
+    return one.stance == other.stance and is_like(one.taker, other.taker)
+
+
 def _joins(pair: Pair, taker: Content, to: Content) -> bool:
     return is_like(pair.taker, taker) and any(is_like(each, to) for each in pair.to)
 
 
-def _content(pieces: Iterable[Sequence[int]]) -> Content:
+def content(pieces: Iterable[Sequence[int]]) -> Content:
+    """The pieces of a content as tuples."""
     return tuple((start, end) for start, end in pieces)
 
 
@@ -219,7 +226,7 @@ def measure(predict: Predict = read) -> dict[str, Any]:
 
 
 def figures(result: dict[str, Any]) -> dict[str, float]:
-    """The figures of `measure` by name: "stances.denies_precision", "stances.test.denies_recall"…"""
+    """The figures of `measure` by name: "stances.denies_recall", "stances.test.denies_recall" …"""
     return {
         f"stances.{'' if part == 'all' else part + '.'}{stance}_{name}": scores[stance][name]
         for part, scores in result.items()

@@ -19,15 +19,15 @@ import onrecord
 from bench import corpora, stances
 from bench.corpora import Article
 from onrecord.annotate.stances import LEAST
-from onrecord.annotate.stances.taken import read_taken
+from onrecord.annotate.stances.taking import read_taken
 from onrecord.annotate.stances.targets import Evidence, Statements
-from onrecord.annotate.stances.words import read
+from onrecord.annotate.stances.words import Said, read
 from onrecord.record import Record
 
 HOWS = ("claim", "cue", "predicate", "phrase", "negation")
 NONE = (*HOWS, "pointing", "bare", "indefinite", "general")
 JUDGED = corpora.ROOT / "bench" / "judged" / "stances_training.jsonl"
-_PENALTY, _STEPS, _RATE, _KEPT, _FOLDS = 0.5, 250, 0.02, 0.9, 10
+_PENALTY, _STEPS, _RATE, _KEPT, _FOLDS = 1.0, 250, 0.02, 0.9, 10
 
 
 class Case(NamedTuple):
@@ -68,8 +68,8 @@ def cases(record: Record, key: str, judged: Sequence[stances.Pair]) -> list[Case
     return found
 
 
-def _content(said: object) -> stances.Content:
-    return tuple((piece.start, piece.end) for piece in said.attribution.content)  # type: ignore[attr-defined]
+def _content(said: Said) -> stances.Content:
+    return tuple((piece.start, piece.end) for piece in said.attribution.content)
 
 
 def probabilities(case: Case, weights: np.ndarray) -> np.ndarray:
@@ -127,7 +127,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     size = len(Evidence._fields)
     named = dict(zip(Evidence._fields, weights[:size], strict=True))
     print("weights: {" + ", ".join(f"{k}: {v:.2f}" for k, v in named.items()) + "}")
-    print("none: {" + ", ".join(f"{k}: {v:.2f}" for k, v in zip(NONE, weights[size:], strict=True)) + "}")
+    none = zip(NONE, weights[size:], strict=True)
+    print("none: {" + ", ".join(f"{k}: {v:.2f}" for k, v in none) + "}")
     print(len(found), "cases,", sum(case.right.any() for case in found), "with a target")
 
 
@@ -136,8 +137,8 @@ def load() -> list[Case]:
     rows = corpora.read_lines(JUDGED)
     judged = [
         stances.Pair(
-            row["article"], "", stances._content(row["from"]),
-            tuple(stances._content(to) for to in row["to"]), row["stance"], False,
+            row["article"], "", stances.content(row["from"]),
+            tuple(stances.content(to) for to in row["to"]), row["stance"], False,
         )
         for row in rows
     ]  # fmt: skip

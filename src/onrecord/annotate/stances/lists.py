@@ -68,6 +68,7 @@ class Lists:
     copulas: frozenset[str]
     auxiliaries: frozenset[str]
     negations: frozenset[str]
+    unflat: frozenset[str]
     suppositions: frozenset[str]
     strengthening: frozenset[str]
     pronouns: frozenset[str]
@@ -110,6 +111,7 @@ def lists() -> Lists:
         copulas=frozenset(data["copulas"]),
         auxiliaries=frozenset(data["auxiliaries"]),
         negations=frozenset(data["negations"]),
+        unflat=frozenset(data["unflat"]),
         suppositions=frozenset(data["suppositions"]),
         strengthening=frozenset(data["strengthening"]),
         pronouns=frozenset(data["pronouns"]),

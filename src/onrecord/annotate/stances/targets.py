@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from math import exp, log
 from typing import NamedTuple
 
@@ -41,16 +42,32 @@ _FAR = 20
 class Evidence(NamedTuple):
     """What speaks for an attribution as the target of a stance, or against it; from 0 to 1.
 
-    `overlap`: the share of the stance's object that it says; `telling`: how rare the shared words
-    are; `apart`: hardly any is shared; `accusing`: it is an accusation; `wrong`: and an accusation
-    is denied; `inward`: it is a belief, wish, order or question; `named`, `spoken`: the noun for the
-    claim stands by its source or cue ("report" for "reported"), in its content; `whose`, `others`:
-    the claim is said to be its source's, or somebody else's; `mentioned`: the taker speaks of its
-    source; `accused`: it speaks of the taker; `told`: it stands inside the taker's content;
-    `before`: a stance was taken to it before; `next`, `near`: in the sentence before at most, in
-    one of the two before that; `far`: how far off; `pointed`: a pronoun is near enough to point to
-    it; `shown`: so, and the claim is named ("that report"); `unpointed`: one is not; `later`: it comes later; `headline`: so, and the taker stands at the
-    top; `lead`: it stands at the top itself; `taking`: it takes a stance itself; `unfit`: a piece of writing is denied and it is none.
+    overlap: the share of the stance's object that it says
+    telling: how rare the words are that they share
+    apart: hardly any is shared
+    accusing: it is an accusation
+    wrong: it is one, and it is an accusation that is denied
+    inward: it is a belief, a wish, an order or a question
+    named: the noun for the claim is that of its source or cue ("report" of "reported")
+    spoken: that noun stands in its content
+    whose: the claim is said to be its source's
+    others: the claim is said to be somebody else's
+    mentioned: the taker speaks of its source
+    accused: it speaks of the taker
+    told: it stands inside the taker's content
+    before: a stance was taken to it before
+    next: it stands in the same sentence or in the one before
+    near: it stands one or two sentences before that
+    far: how far off it stands
+    pointed: a pronoun is near enough to point to it
+    follows: a claim of which no more is said ("denied the charges") is as near
+    shown: the claim is shown ("that report"), and next
+    unpointed: a pronoun is not near enough
+    later: it comes later
+    headline: it comes later, and the taker stands at the article's top
+    lead: it stands at the article's top itself
+    taking: it takes a stance itself
+    unfit: a piece of writing is denied ("the letter"), and it is none
     """
 
     overlap: float
@@ -71,6 +88,7 @@ class Evidence(NamedTuple):
     near: float
     far: float
     pointed: float
+    follows: float
     shown: float
     unpointed: float
     later: float
@@ -111,11 +129,12 @@ class Statements:
             for word in each.stems:
                 self._holding[word].append(each.index)
         self._count = len(said)
-        self._denied: set[int] = set()
+        self._weights = {word: self._weight(word) for word in self._holding}
+        self._denied: dict[int, None] = {}
 
     def remember(self, target: Said) -> None:
         """That a stance is to an attribution."""
-        self._denied.add(target.index)
+        self._denied[target.index] = None
 
     def target(self, taker: Said, taken: Taken) -> Target | None:
         """The most probable target of a stance; None: there is none nearby."""
@@ -131,14 +150,14 @@ class Statements:
         return Target(best[2], exp(best[0]) / rest)
 
     def doubts(self, taken: Taken) -> list[str]:
-        """What speaks for there being no target: how the stance shows, whether it points to one."""
+        """What speaks for there being no target: how the stance shows, how the claim is named."""
         found: list[str] = [taken.how]
         if taken.claim and taken.points:
             found.append("pointing")
-        elif taken.claim and not taken.object - self._names:
-            found.append("bare" if taken.definite else "indefinite")
         elif taken.claim and not taken.definite:
             found.append("indefinite")
+        elif taken.claim and not taken.object - self._names:
+            found.append("bare")
         if taken.general:
             found.append("general")
         return found
@@ -157,34 +176,38 @@ class Statements:
 
     def _says_so(self, taker: Said, taken: Taken, other: Said) -> bool:
         """Whether another says much of what a weak stance is to, and accuses whoever says "not"."""
-        evidence = self.evidence(taker, taken, other)
-        if taken.how == "negation" and not (evidence.accusing and evidence.accused):
+        if taken.how == "negation" and not (
+            other.attribution.kind == "accusation" and _speaks_of(other, taker)
+        ):
             return False
+        evidence = self.evidence(taker, taken, other)
         return evidence.overlap >= _SAME and evidence.telling >= _SAME
 
     def _near(self, taker: Said, taken: Taken) -> Iterator[int]:
-        yield from range(
-            max(0, taker.index - _EARLIER), min(self._count, taker.index + _LATER + 1)
-        )
+        yield from range(max(0, taker.index - _EARLIER), min(self._count, taker.index + _LATER + 1))
         if taken.how == "negation":
             return
         for word in taken.object:
             found = self._holding.get(word, ())
             if len(found) <= _RARE:
                 yield from found
-        yield from sorted(self._denied)[:_EARLIER]
+        yield from islice(self._denied, _EARLIER)
         yield from range(min(_LATER, self._count))
 
     def evidence(self, taker: Said, taken: Taken, other: Said) -> Evidence:
         """What speaks for an attribution as the target of a stance."""
         words = lists()
         shared = taken.object & other.stems
-        total = sum(self._weight(word) for word in taken.object)
-        telling = sum(self._weight(word) for word in shared - self._names)
-        overlap = sum(self._weight(word) for word in shared) / total if total else 0.0
+        weights = self._weights
+        telling = sum(weights[word] for word in shared - self._names)
+        overlap = 0.0
+        if shared:
+            total = sum(weights.get(word) or self._weight(word) for word in taken.object)
+            overlap = sum(weights[word] for word in shared) / total
         several = len(taken.object - self._names) > 1
         kind = other.attribution.kind
         claim = taken.claim or ""
+        bare = bool(claim) and not taken.object - self._names
         named = bool(claim) and (
             stem(claim)[:KIN] in other.named_by
             or (claim in words.reports and other.attribution.source_kind == "outlet")
@@ -206,13 +229,14 @@ class Statements:
             whose=whose,
             others=bool(taken.claimants and other.people) and not whose,
             mentioned=bool(taken.object & other.source or taker.about & other.people),
-            accused=bool(taker.people & other.about or taker.source & other.stems),
+            accused=_speaks_of(other, taker),
             told=told,
             before=other.index in self._denied,
             next=0 <= distance <= 1,
             near=1 < distance <= 3,
             far=min(abs(distance), _FAR) / _FAR,
             pointed=taken.points and 0 <= distance <= 2,
+            follows=(bare or taken.general) and 0 <= distance <= 2,
             shown=taken.points and bool(claim) and 0 <= distance <= 1,
             unpointed=taken.points and not 0 <= distance <= 2,
             later=later and taker.place > 1,
@@ -225,6 +249,11 @@ class Statements:
     def _weight(self, word: str) -> float:
         weight = log((self._count + 1) / (1 + len(self._holding.get(word, ())))) + 0.3
         return weight * _NAME if word in self._names else weight
+
+
+def _speaks_of(one: Said, other: Said) -> bool:
+    """Whether the content of one speaks of the source of another."""
+    return bool(other.people & one.about or other.source & one.stems)
 
 
 def _is_weak(taken: Taken) -> bool:
@@ -246,9 +275,14 @@ def _is_out(taker: Said, taken: Taken, other: Said) -> bool:
         return not _is_told_of(taken, other)
     if taken.speaker and not (taken.object & other.source or taker.about & other.people):
         return True
-    if taker.people and other.people:
-        return bool(taker.people & other.people)
-    return bool(taker.source) and taker.source == other.source
+    return is_same(taker, other)
+
+
+def is_same(one: Said, other: Said) -> bool:
+    """Whether two have the same source, or one that holds the other ("Roe's spokesman")."""
+    if one.people and other.people:
+        return bool(one.people & other.people)
+    return bool(one.source) and one.source == other.source
 
 
 def _denies_too(taken: Taken, other: Said) -> bool:
@@ -268,7 +302,7 @@ def _is_told_of(taken: Taken, other: Said) -> bool:
     if other.attribution.kind in ("belief", "intention", "question", "order"):
         return False
     if taken.how == "predicate":
-        return taken.claim is not None and other.words[-1].end <= taken.evidence[0]
+        return taken.claim is not None and other.words[-1][1] <= taken.evidence[0]
     return taken.how == "claim"
 
 
