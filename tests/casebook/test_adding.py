@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -157,6 +158,18 @@ def test_an_empty_folder_is_left_out_and_no_document(path: Path, tmp_path: Path)
     with Casebook.create(path) as casebook:
         assert codes(casebook.add(tmp_path / "none")) == ["U001"]
         assert statuses(casebook) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_whose_name_is_no_text_is_listed_like_any_other(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / os.fsdecode(b"caf\xe9.txt")).write_text(" ", encoding="utf-8")
+    with Casebook.create(path) as casebook:
+        assert codes(casebook.add(tmp_path / "news")) == ["R001"]
+        (listed,) = casebook.documents()
+        assert listed.key.endswith("caf\\udce9.txt")
+        casebook.remove(listed.key, why=os.fsdecode(b"\xff"))
+        assert casebook.verify().ok
 
 
 def lines(file: Path, *objects: object) -> Path:

@@ -48,3 +48,17 @@ def test_rows_have_the_columns_of_their_tables() -> None:
         for table, rows in index.rows(record).items():
             assert rows
             assert {len(row) for row in rows} == {len(index.COLUMNS[table])}
+
+
+def test_indexing_anew_leaves_alone_what_is_right_and_what_points_at_it(casebook: Casebook) -> None:
+    connection = casebook._connection
+    connection.execute("INSERT INTO identity VALUES (1, 'Petra Lunde', 'person')")
+    connection.executemany(
+        "INSERT INTO identity_member VALUES (1, ?, 'e2', '{}', 1.0)", [(1,), (2,), (3,)]
+    )
+    connection.execute("DELETE FROM mention WHERE version_id = 2")
+    connection.execute("UPDATE entity SET name = 'Ilse' WHERE version_id = 3")
+    casebook.reindex()
+    assert casebook.verify().ok
+    members = connection.execute("SELECT version_id FROM identity_member").fetchall()
+    assert members == [(1,), (2,)]

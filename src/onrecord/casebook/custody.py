@@ -70,6 +70,11 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     return map(Entry._make, connection.execute("SELECT * FROM custody ORDER BY seq"))
 
 
+def entry(connection: sqlite3.Connection, seq: int) -> Entry:
+    """The entry of that number, which must be there."""
+    return Entry._make(connection.execute("SELECT * FROM custody WHERE seq = ?", (seq,)).fetchone())
+
+
 def head(connection: sqlite3.Connection) -> str:
     """The digest of the last entry."""
     found = connection.execute("SELECT digest FROM custody ORDER BY seq DESC LIMIT 1").fetchone()

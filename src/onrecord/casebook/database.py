@@ -44,6 +44,8 @@ def polite(path: Path) -> Iterator[None]:
         yield
     except UnicodeDecodeError as reason:  # in SQLite's own words on what it found
         raise OnrecordError("C007", detail="letters that are none", where=str(path)) from reason
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):  # a defect of the caller
+        raise
     except sqlite3.Error as reason:
         # The low byte is the primary code (sqlite.org/rescode.html). Without a code it is
         # Python that could not make sense of a column.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from onrecord.casebook import custody, index
 from onrecord.casebook.custody import canonical, digest
-from onrecord.casebook.intake import Item, absolute
+from onrecord.casebook.intake import Item, absolute, written
 from onrecord.casebook.packing import compress, decompress, made_by_json, pack, unpack
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
@@ -43,8 +43,9 @@ class Known(NamedTuple):
 class Listed(NamedTuple):
     """A document as it is listed: its newest version's frame, and how often it was read.
 
-    `status` is "read", "failed" or "removed". `reason` says why; of one that was read, why
-    the last attempt to read it anew failed. `statements` counts the attributions.
+    `versions` is the number of the newest one. `status` is "read", "failed" or "removed".
+    `reason` says why; of one that was read, why the last attempt to read it anew failed.
+    `statements` counts the attributions.
     """
 
     key: str
@@ -139,7 +140,7 @@ def resolve(connection: sqlite3.Connection, name: str) -> str:
 
     Raises OnrecordError C008 where there is no such document.
     """
-    for key in (name, absolute(name)):
+    for key in (written(name), written(absolute(name))):
         if find(connection, key):
             return key
     raise OnrecordError("C008", detail=name)
@@ -248,7 +249,7 @@ def set_seen(connection: sqlite3.Connection, known: Known, key: str, at: str) ->
 def set_failed(connection: sqlite3.Connection, key: str, error: OnrecordError, at: str) -> None:
     """Note that a document could not be read; a version read before stands."""
     known = find(connection, key)
-    reason = f"{error.code}: {error.message}"
+    reason = written(f"{error.code}: {error.message}")
     if known and (known.reason == reason or known.status == "removed"):
         return
     custody.append(connection, "failed", at, document=key, reason=reason)
@@ -263,6 +264,7 @@ def remove(connection: sqlite3.Connection, key: str, why: str, at: str) -> None:
     known = find(connection, key)
     if known is None or known.status == "removed":
         return
+    why = written(why)
     custody.append(connection, "removed", at, document=key, reason=why)
     connection.execute("DELETE FROM version WHERE document_id = ?", (known.id,))
     connection.execute(
@@ -275,16 +277,18 @@ def remove(connection: sqlite3.Connection, key: str, why: str, at: str) -> None:
 
 def listing(connection: sqlite3.Connection, key: str | None = None) -> Iterator[Listed]:
     """Every document, or one, in the order they were first added."""
-    rows = connection.execute(
-        """SELECT d.key, d.status, d.reason, d.added_at, coalesce(v.number, 0), v.read_at,
+    last = 0
+    while page := connection.execute(
+        """SELECT d.id, d.key, d.status, d.reason, d.added_at, coalesce(v.number, 0), v.read_at,
         v.media_type, v.location, v.headline, v.publisher, v.published, v.language, v.sha256,
         (SELECT count(*) FROM statement s WHERE s.version_id = v.id)
         FROM document d LEFT JOIN version v ON v.document_id = d.id AND v.number =
         (SELECT max(number) FROM version WHERE document_id = d.id)
-        WHERE ?1 IS NULL OR d.key = ?1 ORDER BY d.id""",
-        (key,),
-    )
-    return map(Listed._make, rows)
+        WHERE d.id > ?1 AND (?2 IS NULL OR d.key = ?2) ORDER BY d.id LIMIT 500""",
+        (last, key),
+    ).fetchall():  # page by page: an open query would keep `wipe` from its work
+        yield from (Listed(*row[1:]) for row in page)
+        last = page[-1][0]
 
 
 def version_ids(

@@ -38,6 +38,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """The index's tables, those that others point at first, with their columns but `version_id`."""
 
+_POINTED_AT = {"statement", "entity"}
+
 
 def rows(record: Record) -> dict[str, list[Row]]:
     """What the tables hold of a record."""
@@ -56,14 +58,21 @@ def rows(record: Record) -> dict[str, list[Row]]:
 
 
 def write(connection: sqlite3.Connection, version_id: int, record: Record) -> None:
-    """Fill the tables for a version, within a transaction; what they held of it goes."""
-    for table in reversed(COLUMNS):
+    """Make the tables hold of a version what its record says, within a transaction.
+
+    Those that do already are left alone, and so is what points at their rows.
+    """
+    found = rows(record)
+    stale = altered(connection, version_id, record)
+    if _POINTED_AT.intersection(stale):
+        stale = list(COLUMNS)
+    for table in reversed(stale):
         connection.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))  # noqa: S608
-    for table, found in rows(record).items():
+    for table in stale:
         marks = ", ".join("?" * (len(COLUMNS[table]) + 1))
         connection.executemany(
             f"INSERT OR IGNORE INTO {table} (version_id, {_names(table)}) VALUES ({marks})",  # noqa: S608
-            ((version_id, *row) for row in found),
+            ((version_id, *row) for row in found[table]),
         )
 
 

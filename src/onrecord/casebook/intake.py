@@ -130,6 +130,11 @@ def count(names: Iterable[Name], *, lines: bool) -> int | None:
     return total
 
 
+def written(name: str) -> str:
+    """A name as it can be written down: what of it is no letter (of a path) stands escaped."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _read(gazetteer: Gazetteer | None, item: Item) -> Record:
     from onrecord.annotate.pipeline import annotate
 
@@ -140,7 +145,8 @@ def _of_file(file: str, given: dict[str, str]) -> Item | Unreadable:
     from onrecord.ingest import limits
 
     location = None if file == STDIN else file
-    name, key = (location, absolute(location)) if location else (_STDIN_NAME, "")
+    name = location or _STDIN_NAME
+    key = written(absolute(location)) if location else ""
     try:
         data = (
             limits.read_stream(sys.stdin.buffer, where=name)
@@ -163,7 +169,8 @@ def _of_line(line: tuple[JsonLine, dict[str, str]], name: str) -> Item | Unreada
     # A line without an id of its own, or with another's, is known by its place.
     own_id = error.code != "R012" and f"line {found.id}" != error.where
     where = error.where or found.id
-    return Unreadable(key=found.id if own_id else f"{name}: {where}", name=shown, error=error)
+    key = written(found.id if own_id else f"{name}: {where}")
+    return Unreadable(key=key, name=shown, error=error)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[JsonLine, dict[str, str]]]:

@@ -44,12 +44,10 @@ class Verification:
 
 @dataclass(slots=True)
 class _Version:
-    """What the log says of a version: when and with which entry it was read, its digests."""
+    """What the log says of a version: when it was last read, and all entries of its readings."""
 
     at: str
-    seq: int
-    proof: dict[str, Any]
-    past: dict[int, str] = field(default_factory=dict)
+    seqs: list[int]
 
 
 @dataclass(slots=True)
@@ -133,13 +131,10 @@ def _replay(entry: custody.Entry, expected: dict[str, _Document]) -> None:
     match entry.action:
         case "added" if isinstance(number, int):
             document.status, document.reason = "read", None
-            document.versions[number] = _Version(entry.at, entry.seq, detail)
+            document.versions[number] = _Version(entry.at, [entry.seq])
         case "read again" if number in document.versions:
-            version = document.versions[number]
-            if detail.get("past_sha256"):
-                version.past[entry.seq] = detail["past_sha256"]
-            version.at, version.seq = entry.at, entry.seq
-            version.proof = version.proof | detail
+            document.versions[number].at = entry.at
+            document.versions[number].seqs.append(entry.seq)
         case "failed":
             document.reason = detail.get("reason")
         case "seen again":
@@ -194,7 +189,13 @@ def _versions(
 
 def _version(connection: sqlite3.Connection, version: Stored, said: _Version) -> Iterator[str]:
     """What of a version is not as the log says."""
-    proof = said.proof
+    proof: dict[str, Any] = {}
+    expected_past = {}
+    for seq in said.seqs:
+        details = custody.entry(connection, seq).details()
+        if details.get("past_sha256"):
+            expected_past[seq] = details["past_sha256"]
+        proof |= details
     if digest(version.text) != proof.get("text_sha256"):
         yield "the text was altered"
     elif not _same_bytes(version, proof):
@@ -203,7 +204,7 @@ def _version(connection: sqlite3.Connection, version: Stored, said: _Version) ->
         yield "the record was altered"
     columns = (version.sha256, version.text_sha256, version.form, version.read_at)
     known = (proof.get("sha256"), proof.get("text_sha256"), proof.get("form"), said.at)
-    if columns != known or version.added_seq != said.seq:
+    if columns != known or version.added_seq != said.seqs[-1]:
         yield "its digests, its form or when it was read were altered"
     if digest(version.given) != proof.get("given_sha256"):
         yield "what was given with it was altered"
@@ -212,7 +213,7 @@ def _version(connection: sqlite3.Connection, version: Stored, said: _Version) ->
             "SELECT seq, record FROM past_reading WHERE version_id = ?", (version.id,)
         )
     )
-    if {seq: digest(record) for seq, record in past.items()} != said.past:
+    if {seq: digest(record) for seq, record in past.items()} != expected_past:
         yield "an earlier reading was altered"
     try:
         record = version.unpacked()
