@@ -64,6 +64,7 @@ _BREAKS = word_list(
     "of in on for to from with by at and or as that which who whose than one two three four five six"
     " seven eight nine ten twelve twenty first final last latest up over"
 )
+_QUOTES = ("\"", "'", "''", "``", "“", "”")
 _PARTICIPLES = ("ed", "ing")
 _FOLLOWS = word_list("of in on for to from with by at as that which who whose is has")
 _NO_NAMES = word_list("i he she it we they you ya a an the this that these those our its his her")
@@ -200,7 +201,7 @@ def _fits(read: Sequence[names.Token], at: int, end: int, type: str) -> bool:
     run = [forms.fold(token.text) for token in read[at:end]]
     if type != "LOC" and identity_lists.land(" ".join(run)):
         return False
-    after = read[end:]
+    after = [token for token in read[end:] if token.text not in _QUOTES]
     if not after or not after[0].text[0].isalnum() or after[0].lower in _FOLLOWS:
         return True
     small = 0

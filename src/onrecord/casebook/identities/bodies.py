@@ -75,8 +75,10 @@ def in_any_order(words: Sequence[str]) -> tuple[str, ...]:
 
 def is_generic(words: Sequence[str]) -> bool:
     """Whether a name is of nothing but words that every land or town has."""
-    generic = lists.words().generic
-    return all(word in generic or names.singular(word) in generic for word in words)
+    generic, outlets = lists.words().generic, names.words().outlet_nouns
+    return all(
+        word in generic or word in outlets or names.singular(word) in generic for word in words
+    )
 
 
 def model(words: Sequence[str]) -> str:
@@ -102,7 +104,7 @@ def _names(first: Profile, second: Profile) -> Reason | None:
     found = [
         (reason.weight, -number, reason, one, other)
         for number, (one, other) in enumerate(product(mine, yours))
-        if (reason := _alike(one, other))
+        if (reason := _alike(one, other, group="group" in (first.type, second.type)))
     ]
     if {first.type, second.type} == {"group"}:
         groups = [{people_of(body.words) for body in listed} for listed in (mine, yours)]
@@ -117,8 +119,8 @@ def _names(first: Profile, second: Profile) -> Reason | None:
     return _unless_longer_differ(best, (first, one), (second, other))
 
 
-def _alike(one: BodyForm, other: BodyForm) -> Reason | None:
-    """How near two printed names are."""
+def _alike(one: BodyForm, other: BodyForm, *, group: bool) -> Reason | None:
+    """How near two printed names are; of a group only the whole name counts."""
     mine, yours = compared_as(one), compared_as(other)
     words = tuple(dict.fromkeys((one.text, other.text)))
     if one.qualifier and other.qualifier and one.qualifier != other.qualifier:
@@ -132,8 +134,10 @@ def _alike(one: BodyForm, other: BodyForm) -> Reason | None:
             return Reason("initials", -0.5 if len(letters) > 2 else -2.0, words)
     if model(mine) and model(mine) == model(yours):
         return Reason("same model", 2.6, words)
-    if len(mine) == len(yours) > 1 and in_any_order(mine) == in_any_order(yours):
+    if len(mine) == len(yours) > 2 and in_any_order(mine) == in_any_order(yours):
         return Reason("same words", 2.6, words)
+    if group:
+        return None
     bare, land = without_land(mine)
     other_bare, other_land = without_land(yours)
     if bare == other_bare and (not land or not other_land or land == other_land):
@@ -180,7 +184,8 @@ def _unless_longer_differ(
     if "".join(short) == "".join(long):
         return best
     rest = long[len(short) :] if long[: len(short)] == short else ()
-    if rest and any(any(letter.isdigit() for letter in word) for word in rest):
+    added = set(long) - set(short) if set(short) < set(long) else ()
+    if any(any(letter.isdigit() for letter in word) for word in added):
         return Reason("one of several makes", best.weight - 3.5, best.words)
     if rest and all(word in forms.words().sorts for word in rest):
         return best

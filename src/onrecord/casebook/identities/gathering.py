@@ -77,7 +77,7 @@ class _Slot:
 
     profile: Profile
     members: list[Member]
-    keys: list[str] = field(default_factory=list)
+    keys: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -248,12 +248,11 @@ class Gathering:
         one, other = self._slots[first], self._slots[second]
         if self._parted(_Unit(other.profile, [m.ref for m in other.members], []), one):
             return False
-        return compare(one.profile, other.profile, self.weigh).outcome == "same"
+        return compare(one.profile, other.profile, self.weigh).score >= SAME_AT + MARGIN
 
     def _merge(self, number: int, other: int, verdict: Verdict) -> None:
         """Make one identity of two; what was not yet said why says it by the verdict."""
         slot, gone = self._slots[number], self._slots[other]
-        listed = keys(gone.profile)
         self._remove(other)
         slot.profile.absorb(gone.profile)
         for member in gone.members:
@@ -261,7 +260,7 @@ class Gathering:
             reasons = member.reasons or verdict.reasons
             confidence = min(member.confidence, round(verdict.confidence, 3))
             slot.members.append(Member(member.ref, reasons, confidence))
-        self._list(number, listed)
+        self._list(number, gone.keys)
 
     def _join(
         self, unit: _Unit, number: int, reasons: tuple[Reason, ...], confidence: float
@@ -285,7 +284,9 @@ class Gathering:
         return number
 
     def _list(self, number: int, listed: Iterable[str]) -> None:
+        slot = self._slots[number]
         for key in listed:
+            slot.keys[key] = None
             self._by_key[key][number] = None
 
     def _try_anew(self, grown: set[int]) -> None:
@@ -301,13 +302,13 @@ class Gathering:
                 continue
             self._remove(number)
             refs = [member.ref for member in slot.members]
-            self._place(_Unit(slot.profile, refs, keys(slot.profile)))
+            self._place(_Unit(slot.profile, refs, list(slot.keys)))
 
     def _remove(self, number: int) -> None:
         slot = self._slots.pop(number)
         self._doubts.pop(number, None)
-        for key in keys(slot.profile):
-            self._by_key[key].pop(number, None)
+        for key in slot.keys:
+            del self._by_key[key][number]
 
 
 def compare(first: Profile, second: Profile, weigh: Callable[[str], float]) -> Verdict:

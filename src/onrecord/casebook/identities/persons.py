@@ -30,7 +30,7 @@ def compare(first: Profile, second: Profile, weigh: Weigh) -> Verdict:
     named = _names(first, second)
     if named is None:
         return barred(Reason("names do not fit", -6.0))
-    return verdict((named, *_common(named, first), *context.of_persons(first, second, weigh)))
+    return verdict((named, *_common(named), *context.of_persons(first, second, weigh)))
 
 
 def is_alone(profile: Profile) -> bool:
@@ -122,8 +122,7 @@ def _alike_full(one: PersonForm, other: PersonForm) -> Reason | None:
         return None
     short, long = sorted((one.core, other.core), key=len)
     if _stands_in(short, long):
-        initial = any(len(word) == 1 for word in short)
-        if initial:
+        if any(len(word) == 1 for word in (short[0], long[0])):
             return Reason("initials of the same name", 1.0, words)
         return Reason("same name with more names", 2.8, words)
     if short[-1] == long[-1]:
@@ -133,6 +132,8 @@ def _alike_full(one: PersonForm, other: PersonForm) -> Reason | None:
             return Reason("variants of one given name", 2.0, words)
         if any(name in (short[0], long[0]) for name in (*one.nicknames, *other.nicknames)):
             return Reason("printed nickname", 3.0, words)
+    if long[-len(short) :] == short:
+        return Reason("same name after other words", 1.8, words)
     if all(forms.sound(a) == forms.sound(b) for a, b in zip(short, long, strict=False)):
         return Reason("names that sound alike", 1.2, words)
     return Reason("spelt nearly alike", 0.4, words)
@@ -189,12 +190,13 @@ def _alone(first: Profile, second: Profile, fulls: Sequence[PersonForm]) -> Reas
     return Reason("given name alone", -4.0, (shared[0],)) if shared else None
 
 
-def _common(named: Reason, profile: Profile) -> Iterator[Reason]:
+def _common(named: Reason) -> Iterator[Reason]:
     """A frequent name tells less."""
     if named.weight <= 0:
         return
     own = lists.words()
-    for form in _fulls(profile)[:1]:
+    for form in map(forms.person, named.words):
         given, surname = form.core[0] in own.common_given, form.core[-1] in own.common_surnames
         if len(form.core) == 2 and given and surname:
             yield Reason("a frequent name", -2.0, (form.text,))
+            return

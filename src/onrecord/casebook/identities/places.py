@@ -19,7 +19,7 @@ def compare(first: Profile, second: Profile, weigh: Weigh) -> Verdict:
     if first.entries and second.entries:
         if first.entries.isdisjoint(second.entries):
             return barred(Reason("two places of the gazetteer", -6.0))
-        return verdict((Reason("same place of the gazetteer", 6.0),))
+        return verdict((_of_one_entry(first, second), *context.of_bodies(first, second, weigh)))
     named = _names(first, second)
     if named is None:
         return barred(Reason("names do not fit", -6.0))
@@ -38,6 +38,28 @@ def usual(body: BodyForm) -> str:
     return own.places.get(" ".join(words), "".join(words))
 
 
+def _of_one_entry(first: Profile, second: Profile) -> Reason:
+    """How surely two are one of which the gazetteer says so: it takes parts for the whole."""
+    mine, yours = (
+        {bodies.compared_as(body): body.text for body in profile.bodies.values()}
+        for profile in (first, second)
+    )
+    words = (first.name, second.name)
+    if _names(first, second) or any(_is_short(a, b) for a in mine for b in yours):
+        return Reason("same place of the gazetteer", 6.0, words)
+    parts = forms.words().compass | lists.words().parts
+    if any(set(a) ^ set(b) and set(a) ^ set(b) <= parts for a in mine for b in yours):
+        return Reason("a part of it", -2.0, words)
+    return Reason("same entry of the gazetteer, other name", 1.0, words)
+
+
+def _is_short(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether one is the other's letters in their order ("Fla.", "Conn.", "DC")."""
+    short, long = sorted(("".join(first), "".join(second)), key=len)
+    rest = iter(long)
+    return len(short) < 5 and short[0] == long[0] and all(letter in rest for letter in short)
+
+
 def _names(first: Profile, second: Profile) -> Reason | None:
     mine = {usual(body): body for body in first.bodies.values()}
     yours = {usual(body): body for body in second.bodies.values()}
@@ -49,6 +71,8 @@ def _names(first: Profile, second: Profile) -> Reason | None:
         words = tuple(dict.fromkeys((mine[key].text, yours[key].text)))
         if bodies.is_generic(bodies.compared_as(mine[key])):
             return Reason("same name, which many have", -0.4, words)
+        if bool(mine[key].qualifier) != bool(yours[key].qualifier):
+            return Reason("same name, of one land not told", 2.0, words)
         return Reason("same name", 3.6, words)
     if {first.type, second.type} & {"facility"}:
         return None

@@ -155,7 +155,7 @@ def _read_role(role: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if _is_role(word) or not token.is_capital:
             bodies += _key_of(run)
             run = []
-            if word.isalpha() and word not in names.words().small_words:
+            if word.isalpha() and word not in names.words().determiners:
                 roles.append(word)
         elif token.text[0].isalpha():
             run.append(token.text)
