@@ -1,4 +1,4 @@
-"""Time expressions of the story, each with its value (issue: TIMEX3's spans, EDTF's values).
+"""Time expressions of the story, each with its value.
 
 What counts as one follows TimeML's TIMEX3 (Pustejovsky et al. 2003; ISO 24617-1); how it is
 resolved follows the rules of HeidelTime and SUTime in outline: the grammar finds it, its words

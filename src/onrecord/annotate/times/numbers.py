@@ -16,48 +16,47 @@ _MOST = 10**9
 
 def amount(words: Sequence[str]) -> Fraction | None:
     """What lower-case tokens count: "two", "and", "a", "half" is 5/2; VAGUE where none says."""
-    whole, group, part, seen = Fraction(0), Fraction(0), Fraction(0), False
-    numbers = _numbers()
+    if "couple" in words:
+        return Fraction(2)
     if "few" in words:
         return VAGUE
+    numbers = _numbers()
+    whole, group, said = Fraction(0), Fraction(0), False
     index = 0
     while index < len(words):
         word = words[index]
-        after = words[index + 1] if index + 1 < len(words) else ""
-        if word == "half":
-            part, seen = Fraction(1, 2), True
-        elif word == "couple":
-            return Fraction(2)
-        elif word.isdecimal() and word.isascii():
-            seen = True
-            if after == "/" and index + 2 < len(words) and words[index + 2].isdecimal():
-                below = int(words[index + 2])
-                part, index = Fraction(int(word), below) if below else part, index + 2
-            elif after == "." and index + 2 < len(words) and words[index + 2].isdecimal():
-                group, index = group + Fraction(f"{word}.{words[index + 2]}"), index + 2
-            else:
-                number = int(word)
-                while after == "," and index + 2 < len(words) and len(words[index + 2]) == 3:
-                    if not words[index + 2].isdecimal():
-                        break
-                    number, index = number * 1000 + int(words[index + 2]), index + 2
-                    after = words[index + 1] if index + 1 < len(words) else ""
-                group += number
+        index += 1
+        if word.isdecimal() and word.isascii():
+            number, index = _figures(words, index - 1)
+            group, said = group + number, True
+        elif word == "half":
+            group, said = group + Fraction(1, 2), True
         elif word in numbers:
-            seen = True
-            number = numbers[word]
+            number, said = Fraction(numbers[word]), True
             if number >= 1000:
                 whole, group = whole + (group or 1) * number, Fraction(0)
-            elif number in (12, 100) and word in ("dozen", "hundred"):
-                group = (group or Fraction(1)) * number
+            elif word in ("dozen", "hundred"):
+                group = (group or 1) * number
             else:
                 group += number
-        elif word in ("a", "an") and not seen and after != "half" and after not in numbers:
-            group, seen = Fraction(1), True
-        index += 1
-    if not seen or whole + group > _MOST:
-        return VAGUE
-    return whole + group + part
+        elif word in ("a", "an") and not said and index == len(words):
+            group, said = Fraction(1), True
+    return whole + group if said and whole + group <= _MOST else VAGUE
+
+
+def _figures(words: Sequence[str], index: int) -> tuple[Fraction, int]:
+    """The number in figures that begins at a token ("1", "1/2", "2.5", "1,500"), and its end."""
+    number = Fraction(int(words[index]))
+    while index + 2 < len(words) and words[index + 2].isdecimal():
+        mark, after = words[index + 1], words[index + 2]
+        if mark == "/" and int(after):
+            return number / int(after), index + 3
+        if mark == ".":
+            return number + Fraction(int(after), 10 ** len(after)), index + 3
+        if mark != "," or len(after) != 3:
+            break
+        number, index = number * 1000 + int(after), index + 2
+    return number, index + 1
 
 
 def ordinal(words: Sequence[str]) -> int | None:
