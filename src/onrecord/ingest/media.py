@@ -14,15 +14,8 @@ ARTICLES = frozenset(
         "multipart/related",
     }
 )
-FEEDS = frozenset(
-    {
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/rdf+xml",
-        "application/xml",
-        "text/xml",
-    }
-)
+SURE_FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
+FEEDS = SURE_FEEDS | {"application/rdf+xml", "application/xml", "text/xml"}
 _UNSAID = frozenset({"application/octet-stream", "binary/octet-stream", "application/download"})
 
 
