@@ -144,7 +144,7 @@ def unfounded(said: Said) -> Taken | None:
             at = claim_at(said.lower)
             return Taken(
                 "doubts",
-                "phrase",
+                "cue" if at is None else "claim",
                 (longest.start, longest.end),
                 said.stems,
                 None if at is None else words.claims[said.lower[at]],

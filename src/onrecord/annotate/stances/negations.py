@@ -40,7 +40,7 @@ def by_phrase(said: Said) -> Taken | None:
                 object = stems_of((*lower[begin:index], *lower[index + 1 : stop]), words.small)
                 return Taken(
                     found[1],  # type: ignore[arg-type]
-                    "phrase",
+                    "phrase" if found[1] == "denies" else "claim" if claim else "cue",
                     span_of(said.words, index, end),
                     object,
                     claim,

@@ -20,6 +20,10 @@ _OPENING = 2
 """Words before a pronoun that begins its clause ("Well, it is nonsense")."""
 _START = 4
 """Words at the start of a content that tell of what sort it is."""
+_NEAR = 3
+"""Words before a verb in which it shows that it is to be done."""
+_OWN = frozenset({"its", "our", "my"})
+_SEEMING = frozenset({"appears", "appeared", "appear", "seems", "seemed", "seem"})
 _ASKED = 10
 """Words after a predicate in which it shows that it is asked."""
 
@@ -59,6 +63,8 @@ def by_predicate(said: Said) -> Taken | None:
         speaker = claim is None and not pronoun and word in words.lying and bool(subject)
         if claim is None and (stance == "supports" or not (pronoun or speaker)):
             continue
+        if stance == "supports" and where and lower[where - 1] in _OWN:
+            continue  # "its report was accurate"
         object = stems_of(subject, words.small) - ({stem(claim)} if claim else set())
         points = pronoun if where is None else is_shown(lower, where)
         return Taken(
@@ -84,7 +90,7 @@ def by_verb(said: Said) -> Taken | None:
             begin = index + 1
             continue
         lemma = words.forms.get(word)
-        if lemma not in words.evidential or index == begin:
+        if lemma not in words.evidential or index == begin or _is_wished(lower, index):
             continue
         found = words.cues.at((lemma, *lower[index + 1 : index + 3]), 0)
         before = lower[begin:index]
@@ -111,6 +117,12 @@ def by_verb(said: Said) -> Taken | None:
             claimants=claimants(said, end, end + at),
         )
     return None
+
+
+def _is_wished(lower: Sequence[str], index: int) -> bool:
+    """Whether a verb is what somebody is to do ("to confirm the report"), not what it does."""
+    before = lower[max(0, index - _NEAR) : index]
+    return "to" in before and _SEEMING.isdisjoint(before)
 
 
 def _opens(lower: Sequence[str], begin: int, index: int) -> tuple[int, bool, bool]:

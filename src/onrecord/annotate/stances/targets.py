@@ -24,6 +24,8 @@ _EARLIER, _LATER = 24, 6
 """Attributions before and after that are looked at."""
 _RARE = 6
 """A word in at most so many attributions leads to them from anywhere."""
+_SOME = 12
+"""Attributions from which on it tells something that few of them share a word."""
 _NAME = 0.3
 """What a name tells, beside another word: it is said of whom, not what."""
 _MUCH = 4.0
@@ -247,7 +249,8 @@ class Statements:
         )
 
     def _weight(self, word: str) -> float:
-        weight = log((self._count + 1) / (1 + len(self._holding.get(word, ())))) + 0.3
+        count = max(self._count, _SOME)
+        weight = log((count + 1) / (1 + len(self._holding.get(word, ())))) + 0.3
         return weight * _NAME if word in self._names else weight
 
 
