@@ -79,6 +79,8 @@ def test_a_year_before_what_is_no_speech_is_none() -> None:
         ("[Venn] {told} the council two years ago <that it was shut>.", "2029"),
         ("[Venn] {said} <the port was shut on Monday>.", None),
         ("[Venn] {said} Now <the port was shut>.", None),
+        ("[Venn] fired back Tuesday, {saying} <it was shut>.", "2031-05-06"),
+        ("[Venn] spoke of the flood in 2012, {arguing} <it was shut>.", None),
     ],
 )
 def test_a_relative_time_is_told_from_the_date_of_publication(

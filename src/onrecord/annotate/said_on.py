@@ -18,6 +18,7 @@ _BREAK = re.compile(
     r"[;:.—–\"“”()]|\b(?:that|who|whose|which|since|when|because|if|whether|would|is|was|were"
     r"|about|after|before|until|by|than|despite|over|of)\b"
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEADING = re.compile(
     r"(?:back\s)?(?:(?:early|late|later|earlier)\s)?(?:in|on|at)\s(?:the\s)?|", re.I
 )
@@ -76,7 +77,9 @@ def _with_piece(
         if start <= each.start and each.end <= limit:
             return None if _BREAK.search(text, end, each.start) else each
         if each.end <= start and _RIGHT_BEFORE.fullmatch(text, each.end, start):
-            return each
+            # "Roe fired back Tuesday, saying …", but not "the loss in 2012, arguing …"
+            if text[each.end] != "," or _DAY.match(each.value):
+                return each
         if source and end <= source[0] <= end + _ARTICLE and source[1] <= each.start:
             return each if _RIGHT_AFTER.fullmatch(text, source[1], each.start) else None
     return None
