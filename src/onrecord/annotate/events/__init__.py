@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from onrecord.annotate.authority import Authorities
 from onrecord.annotate.events.dating import Dated, dated
+from onrecord.annotate.events.doubles import once
 from onrecord.annotate.events.line import Line, line_of, lists
 from onrecord.annotate.events.modality import modality
 from onrecord.annotate.events.taking_part import Mentions, taking_part
@@ -37,7 +39,10 @@ LEXICONS = ("cues", "events")
 _SOMEWHAT = 0.1
 """The least probability that a cue of an attribution reports words."""
 LEAST = 0.45
-"""The least confidence of a happening that is given."""
+"""The least sureness at which a happening is given."""
+CERTAIN = (0.65, 0.28)
+"""Confidence as a line in sureness: what share had a right trigger and time, by how sure it was, of
+the events read for the labelled dates when they were first seen (docs/decisions/0019-events.md)."""
 
 
 def read(
@@ -51,7 +56,8 @@ def read(
 ) -> list[Event]:
     """The dated happenings of a document, ids `v1`, `v2` … in the order of their triggers.
 
-    Each happening is given once: one a clause, with the most exact of its times.
+    Each happening is given once: one a clause, with the most exact of its times, and one of several
+    that tell the same again (`doubles`).
     """
     mentions = Mentions(entities, places)
     authorities = Authorities(attributions)
@@ -75,32 +81,31 @@ def read(
             key = (line.start[what.word], line.end[what.word])
             if key not in found or exactness(time) < exactness(found[key][0]):
                 found[key] = (time, line, what)
-    events: list[Event] = []
+    told: list[tuple[Event, str]] = []
     for _, (time, line, what) in sorted(found.items()):
         low, high = trigger(line, what)
         start, end = line.start[low], line.end[high - 1]
         authority = authorities.of(start, end)
         said = by_id[authority] if authority else None
         part = taking_part(line, what, mentions)
-        events.append(
-            Event(
-                id=f"v{len(events) + 1}",
-                trigger=document.span(start, end),
-                time=time.id,
-                participants=part.participants,
-                places=part.places,
-                modality=modality(
-                    line,
-                    what.word,
-                    what.carrier,
-                    kind=said.kind if said else None,
-                    future=_is_future(document, time),
-                ),
-                authority=authority,
-                confidence=what.sure * line.event[what.word] ** 0.5,
-            )
+        event = Event(
+            id="",
+            trigger=document.span(start, end),
+            time=time.id,
+            participants=part.participants,
+            places=part.places,
+            modality=modality(
+                line,
+                what.word,
+                what.carrier,
+                kind=said.kind if said else None,
+                future=_is_future(document, time),
+            ),
+            authority=authority,
+            confidence=CERTAIN[0] + CERTAIN[1] * _sureness(line, what),
         )
-    return events
+        told.append((event, time.value))
+    return [replace(event, id=f"v{number}") for number, event in enumerate(once(told), 1)]
 
 
 def _by_sentence(
@@ -120,13 +125,19 @@ def _happens(line: Line, time: TimeExpression, cues: set[int], *, future: bool) 
     """What a time dates, if that is more than words that were said."""
     low, high = line.at(time.start, time.end)
     what = dated(line, low, high) if low < high else None
-    if what is None or what.sure * line.event[what.word] ** 0.5 < LEAST:
+    if what is None or _sureness(line, what) < LEAST:
         return None
     if _only_words(line, what, cues) and not _will_be(line, what):
         return None
     if not future and line.tags[what.word] == "base" and _is_said(line, what.word):
         return None
     return what
+
+
+def _sureness(line: Line, what: Dated) -> float:
+    """How sure the date is, and that its word says what happened: between 0 and 1."""
+    likely: float = line.event[what.word] ** 0.5
+    return what.sure * likely
 
 
 def _is_said(line: Line, verb: int) -> bool:
@@ -171,8 +182,8 @@ def trigger(line: Line, what: Dated) -> Offsets:
         low -= 1
     if what.carrier == low - 1 and line.verb[what.carrier]:
         low = what.carrier  # "took office"
-    after = line.word(high)
-    if line.verb[what.word] and (after in lists().particles or after in lists().empty):
+    empty = line.word(high) in lists().empty
+    if line.verb[what.word] and (empty or line.has_particle(what.word)):
         high += 1
     return low, high
 

@@ -141,7 +141,9 @@ def _ends(line: Line, word: int, *, noun: bool) -> int:
         text = line.words[high]
         if text in _HARD or text in lists().relatives:
             return high
-        if text in _LINKS and (text not in ("as", "before") or _clause_follows(line, high + 1)):
+        if text in _LINKS and (
+            text not in ("as", "before", "that") or _clause_follows(line, high + 1)
+        ):
             return high
         if line.verb[high] and line.tags[high] in ("gerund", "participle"):
             before = high - 1

@@ -302,7 +302,7 @@ def _told(line: Line, verb: int, low: int, left: int, right: int, sure: float) -
 
 def _is_light(line: Line, verb: int) -> bool:
     """Whether a verb says little without its noun ("took place", "the vote is set for May")."""
-    if line.word(verb + 1) in lists().particles:
+    if line.has_particle(verb):
         return False  # "the flight came down"
     return line.lemma(verb) in lists().light and (
         line.words[verb] != "set" or line.tags[verb] == "participle"

@@ -64,6 +64,10 @@ class Line:
         """A word in small letters; beyond the sentence's ends there is an empty one."""
         return self.words[i] if 0 <= i < len(self.words) else ""
 
+    def has_particle(self, verb: int) -> bool:
+        """Whether a particle follows a verb: "came down", but not "came out of"."""
+        return self.word(verb + 1) in lists().particles and self.word(verb + 2) != "of"
+
     def is_adverb(self, i: int) -> bool:
         """Whether a word is an adverb in -ly."""
         return self.tags[i] == "other" and self.words[i].endswith("ly")
