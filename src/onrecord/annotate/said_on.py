@@ -76,10 +76,10 @@ def _with_piece(
     for each in times:
         if start <= each.start and each.end <= limit:
             return None if _BREAK.search(text, end, each.start) else each
-        if each.end <= start and _RIGHT_BEFORE.fullmatch(text, each.end, start):
-            # "Roe fired back Tuesday, saying …", but not "the loss in 2012, arguing …"
-            if text[each.end] != "," or _DAY.match(each.value):
-                return each
+        # "Roe fired back Tuesday, saying …", but not "the loss in 2012, arguing …"
+        apart = text[each.end : each.end + 1] == "," and not _DAY.match(each.value)
+        if each.end <= start and not apart and _RIGHT_BEFORE.fullmatch(text, each.end, start):
+            return each
         if source and end <= source[0] <= end + _ARTICLE and source[1] <= each.start:
             return each if _RIGHT_AFTER.fullmatch(text, source[1], each.start) else None
     return None
