@@ -136,10 +136,17 @@ class Casebook:
         published: str | None = None,
         gazetteer: Gazetteer | None = None,
         restore: bool = False,
+        allow_private: bool = False,
+        fetch_pages: bool = True,
         starting: Callable[[str], None] | None = None,
         done: Callable[[Outcome], None] | None = None,
     ) -> Batch:
-        """Read files, folders, or "-" and add them; `jsonl`: the files are JSON lines.
+        """Read files, folders, addresses, or "-" and add them; `jsonl`: files of JSON lines.
+
+        Web archives (WARC, WACZ) and feeds give what is in them. Nothing is fetched but
+        addresses that begin with http:// or https://, and the pages that a feed at one names;
+        `fetch_pages` False: of those, what stands in the feed itself. `allow_private`: also
+        from private networks.
 
         What is there unchanged is passed over; what changed becomes a new version. `published`
         is the date of all of them; `restore`: also those that were removed. `starting` is told
@@ -149,7 +156,13 @@ class Casebook:
         items = (
             intake.of_lines(paths)
             if jsonl
-            else intake.of_paths(paths, published=published, leave_out=database.files(self.path))
+            else intake.of_paths(
+                paths,
+                published=published,
+                leave_out=database.files(self.path),
+                allow_private=allow_private,
+                fetch_pages=fetch_pages,
+            )
         )
         reader = intake.reader(gazetteer)
         return self.add_items(items, reader, restore=restore, starting=starting, done=done)

@@ -142,6 +142,8 @@ def _left_as_it_is(connection: sqlite3.Connection, item: Item, restore: bool) ->
     known = documents.find(connection, item.key)
     if known is None:
         return None
+    if item.captured_at and known.status == "read":
+        known = documents.in_force(connection, item.key, item.captured_at) or known
     if known.status == "removed" and not restore:
         error = OnrecordError("C010", where=item.name)
         return Outcome(key=item.key, name=item.name, status="failed", error=error)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from onrecord.casebook import custody, index
 from onrecord.casebook.custody import canonical, digest
-from onrecord.casebook.intake import Item, absolute, written
+from onrecord.casebook.intake import Item, absolute, normal, written
 from onrecord.casebook.packing import compress, decompress, made_by_json, pack, unpack
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
@@ -83,6 +83,7 @@ class Stored(NamedTuple):
     language: str | None
     made_by: str
     added_seq: int
+    origin: str | None
     text: str
     packed: bytes | None
     reading: bytes
@@ -112,6 +113,7 @@ class Stored(NamedTuple):
             form="text" if form == "text" else "file",
             location=None if form == "text" else self.location,
             given=given,
+            origin=json.loads(self.origin) if self.origin else {},
         )
 
     def _damaged(self, part: str) -> OnrecordError:
@@ -135,12 +137,30 @@ def find(connection: sqlite3.Connection, key: str) -> Known | None:
     return Known(*row) if row else None
 
 
+def in_force(connection: sqlite3.Connection, key: str, moment: str) -> Known | None:
+    """The document with the version that was in force at a moment (UTC, ISO 8601).
+
+    Archives give pages of the past, in any order and again and again.
+    """
+    found = None
+    for *row, read_at, origin in connection.execute(
+        """SELECT d.id, d.status, d.reason, v.id, v.number, v.sha256, v.form, v.given,
+        v.read_at, v.origin FROM document d JOIN version v ON v.document_id = d.id
+        WHERE d.key = ? ORDER BY v.number""",
+        (key,),
+    ):
+        had = (json.loads(origin).get("at") if origin else None) or read_at
+        if had <= moment and (found is None or had >= found[0]):
+            found = had, Known(*row)
+    return found[1] if found else None
+
+
 def resolve(connection: sqlite3.Connection, name: str) -> str:
     """The key of a document that is named by it, or by its path from here.
 
     Raises OnrecordError C008 where there is no such document.
     """
-    for key in (written(name), written(absolute(name))):
+    for key in (written(name), written(absolute(name)), normal(name)):
         if find(connection, key):
             return key
     raise OnrecordError("C008", detail=name)
@@ -155,6 +175,7 @@ def add_version(connection: sqlite3.Connection, item: Item, record: Record, at: 
     packed = None if item.data == text else compress(item.data)
     reading = pack(record)
     given = canonical(item.given)
+    origin = canonical(item.origin) if item.origin else None
     seq = custody.append(
         connection,
         "added",
@@ -166,6 +187,7 @@ def add_version(connection: sqlite3.Connection, item: Item, record: Record, at: 
         size=len(item.data),
         sha256=digest(item.data),
         given_sha256=digest(given),
+        origin_sha256=digest(origin) if origin else None,
         **_digests(record, packed, reading),
     )
     if known:
@@ -176,7 +198,8 @@ def add_version(connection: sqlite3.Connection, item: Item, record: Record, at: 
     version_id = connection.execute(
         """INSERT INTO version (document_id, number, sha256, text_sha256, form, given, read_at,
         media_type, location, headline, publisher, published, language, made_by, added_seq,
-        text, bytes, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        origin, text, bytes, record)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             document_id,
             number,
@@ -188,6 +211,7 @@ def add_version(connection: sqlite3.Connection, item: Item, record: Record, at: 
             *frame(record),
             _maker(connection, record),
             seq,
+            origin,
             document.text,
             packed,
             reading,

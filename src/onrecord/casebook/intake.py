@@ -6,11 +6,11 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
-from dataclasses import dataclass, field
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from onrecord import batch
 from onrecord.batch import STDIN
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Name = str | os.PathLike[str]
 Form = Literal["file", "text"]
+ARCHIVES = (".warc", ".warc.gz", ".wacz")
 _STDIN_NAME = "standard input"
 
 
@@ -33,7 +34,8 @@ class Item:
     `key` names the document for good: its given id, else its location (the absolute path or
     the address), else the SHA-256 of `data`. `form` says how `data` is read: as the bytes of a
     file of any format, or as a text that is never altered, in UTF-8. `given` has what goes
-    before anything found in it: `id`, `title`, `published`, `url`.
+    before anything found in it: `id`, `title`, `published`, `url`. `origin` says how the bytes
+    of what is no file and no line were had (see `outside`).
     """
 
     key: str
@@ -42,6 +44,12 @@ class Item:
     form: Form = "file"
     location: str | None = None
     given: dict[str, str] = field(default_factory=dict)
+    origin: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def captured_at(self) -> str | None:
+        """When a web archive's page was had; of everything else it is now."""
+        return self.origin.get("at") if self.origin.get("how") == "archived" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +83,16 @@ def document(item: Item) -> Document:
 
     if item.form == "text":
         return from_text(item.data.decode("utf-8"), **item.given)
-    return read_document(item.data, location=item.location, **item.given)
+    found = read_document(item.data, location=item.location, **item.given)
+    if not item.origin:
+        return found
+    hints = item.origin.get("hints", {})
+    return replace(
+        found,
+        read_at=item.origin.get("at"),
+        headline=found.headline or hints.get("title"),
+        published=found.published or hints.get("published"),
+    )
 
 
 def of_paths(
@@ -83,9 +100,13 @@ def of_paths(
     *,
     published: str | None = None,
     leave_out: Iterable[Path] = (),
+    allow_private: bool = False,
+    fetch_pages: bool = True,
 ) -> Iterator[Item | Unreadable]:
-    """Files, the files of folders, and "-" for standard input, one after another.
+    """Files, the files of folders, "-" for standard input, and addresses, one after another.
 
+    Web archives and feeds give what is in them. Only addresses are fetched.
+    `allow_private`, `fetch_pages`: see `outside.Web`.
     Files of `leave_out` (the casebook's own) that lie in a folder are passed over.
     """
     files, failed = batch.expand([os.fspath(name) for name in names])
@@ -95,8 +116,13 @@ def of_paths(
     own = {absolute(os.fspath(path)) for path in leave_out}
     given = {"published": published} if published else {}
     for file in files:
-        if file == STDIN or absolute(file) not in own:
-            yield _of_file(file, given)
+        if is_address(file):
+            from onrecord.casebook import outside
+
+            web = outside.Web(allow_private=allow_private, fetch_pages=fetch_pages)
+            yield from outside.of_address(file, web, given)
+        elif file == STDIN or absolute(file) not in own:
+            yield from _contents(file, given)
 
 
 def of_lines(names: Iterable[Name]) -> Iterator[Item | Unreadable]:
@@ -115,7 +141,9 @@ def count(names: Iterable[Name], *, lines: bool) -> int | None:
     """How many documents there are to come, for an estimate; None where nobody can know."""
     files = [os.fspath(name) for name in names]
     if not lines:
-        return len(batch.expand(files)[0])
+        files = batch.expand(files)[0]
+        several = any(is_address(file) or file.lower().endswith(ARCHIVES) for file in files)
+        return None if several else len(files)
     if STDIN in files:
         return None
     total = 0
@@ -135,10 +163,39 @@ def written(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def is_address(name: str) -> bool:
+    """Whether a name is an address of the web rather than a path."""
+    return name[:8].lower().startswith(("http://", "https://"))
+
+
+def normal(name: str) -> str:
+    """An address as documents are named by it; any other name as it is."""
+    if is_address(name):
+        from onrecord.ingest.fetch import target
+
+        with suppress(OnrecordError):
+            return target(name).url
+    return written(name)
+
+
 def _read(gazetteer: Gazetteer | None, item: Item) -> Record:
     from onrecord.annotate.pipeline import annotate
 
     return annotate(document(item), gazetteer=gazetteer)
+
+
+def _contents(file: str, given: dict[str, str]) -> Iterator[Item | Unreadable]:
+    """What is in a file: a document, or those of a web archive or a feed."""
+    from onrecord.casebook import outside
+
+    if file != STDIN and outside.is_archive(file):
+        yield from outside.of_archive(file, given)
+        return
+    item = _of_file(file, given)
+    if isinstance(item, Item) and outside.is_feed(item):
+        yield from outside.of_feed_file(item, given)
+    else:
+        yield item
 
 
 def _of_file(file: str, given: dict[str, str]) -> Item | Unreadable:

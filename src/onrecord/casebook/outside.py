@@ -21,21 +21,22 @@ from pathlib import Path
 from typing import Any
 
 from onrecord import batch
-from onrecord.casebook.intake import Item, Unreadable, absolute
+from onrecord.casebook import custody
+from onrecord.casebook.intake import Item, Unreadable, absolute, is_address, written
 from onrecord.errors import OnrecordError
 from onrecord.ingest import feed, media, warc
-from onrecord.ingest.fetch import Fetched, fetch, is_address, shown, target
+from onrecord.ingest.fetch import Fetched, fetch, shown, target
 
 Given = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Web:
-    """What the user allows: `allow_private`, pages from private networks; `entries`, that a
-    feed's pages are fetched rather than read as far as the feed holds them."""
+    """What the user allows: `allow_private`, pages from private networks; `fetch_pages`, that
+    the pages of a feed are fetched, rather than read as far as the feed holds them."""
 
     allow_private: bool = False
-    entries: bool = True
+    fetch_pages: bool = True
 
 
 def of_address(address: str, web: Web, given: Given) -> Iterator[Item | Unreadable]:
@@ -71,7 +72,7 @@ def of_archive(file: str, given: Given) -> Iterator[Item | Unreadable]:
 
 def of_feed_file(item: Item, given: Given) -> Iterator[Item | Unreadable]:
     """The entries of a feed that is a file. Nothing is fetched: the user gave no address."""
-    yield from _of_feed(item, Web(entries=False), given)
+    yield from _of_feed(item, Web(fetch_pages=False), given)
 
 
 def is_feed(item: Item) -> bool:
@@ -136,7 +137,7 @@ def _of_entry(entry: feed.Entry, source: Item, web: Web, given: Given) -> Item |
         "hints": {name: value for name, value in hints.items() if value},
     }
     address = entry.address
-    if address and web.entries:
+    if address and web.fetch_pages:
         return _fetched(address, web, given, origin)
     name = f"{source.name}: {shown(address) if address else entry.title or 'an entry'}"
     key = target(address).url if address and _is_sound(address) else None
@@ -145,7 +146,7 @@ def _of_entry(entry: feed.Entry, source: Item, web: Web, given: Given) -> Item |
         return Unreadable(key=key, name=name, error=error)
     origin |= {"how": "feed", "at": source.origin.get("at")}
     data = feed.page(entry)
-    key = key or f"{source.key}: {entry.title or feed.digest(entry)}"
+    key = key or f"{source.key}: {entry.title or custody.digest(data)}"
     return Item(key=key, name=name, data=data, location=key, given=given, origin=origin)
 
 
@@ -159,7 +160,7 @@ def _of_page(found: warc.Archived | warc.Unread, file: str, given: Given) -> Ite
     origin = {
         "how": "archived",
         "at": found.captured_at,
-        "archive": absolute(file),
+        "archive": written(absolute(file)),
         "record": found.record,
         "status": found.status,
         "headers": found.headers,

@@ -208,6 +208,8 @@ def _version(connection: sqlite3.Connection, version: Stored, said: _Version) ->
         yield "its digests, its form or when it was read were altered"
     if digest(version.given) != proof.get("given_sha256"):
         yield "what was given with it was altered"
+    if (digest(version.origin) if version.origin else None) != proof.get("origin_sha256"):
+        yield "where it came from was altered"
     past = dict(
         connection.execute(
             "SELECT seq, record FROM past_reading WHERE version_id = ?", (version.id,)

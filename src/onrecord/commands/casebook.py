@@ -29,6 +29,8 @@ examples:
   onrecord add story.casebook a.html b.pdf       what is there unchanged is passed over
   onrecord add story.casebook --jsonl in.jsonl   an article a line
   onrecord add story.casebook - < letter.txt     standard input
+  onrecord add story.casebook https://…          a page, or the pages of a feed
+  onrecord add story.casebook crawl.wacz         the pages of a web archive
 
 Stopped half way, even by force, it goes on where it was when it is run again.
 
@@ -66,7 +68,8 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help="text, Markdown, HTML, PDF, DOCX or EML; a folder; or - for standard input",
+        help="text, Markdown, HTML, PDF, DOCX or EML; a folder; an address (http:// or https://); "
+        "a web archive (WARC or WACZ); an RSS or Atom feed; or - for standard input",
     )
     add.add_argument(
         "--jsonl",
@@ -78,6 +81,16 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     )
     add.add_argument(
         "--restore", action="store_true", help="add also what was removed from the casebook"
+    )
+    add.add_argument(
+        "--no-fetch",
+        action="store_true",
+        help="of a feed, read the articles that stand in it, and fetch no page that it names",
+    )
+    add.add_argument(
+        "--allow-private-addresses",
+        action="store_true",
+        help="fetch also from this machine and private networks, which pages may then lead into",
     )
     _add_format(add, "jsonl", help="what to print: a summary, or an object a document")
     add_common(add)
@@ -180,6 +193,8 @@ def _add(arguments: argparse.Namespace) -> int:
                 published=arguments.date,
                 gazetteer=gazetteer,
                 restore=arguments.restore,
+                allow_private=arguments.allow_private_addresses,
+                fetch_pages=not arguments.no_fetch,
                 starting=starting,
                 done=done,
             ),

@@ -53,6 +53,7 @@ CREATE TABLE version (
   language TEXT,
   made_by INTEGER NOT NULL REFERENCES maker (id),
   added_seq INTEGER NOT NULL REFERENCES custody (seq),
+  origin TEXT,  -- JSON; of what is no file and no line (see casebook/outside.py)
   text TEXT NOT NULL,
   bytes BLOB,  -- zlib; NULL where they are the text in UTF-8
   record BLOB NOT NULL,

@@ -24,7 +24,7 @@ from onrecord.ingest.limits import (
     printed,
 )
 
-__all__ = ["Fetched", "fetch", "is_address", "target"]
+__all__ = ["Fetched", "fetch", "is_address", "shown", "target"]
 
 KEPT_HEADERS = (
     "content-type",
