@@ -15,7 +15,7 @@ from onrecord.casebook.identities.gathering import (
     Member,
     resolve,
 )
-from onrecord.casebook.identities.known import Known, Ref, of_record
+from onrecord.casebook.identities.known import Known, Ref, Related, of_record
 from onrecord.casebook.identities.lists import LEXICONS
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Member",
     "Reason",
     "Ref",
+    "Related",
     "Verdict",
     "of_record",
     "resolve",

@@ -28,6 +28,7 @@ _ALIKE: tuple[frozenset[EntityType], ...] = (
 )
 _MODEL = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z\d]{2,}")
 _LETTERS_OF_LANDS = frozenset({"us", "usa", "uk", "uae", "dprk"})
+_ONE_LAND, _ONE_LAND_LOCAL = 2.4, 0.6
 _SHORTEST_ACRONYM = 3
 _MOST_COMPARED = 8
 
@@ -230,7 +231,9 @@ def _lands(first: Profile, second: Profile, named: Reason) -> Iterator[Reason]:
         ]
         shared = around[0] & around[1]
         if shared:
-            yield Reason("in articles about one land", 1.6, tuple(sorted(shared))[:3])
+            local = not lists.words().local.isdisjoint(forms.body(named.words[0]).words)
+            weight = _ONE_LAND_LOCAL if local else _ONE_LAND
+            yield Reason("in articles about one land", weight, tuple(sorted(shared))[:3])
         elif around[0] and around[1]:
             yield Reason("in articles about two lands", -2.5)
 

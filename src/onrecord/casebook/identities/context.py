@@ -82,16 +82,16 @@ def _company(first: Profile, second: Profile, weigh: Weigh) -> Iterator[Reason]:
 
 
 def _against_offices(first: Profile, second: Profile) -> Iterator[Reason]:
-    """One office of two places."""
+    """One office of two lands or of two other places; "Norrian" and "of Norr" may be one."""
     for role in sorted(first.offices.keys() & second.offices.keys()):
-        mine, yours = first.offices[role], second.offices[role]
-        if mine.isdisjoint(yours) and not any(_one_in_other(a, b) for a in mine for b in yours):
-            yield Reason(f"{role} of two", -2.5, _shown(sorted(mine | yours)))
-            return
-
-
-def _one_in_other(first: str, second: str) -> bool:
-    return not set(first.split()).isdisjoint(second.split())
+        for are_lands in (True, False):
+            mine, yours = (
+                {place for place in profile.offices[role] if bool(lists.land(place)) == are_lands}
+                for profile in (first, second)
+            )
+            if mine and yours and mine.isdisjoint(yours):
+                yield Reason(f"{role} of two", -2.5, _shown(sorted(mine | yours)))
+                return
 
 
 def _against_fields(first: Profile, second: Profile) -> Iterator[Reason]:
@@ -111,7 +111,13 @@ def _against_dates(first: Profile, second: Profile, *, supported: bool) -> Itera
             yield Reason("born in different years", -6.0, years)
         elif distance <= 0:
             yield Reason("same age", 1.0, (str(first.born[0]),))
-    if first.years and second.years and not supported:
-        gap = max(first.years[0] - second.years[1], second.years[0] - first.years[1])
-        if gap > LONG_APART:
-            yield Reason("many years apart", -1.5, (str(first.years[1]), str(second.years[1])))
+    gap = years_between(first, second)
+    if gap is not None and gap > LONG_APART and not supported:
+        yield Reason("many years apart", -1.5, (str(gap),))
+
+
+def years_between(first: Profile, second: Profile) -> int | None:
+    """The years between two profiles' documents, 0 where they overlap; None where not known."""
+    if first.years is None or second.years is None:
+        return None
+    return max(0, first.years[0] - second.years[1], second.years[0] - first.years[1])

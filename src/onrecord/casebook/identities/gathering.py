@@ -204,9 +204,11 @@ class Gathering:
             verdict = compare(slot.profile, unit.profile, self.weigh)
             if not verdict.barred:
                 found.append((number, verdict))
-        if len(found) == 1 and persons.is_alone(unit.profile):
-            number, verdict = found[0]
-            found = [(number, verdict.with_(self._only_bearer(number)))]
+        if persons.is_alone(unit.profile):
+            full = [each for each in found if not persons.is_alone(self._slots[each[0]].profile)]
+            if len(full) == 1:
+                number, verdict = full[0]
+                found[found.index(full[0])] = number, verdict.with_(self._only_bearer(number))
         found = [each for each in found if each[1].score >= UNSURE_AT]
         found.sort(
             key=lambda each: (

@@ -27,12 +27,20 @@ class Ref(NamedTuple):
     entity: str
 
 
+class Related(NamedTuple):
+    """What an entity stands to: as what ("envoy", or the relation's type), and its name and type."""
+
+    role: str
+    name: str
+    type: EntityType
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What a document tells of an entity.
 
     `forms` are the names printed, each with how often; `roles` what it is called besides, as
-    printed ("mayor of Norr"); `related` the role and the name of what it stands to; `company` the
+    printed ("mayor of Norr"); `related` what it stands to; `company` the
     names of the document's entities, itself included; `published` the document's date (ISO 8601,
     as exact as known); `lands` where it is said to be or belong, `setting` the lands that the
     document is about (`lists.land`: folded names); `entry` a gazetteer's id; `age` in years.
@@ -43,7 +51,7 @@ class Known:
     type: EntityType
     forms: Mapping[str, int]
     roles: tuple[str, ...] = ()
-    related: tuple[tuple[str, str], ...] = ()
+    related: tuple[Related, ...] = ()
     company: tuple[str, ...] = ()
     published: str | None = None
     lands: frozenset[str] = frozenset()
@@ -62,7 +70,7 @@ class Known:
 class _Beside:
     """What a record's relations and places say of one entity."""
 
-    related: list[tuple[str, str]] = field(default_factory=list)
+    related: list[Related] = field(default_factory=list)
     lands: set[str] = field(default_factory=set)
     entry: str | None = None
 
@@ -72,7 +80,7 @@ def of_record(record: Record, document: str | None = None) -> list[Known]:
     key = document or record.document.id
     beside = _beside(record)
     company = tuple(entity.name for entity in record.entities[:MOST_COMPANY])
-    setting = _setting(record.entities)
+    setting = _setting(record)
     return [
         _known(record, entity, key, beside[entity.id], company, setting)
         for entity in record.entities
@@ -109,14 +117,16 @@ def _known(
 
 def _beside(record: Record) -> Mapping[str, _Beside]:
     found = {entity.id: _Beside() for entity in record.entities}
-    called = {entity.id: entity.name for entity in record.entities}
+    entities = {entity.id: entity for entity in record.entities}
     for relation in record.relations:
         if relation.object is None:
             continue
-        whose = called[relation.object]
-        found[relation.subject].related.append((relation.role or relation.type, whose))
+        whose = entities[relation.object]
+        found[relation.subject].related.append(
+            Related(relation.role or relation.type, whose.name, whose.type)
+        )
         if relation.type in ("part_of", "based_in", "role"):
-            found[relation.subject].lands.update(lists.lands_in(whose))
+            found[relation.subject].lands.update(lists.lands_in(whose.name))
     for place in record.places:
         found[place.entity].entry = place.gazetteer_id
         if place.country:
@@ -124,12 +134,20 @@ def _beside(record: Record) -> Mapping[str, _Beside]:
     return found
 
 
-def _setting(entities: Sequence[Entity]) -> frozenset[str]:
-    """The lands that a document names most: those named at least half as often as the first."""
+def _setting(record: Record) -> frozenset[str]:
+    """The lands that a document names most: those named at least half as often as the first.
+
+    A land is named by itself, by its people, and by a place in it that was located.
+    """
+    within = {
+        place.entity: frozenset({lists.land_of_code(place.country)})
+        for place in record.places
+        if place.country
+    }
     counts: Counter[str] = Counter()
-    for entity in entities:
+    for entity in record.entities:
         if entity.type in ("place", "group"):
-            for land in lists.lands_in(entity.name):
+            for land in within.get(entity.id) or lists.lands_in(entity.name):
                 counts[land] += len(entity.mentions)
     most = max(counts.values(), default=0)
     return frozenset(land for land, count in counts.items() if 2 * count >= most)

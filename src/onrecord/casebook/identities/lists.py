@@ -19,6 +19,7 @@ class Lists:
     """The lists of `identities.yaml`; `fields` has the fields of a role's word."""
 
     generic: frozenset[str]
+    local: frozenset[str]
     parts: frozenset[str]
     exclusive: frozenset[str]
     vague: frozenset[str]
@@ -43,7 +44,7 @@ def words() -> Lists:
     for number, listed in enumerate(sets):
         for word in listed:
             given.setdefault(forms.fold(word), set()).add(number)
-    plain = ("generic", "parts", "exclusive", "vague", "common_given", "common_surnames")
+    plain = ("generic", "local", "parts", "exclusive", "vague", "common_given", "common_surnames")
     return Lists(
         **{key: frozenset(data[key]) for key in plain},
         roles=data["roles"],

@@ -18,6 +18,8 @@ from onrecord.casebook.identities.profile import Profile
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _TOLD_APART = frozenset({"jr", "sr"})
+_ONE_TERM = 4
+"""Years in which an office and a surname mean one holder."""
 _MOST_COMPARED = 6
 """How many full names of a profile are compared with how many of another."""
 
@@ -30,7 +32,10 @@ def compare(first: Profile, second: Profile, weigh: Weigh) -> Verdict:
     named = _names(first, second)
     if named is None:
         return barred(Reason("names do not fit", -6.0))
-    return verdict((named, *_common(named), *context.of_persons(first, second, weigh)))
+    reasons = [named, *_common(named), *context.of_persons(first, second, weigh)]
+    if named.weight < 0:
+        reasons += _same_office(first, second)
+    return verdict(reasons)
 
 
 def is_alone(profile: Profile) -> bool:
@@ -188,6 +193,14 @@ def _alone(first: Profile, second: Profile, fulls: Sequence[PersonForm]) -> Reas
     firsts = {form.core[0] for form in fulls}
     shared = sorted(firsts & set(singles))
     return Reason("given name alone", -4.0, (shared[0],)) if shared else None
+
+
+def _same_office(first: Profile, second: Profile) -> Iterator[Reason]:
+    """One office and one surname, at one time: "President Venn"."""
+    shared = sorted(lists.words().exclusive & first.roles.keys() & second.roles.keys())
+    gap = context.years_between(first, second)
+    if shared and (gap is None or gap <= _ONE_TERM):
+        yield Reason("same office", 0.6 if gap is None else 1.2, (shared[0],))
 
 
 def _common(named: Reason) -> Iterator[Reason]:

@@ -85,11 +85,13 @@ def _names(first: Profile, second: Profile) -> Reason | None:
 
 def _qualified(first: Profile, second: Profile) -> bool:
     """Whether what is printed after a comma is another ("Norr, Norria", "Norr, Roe")."""
-    said = [
+    mine, yours = (
         {body.qualifier for body in profile.bodies.values() if body.qualifier}
         for profile in (first, second)
-    ]
-    return bool(said[0] and said[1]) and said[0].isdisjoint(said[1])
+    )
+    return bool(mine and yours) and not any(
+        a == b or _is_short(a, b) or set(a) & set(b) for a in mine for b in yours
+    )
 
 
 def _types(first: Profile, second: Profile) -> Iterator[Reason]:

@@ -24,8 +24,8 @@ class Profile:
     `persons` and `bodies` are its names, read, by their words; `printed` counts the words of bodies'
     names; `named` counts its documents' names
     for it, `types` theirs of its type; `roles` and `bodies_of` are words of its roles and keys of
-    the bodies that it stands to (`name_key`); `offices` the keys for each role that one person
-    holds at a time; `company` the keys of names beside it; `years` the first and last of
+    the bodies that it stands to (`name_key`); `offices` the places for each office that one
+    person holds at a time; `company` the keys of names beside it; `years` the first and last of
     publication, `born` the first and last year that its ages allow; `documents` its entities by
     document.
     """
@@ -106,8 +106,11 @@ def of(known: Known) -> Profile:
     found.types[known.type] = 1
     for role in known.roles:
         _add_role(found, *_read_role(role))
-    for role, whose in known.related:
-        _add_role(found, _read_role(role)[0], (name_key(whose),))
+        _add_offices(found, _read_role(role)[0], lists.lands_in(role))
+    for each in known.related:
+        _add_role(found, _read_role(each.role)[0], (name_key(each.name),))
+        if each.type == "place":
+            _add_offices(found, _read_role(each.role)[0], (name_key(each.name),))
     if found.is_person:
         for form in found.persons.values():
             _add_role(found, _read_role(" ".join(form.titles))[0], ())
@@ -126,14 +129,13 @@ def of(known: Known) -> Profile:
 
 
 def _add_role(profile: Profile, words: Iterable[str], whose: Iterable[str]) -> None:
-    exclusive = lists.words().exclusive
-    kept = [key for key in whose if key]
-    for word in words:
-        profile.roles[word] = 1
-        if word in exclusive and kept:
-            profile.offices.setdefault(word, set()).update(kept)
-    for key in kept:
-        profile.bodies_of[key] = 1
+    profile.roles.update(dict.fromkeys(words, 1))
+    profile.bodies_of.update(dict.fromkeys((key for key in whose if key), 1))
+
+
+def _add_offices(profile: Profile, words: Iterable[str], places: Iterable[str]) -> None:
+    for word in lists.words().exclusive.intersection(words):
+        profile.offices.setdefault(word, set()).update(places)
 
 
 @lru_cache(maxsize=_REMEMBERED)
