@@ -30,7 +30,7 @@ from onrecord.casebook.packing import made_by_json, pack, unpack
 from onrecord.record import Record
 
 NAMES = ("basil", "wikinews_2019_2020")
-GENERATED = (1_000, 5_000, 20_000)
+GENERATED = (1_000, 4_000, 20_000)
 REAL = (75, 150, 295)
 WARM_UP = 5
 PARTS = {
