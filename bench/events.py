@@ -195,7 +195,7 @@ def _told_elsewhere(label: dict[str, Any], record: Record) -> dict[str, Any] | N
             alike = text[low:high][:_STEM].lower() == event["trigger"]["text"][:_STEM].lower()
             if alike and values[event["time"]] in mine:
                 moved = {"start": low, "end": high, "text": text[low:high]}
-                return event | {"trigger": moved}
+                return {**event, "trigger": moved}
     return None
 
 

@@ -27,7 +27,7 @@ def record(**changed: Any) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "document": {"text": TEXT},
-        "times": [{"id": "t1", **span("2015")}],
+        "times": [{"id": "t1", "value": "2015", **span("2015")}],
         "entities": [
             {"id": "e1", "name": "Venn", "mentions": [span("Venn")]},
             {"id": "e2", "name": "Tarn", "mentions": [span("Tarn")]},
@@ -75,6 +75,15 @@ def test_where_opinions_may_differ_nothing_is_counted() -> None:
 def test_a_happening_that_was_not_read_is_missed() -> None:
     result = events.score([events.judge(label(), record(read=False))])
     assert (result["read"], result["recall"]) == (0, 0)
+
+
+def test_what_is_told_twice_may_be_read_at_its_other_place() -> None:
+    elsewhere = record(trigger={"start": 900, "end": 906, "text": "seizes"})
+    elsewhere["times"].append({"id": "t2", "value": "2015", "start": 910, "end": 914})
+    elsewhere["events"][0]["time"] = "t2"
+    assert events.judge(label(), elsewhere).right
+    elsewhere["times"][1]["value"] = "2016"
+    assert not events.judge(label(), elsewhere).right
 
 
 def test_optional_entities_count_neither_way() -> None:
