@@ -82,9 +82,8 @@ class Casebook:
         (no casebook), C003 (made by a newer onrecord), C011 (SQLite too old).
         """
         place = Path(path)
-        make = create and (not place.exists() or place.stat().st_size == 0)
-        if create and not make:  # one whose making was cut short
-            make = database.holds_nothing(place)
+        # One whose making was cut short holds nothing.
+        make = create and (not place.exists() or database.holds_nothing(place))
         connection = database.connect(place, create=make, timeout=timeout)
         casebook = cls(connection, place, clock or _now)
         try:
