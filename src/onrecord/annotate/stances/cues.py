@@ -19,6 +19,8 @@ _OPENS_CLAUSE = frozenset(
     {"that", "any", "all", "ever", "having", "he", "she", "they", "it", "we", "i", "there", "what"}
 )
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
+_REPEATING = frozenset({"it", "that", "this", "so"})
+"""What a denial ends with that points to what was said ("denied having done it")."""
 _BEFORE_VERBS = frozenset(
     {"also", "and", "has", "have", "had", "been", "is", "are", "was", "were", "then", "later"}
 )
@@ -66,6 +68,7 @@ def by_cue(said: Said, cue: Cue) -> Taken | None:
     in_cue = next((words.claims[word] for word in cue.rest if word in words.claims), None)
     at = None if in_cue else claim_at(lower)
     relative = cue.stance == "denies" and lower in (["that"], ["which"])
+    repeats = len(lower) <= _START + 1 and lower[-1] in _REPEATING and at is None
     pronoun = relative or (
         cue.phrase not in words.only_claims
         and (
@@ -84,7 +87,7 @@ def by_cue(said: Said, cue: Cue) -> Taken | None:
         return None  # what a judge dismisses; "admitted the facts"
     left = stems_of([lower[at]], frozenset()) if at is not None else frozenset()
     shown = is_shown(cue.rest, len(cue.rest)) if at is None else is_shown(lower, at)
-    points = pronoun or (bool(claim) and shown)
+    points = pronoun or repeats or (bool(claim) and shown)
     return Taken(
         cue.stance,
         "claim" if claim else "cue",

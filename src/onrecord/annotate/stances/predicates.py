@@ -22,6 +22,7 @@ _START = 4
 """Words at the start of a content that tell of what sort it is."""
 _NEAR = 3
 """Words before a verb in which it shows that it is to be done."""
+_OPEN = frozenset({"if", "whether"})
 _OWN = frozenset({"its", "our", "my"})
 _SEEMING = frozenset({"appears", "appeared", "appear", "seems", "seemed", "seem"})
 _ASKED = 10
@@ -43,7 +44,13 @@ def by_predicate(said: Said) -> Taken | None:
         end = index + found[0]
         opened, negated, copula = _opens(lower, begin, index)
         subject = lower[max(begin, opened - _SUBJECT) : opened]
-        if is_supposed(subject) or _is_asked(lower, end) or _is_before_noun(said, end):
+        open_question = not _OPEN.isdisjoint(lower[begin:opened])
+        if (
+            open_question
+            or is_supposed(subject)
+            or _is_asked(lower, end)
+            or _is_before_noun(said, end)
+        ):
             continue
         negated = negated or any(before in words.negations for before in subject)
         stance = _stance_of(found[1], negated)

@@ -49,7 +49,7 @@ class Evidence(NamedTuple):
     apart: hardly any is shared
     accusing: it is an accusation
     wrong: it is one, and it is an accusation that is denied
-    inward: it is a belief, a wish, an order or a question
+    inward: it is a belief, a wish or an order
     named: the noun for the claim is that of its source or cue ("report" of "reported")
     spoken: that noun stands in its content
     whose: the claim is said to be its source's
@@ -225,7 +225,7 @@ class Statements:
             apart=several and telling < _LITTLE and not (taken.points or taken.general),
             accusing=kind == "accusation",
             wrong=kind == "accusation" and (claim in words.wrongs or taken.general),
-            inward=kind in ("belief", "intention", "question", "order"),
+            inward=kind in ("belief", "intention", "order"),
             named=named,
             spoken=spoken,
             whose=whose,
