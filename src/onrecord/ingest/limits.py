@@ -126,8 +126,8 @@ MAX_WACZ_LIST = 50_000_000
 MAX_FEED_BYTES = 10_000_000
 """A feed: five hundred long articles."""
 
-MAX_FEED_ELEMENTS = 500_000
-"""Elements of a feed, the mark-up of its articles included."""
+MAX_FEED_ELEMENTS = 100_000
+"""Elements of a feed: an entry has ten, and the mark-up of its article is mostly plain text."""
 
 MAX_FEED_ENTRIES = 1_000
 """Entries of a feed; most have ten to a hundred."""

@@ -29,9 +29,9 @@ def fits(labelled: str | None, contents: Iterable[bytes]) -> bool | None:
 
 def _unpacked(value: str, size: int) -> bytes | None:
     try:
-        if len(value) == 2 * size:
-            return bytes.fromhex(value)
         bare = value.rstrip("=")
+        if len(bare) == 2 * size:
+            return bytes.fromhex(bare)
         if len(bare) == -(-size * 8 // 5):
             return base64.b32decode(bare.upper() + "=" * (-len(bare) % 8))
         if len(bare) == -(-size * 4 // 3):

@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from typing import IO
 
 from onrecord.errors import OnrecordError
 from onrecord.ingest import media
@@ -18,7 +17,7 @@ from onrecord.ingest.limits import MAX_BYTES, MAX_WARC_HEAD, MAX_WARC_PAGES, pri
 from onrecord.ingest.warc import message
 from onrecord.ingest.warc.digests import fits
 from onrecord.ingest.warc.records import Broken, Record, records
-from onrecord.ingest.warc.source import Source
+from onrecord.ingest.warc.source import Readable, Source
 
 KEPT_HEADERS = ("content-type", "content-language", "date", "last-modified", "etag")
 _ADDRESSES = ("http://", "https://")
@@ -63,7 +62,7 @@ class Pages:
         self._seen: dict[bytes, str | None] = {}
         self.found = 0
 
-    def of(self, stream: IO[bytes]) -> Iterator[Archived | Unread]:
+    def of(self, stream: Readable) -> Iterator[Archived | Unread]:
         """The pages of one WARC file, packed or not, in its order."""
         for page in records(Source(stream), self._page):
             if isinstance(page, Broken):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import IO
+from typing import Protocol
 
 from onrecord.ingest.limits import MAX_WARC_DAMAGES, MAX_ZIP_RATIO
 
@@ -28,10 +28,17 @@ class Damage(Exception):
     """Something that is not as it should be, at a place of the file."""
 
 
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, at most `size`; none at the end."""
+
+
 class Source:
     """Bytes of a file that is packed or not; each method may raise `Damage`."""
 
-    def __init__(self, raw: IO[bytes]) -> None:
+    def __init__(self, raw: Readable) -> None:
         self._raw = raw
         self._read = 0  # bytes of the file
         self._ready = b""

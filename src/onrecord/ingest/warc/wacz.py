@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import zipfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import IO
 
 from onrecord.errors import OnrecordError
@@ -21,13 +23,24 @@ from onrecord.ingest.limits import (
     MAX_ZIP_RATIO,
 )
 from onrecord.ingest.warc.pages import Archived, Pages, Unread, without_fragment
+from onrecord.ingest.warc.source import Readable
 
 _WARCS = (".warc", ".warc.gz")
 _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 _END = b"PK\x05\x06"
 _LOCATOR_64 = b"PK\x06\x07"
+_NAME_SIZES = slice(26, 30)  # in the head of an entry, which ends with them
+_LOCKED = 1
 _FREE = 1_000_000
-_DAMAGES = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError)
+_DAMAGES = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+)
 
 
 def holds_warcs(stream: IO[bytes]) -> bool:
@@ -56,7 +69,7 @@ def read(stream: IO[bytes]) -> Iterator[Archived | Unread]:
         pages = Pages(_listed(archive))
         for info in warcs:
             try:
-                with archive.open(info) as warc:
+                with _opened(archive, stream, info) as warc:
                     yield from pages.of(warc)
             except _DAMAGES as reason:
                 error = OnrecordError("F020", detail=f"{info.filename[:100]}: {reason}"[:200])
@@ -88,6 +101,34 @@ def _checked(archive: zipfile.ZipFile, size: int) -> list[zipfile.ZipInfo]:
         if info.file_size > max(_FREE, MAX_ZIP_RATIO * info.compress_size):
             raise OnrecordError("F024", detail=info.filename[:100])
     return found
+
+
+def _opened(
+    archive: zipfile.ZipFile, stream: IO[bytes], info: zipfile.ZipInfo
+) -> AbstractContextManager[Readable]:
+    """A file in the zip. One that is not packed, as the standard wants it, is read as it
+    stands: zipfile would give nothing of its last piece where a byte of it is altered."""
+    if info.compress_type != zipfile.ZIP_STORED or info.flag_bits & _LOCKED:
+        return archive.open(info)
+    stream.seek(info.header_offset + _NAME_SIZES.start)
+    name, extra = struct.unpack("<HH", stream.read(4))
+    start = info.header_offset + _NAME_SIZES.stop + name + extra
+    return nullcontext(_Part(stream, start, info.file_size))
+
+
+class _Part:
+    """A part of a file, to be read."""
+
+    def __init__(self, stream: IO[bytes], start: int, size: int) -> None:
+        self._stream = stream
+        self._at = start
+        self._end = start + size
+
+    def read(self, size: int, /) -> bytes:
+        self._stream.seek(self._at)
+        piece = self._stream.read(min(size, self._end - self._at))
+        self._at += len(piece)
+        return piece
 
 
 def _listed(archive: zipfile.ZipFile) -> frozenset[str] | None:
