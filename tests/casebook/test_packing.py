@@ -11,6 +11,7 @@ from sample_records import (
     make_record,
 )
 
+from onrecord.casebook import packing
 from onrecord.casebook.packing import compress, decompress, made_by_json, pack, unpack
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
@@ -63,6 +64,20 @@ def test_what_is_no_record_is_refused(packed: bytes) -> None:
 @given(st.binary())
 def test_bytes_come_out_as_they_went_in(data: bytes) -> None:
     assert decompress(compress(data)) == data
+
+
+def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "MAX_UNPACKED", 1_000)
+    assert decompress(compress(b"x" * 999))
+    with pytest.raises(ValueError, match="more than any document"):
+        decompress(compress(b"x" * 100_000))
+
+
+@given(st.binary(min_size=1), st.integers(min_value=0))
+def test_packed_bytes_cut_short_are_refused(data: bytes, keep: int) -> None:
+    packed = compress(data)
+    with pytest.raises(ValueError, match="cut short"):
+        decompress(packed[: keep % len(packed)])
 
 
 def test_what_is_no_packed_bytes_is_refused() -> None:

@@ -75,6 +75,9 @@ def connect(path: Path, *, create: bool = False, timeout: float = TIMEOUT) -> sq
         connection = _open(path, create, timeout)
         try:
             _check(connection, path, create)
+            # A casebook may come from a stranger: nothing in its schema is trusted.
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA cell_size_check = ON")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")

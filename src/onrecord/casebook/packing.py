@@ -15,6 +15,9 @@ from typing import Any
 
 from onrecord.record import MadeBy, Record
 
+MAX_UNPACKED = 500_000_000
+"""Bytes that anything in a casebook unpacks to: ten times the largest file that is read."""
+
 _FORMAT = b"\x01"
 
 # Never to be altered, or what was packed with it can't be read: a new one needs a new format.
@@ -95,21 +98,27 @@ def compress(data: bytes) -> bytes:
 
 
 def decompress(packed: bytes) -> bytes:
-    """The bytes that `compress` stored. Raises ValueError where they were altered."""
-    try:
-        return zlib.decompress(packed)
-    except zlib.error as reason:
-        raise ValueError(str(reason)) from reason
+    """The bytes that `compress` stored.
+
+    Raises ValueError where they were altered, or unpack to more than any document has.
+    """
+    return _opened(zlib.decompressobj(), packed)
 
 
 def _inflate(packed: bytes) -> bytes:
     if packed[:1] != _FORMAT:
         raise ValueError("an unknown way of packing")
-    opener = zlib.decompressobj(zdict=_DICTIONARY)
+    return _opened(zlib.decompressobj(zdict=_DICTIONARY), packed[1:])
+
+
+def _opened(opener: Any, packed: bytes) -> bytes:
     try:
-        return opener.decompress(packed[1:]) + opener.flush()
+        data: bytes = opener.decompress(packed, MAX_UNPACKED)
     except zlib.error as reason:
         raise ValueError(str(reason)) from reason
+    if not opener.eof:
+        raise ValueError("it is cut short, or unpacks to more than any document has")
+    return data
 
 
 class _Steps:

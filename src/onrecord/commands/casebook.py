@@ -281,7 +281,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _proof(found: Verification) -> Iterator[str]:
     for where, what in found.alterations:
-        yield f"{one_line(where)}: {what}\n"
+        yield f"{one_line(where)}: {one_line(what)}\n"
     held = f"{found.documents} documents, {found.versions} versions, {found.entries} entries"
     yield f"{'not as it was' if found.alterations else 'nothing was altered'}: {held}\n"
     yield f"head: {found.head}\n"
