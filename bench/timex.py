@@ -38,7 +38,7 @@ from typing import Any, NamedTuple
 
 from bench import corpora, readings, speed
 from bench.corpora import Article
-from onrecord.annotate.times import edtf
+from onrecord import edtf
 
 NAME = "timex_tbaq"
 

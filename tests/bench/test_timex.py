@@ -8,7 +8,7 @@ import pytest
 
 from bench import corpora, timex
 from bench.timex import Expression, edtf_of, paired, score
-from onrecord.annotate.times import edtf
+from onrecord import edtf
 
 DAY = "2031-05-07"
 

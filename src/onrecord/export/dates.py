@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from onrecord import edtf
+
 _MONTHS = ["January", "February", "March", "April", "May", "June"]
 _MONTHS += ["July", "August", "September", "October", "November", "December"]
 _DATE = re.compile(
@@ -61,24 +63,19 @@ def period(earliest: str | None, latest: str | None) -> str:
     return _whole(first, last) or _between(first, last)
 
 
-def bounds(value: str) -> tuple[str, str]:
-    """The first and the last day of a partial date or an interval "a/b"; else the value twice."""
-    start, _, end = value.partition("/")
-    first, last = parse(start), parse(end or start)
-    if first is None or last is None:
+def bounds(value: str) -> edtf.Bounds:
+    """The first and the last day of an EDTF value; what is no date comes back twice."""
+    try:
+        found = edtf.bounds(value)
+    except ValueError:
         return value, value
-    month = last.month or 12
-    day = last.day or _length(last.year, month)
-    return (
-        start if first.day else _iso(first.year, first.month or 1, 1),
-        (end or start) if last.day else _iso(last.year, month, day),
-    )
+    return found if any(found) else (value, value)
 
 
 def on(value: str) -> str:
     """ "on 14 March 2031", "in 2028": a value with the word before it."""
-    date = parse(value)
-    return f"{'on' if date and date.day else 'in'} {period(*bounds(value))}"
+    earliest, latest = bounds(value)
+    return f"{'on' if earliest == latest else 'in'} {period(earliest, latest)}"
 
 
 def first_day(value: str | None) -> int | None:
@@ -133,10 +130,6 @@ def _words(date: Date | tuple[int, int | None], *, same: Date | None = None) -> 
 def _year(year: int) -> str:
     # There is no year 0: ISO 8601 calls 1 BC so.
     return str(year) if year > 0 else f"{1 - year} BC"
-
-
-def _iso(year: int, month: int, day: int) -> str:
-    return f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{day:02d}"
 
 
 def _length(year: int, month: int) -> int:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from times_of import times_of, value, values
 
+from onrecord import edtf
 from onrecord.annotate import sentences, times
-from onrecord.annotate.times import edtf, tense
+from onrecord.annotate.times import tense
 from onrecord.annotate.times.tokens import Tokens
 from onrecord.lexicon import load
 from onrecord.record import Block, Document

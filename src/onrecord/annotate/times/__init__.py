@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord import edtf
 from onrecord.annotate.times import (
     clock,
     days,
     durations,
-    edtf,
     holidays,
     periods,
     quarters,
@@ -28,7 +28,7 @@ from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words
 from onrecord.annotate.times.tokens import Tokens, tokenise
 from onrecord.record import Document, Sentence, TimeExpression
 
-__all__ = ["LEXICONS", "edtf", "read"]
+__all__ = ["LEXICONS", "read"]
 
 LEXICONS = ("dates", "times")
 

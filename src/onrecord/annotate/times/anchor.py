@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from onrecord.annotate.times.edtf import Period, Unit, month_of, parse, part_of
 from onrecord.annotate.times.tense import AHEAD, BEHIND, PLANNED, UNKNOWN, Direction
+from onrecord.edtf import Period, Unit, month_of, parse, part_of
 
 _AGAINST_TENSE = 8
 """How many times as far a date on the wrong side of its verb's tense seems."""

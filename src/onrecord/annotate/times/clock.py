@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from onrecord import lexicon
 from onrecord.annotate.times.days import Day, read_day
-from onrecord.annotate.times.edtf import UNKNOWN, moved
 from onrecord.annotate.times.numbers import amount
 from onrecord.annotate.times.reading import Handler, Reading, Words
+from onrecord.edtf import UNKNOWN, moved
 from onrecord.ingest.dates import summer_time
 from onrecord.record import Anchor
 

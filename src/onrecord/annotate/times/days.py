@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from onrecord import lexicon
 from onrecord.annotate.times.anchor import Context, day_of_year, nearest, weekday_near
-from onrecord.annotate.times.edtf import UNKNOWN, Period, moved
 from onrecord.annotate.times.numbers import ordinal
 from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words, dated
 from onrecord.annotate.times.tense import AHEAD, BEHIND, Direction
 from onrecord.annotate.times.years import shared_year, year_in, year_of_two_digits
+from onrecord.edtf import UNKNOWN, Period, moved
 from onrecord.record import Anchor
 
 MONTHS = ("month", "doubtful_month", "short_month")

@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cache
 
 from onrecord import lexicon
-from onrecord.annotate.times.edtf import Bounds, moved
 from onrecord.annotate.times.numbers import VAGUE, amount
 from onrecord.annotate.times.reading import Handler, Reading, Words
+from onrecord.edtf import Bounds, moved
 from onrecord.record import Anchor
 
 _SAYS_DURATION = frozenset({"for", "in", "after", "than", "before", "by"})

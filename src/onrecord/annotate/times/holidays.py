@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from onrecord import lexicon
 from onrecord.annotate.times.anchor import nearest
-from onrecord.annotate.times.edtf import Period
 from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words, dated
 from onrecord.annotate.times.years import year_in
+from onrecord.edtf import Period
 
 
 def read_holiday(words: Words) -> Reading | None:

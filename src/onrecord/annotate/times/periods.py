@@ -5,9 +5,9 @@ from __future__ import annotations
 from onrecord import lexicon
 from onrecord.annotate.times.anchor import months, nearest, parts
 from onrecord.annotate.times.days import month_number
-from onrecord.annotate.times.edtf import Period, month_of, part_of
 from onrecord.annotate.times.reading import UNITS, Handler, Reading, Words, dated
 from onrecord.annotate.times.years import shared_year, year_in
+from onrecord.edtf import Period, month_of, part_of
 from onrecord.record import Anchor
 
 _SAYS_MONTH = frozenset({

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from onrecord.annotate.times.anchor import nearest, parts
-from onrecord.annotate.times.edtf import Period, part_of
 from onrecord.annotate.times.numbers import ordinal
 from onrecord.annotate.times.reading import UNITS, Handler, Reading, Words, dated
 from onrecord.annotate.times.tense import AHEAD, BEHIND, Direction
 from onrecord.annotate.times.years import relative_year, year_in, year_of
+from onrecord.edtf import Period, part_of
 
 _AGAINST = 4
 """How many times as far a quarter that lies ahead seems: reports are of what was."""

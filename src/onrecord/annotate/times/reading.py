@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from onrecord.annotate.times.anchor import Context
-from onrecord.annotate.times.edtf import UNKNOWN, Bounds, Period, Unit
 from onrecord.annotate.times.grammar import Match
 from onrecord.annotate.times.tense import Direction, direction
 from onrecord.annotate.times.tokens import Tokens
+from onrecord.edtf import UNKNOWN, Bounds, Period, Unit
 from onrecord.record import Anchor, TimeType
 
 UNITS: dict[str, Unit] = {

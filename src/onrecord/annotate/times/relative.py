@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from onrecord.annotate.times.durations import count_of, duration, is_short, unit_of
-from onrecord.annotate.times.edtf import UNKNOWN, Period, Unit, moved
 from onrecord.annotate.times.numbers import VAGUE
 from onrecord.annotate.times.reading import Handler, Reading, Words, dated
+from onrecord.edtf import UNKNOWN, Period, Unit, moved
 from onrecord.record import Anchor
 
 _UNITS: dict[str, Unit] = {"D": "day", "W": "week", "M": "month", "Y": "year"}

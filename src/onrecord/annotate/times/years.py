@@ -6,10 +6,10 @@ from datetime import MAXYEAR, MINYEAR, date
 
 from onrecord import lexicon
 from onrecord.annotate.times.anchor import Context
-from onrecord.annotate.times.edtf import Period
 from onrecord.annotate.times.grammar import year_behind
 from onrecord.annotate.times.numbers import ordinal, spoken_year
 from onrecord.annotate.times.reading import Handler, Reading, Words, dated
+from onrecord.edtf import Period
 
 _PLAIN = range(1900, 2060)
 """A bare number between these is a year unless something says otherwise."""

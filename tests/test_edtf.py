@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.times.edtf import Period, bounds, moved, parse, part_of, valid
+from onrecord.edtf import Period, bounds, moved, parse, part_of, valid
 
 ONE = ["day", "month", "quarter", "season", "half", "year", "decade", "century"]
 UNITS = [
