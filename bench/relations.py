@@ -1,22 +1,26 @@
 """Relations: their precision by hand on basil and re3d, and re3d's own relations found.
 
 By hand: one hundred relations drawn at random (by hash) from what was read of basil and of re3d,
-half and half, each judged once by reading the passage (bench/judged/relations.jsonl). Right:
-subject, type, object, role and status all are, and the evidence says so. basil's are of articles
-that nobody had looked at when the rules were made (`held_out`, and in no earlier sample); re3d's
-are of all its articles, since the rules find no more than some sixty relations there.
+half and half, each judged by reading the passage (bench/judged/relations.jsonl), and once more by
+a second reader who had not seen what the first said. Right: subject, type, object, role and status
+all are, and the evidence says so. basil's are of articles that nobody had looked at when the rules
+were made (`held_out`, and in no earlier sample); re3d's are of all its articles, since the rules
+find no more than some sixty relations there.
 relations_dev.jsonl holds what was judged before, to mend the rules by, and further ones. One line
 a relation, offsets in code points of the corpus' `text`, no words:
 
     {"article": "`corpora.key` of the id", "evidence": [start, end], "type": "role",
      "subject": [start, end], "object": [start, end] or null, "status": "current",
      "role": "the first 12 hexadecimal digits of the SHA-256 of the role's words" or null,
-     "right": true, "class": "what is wrong" or null}
+     "right": true, "class": "what is wrong" or null, "second": true}
 
-`subject` and `object` are mentions. A judged relation is found again where a relation of its
+`subject` and `object` are mentions; `right` is what the first reader said, `second` what the second
+did, only where a second read it. A judged relation is found again where a relation of its
 article has its type, role and status, evidence that overlaps, and entities with those mentions.
 `precision` is the share of the right among the judged that are found, `kept` the share that is
-found of those judged right. What was not judged counts neither way.
+found of those judged right. `second_precision` is the share of the second reader, `both` the share
+that is right for both, of those found that a second reader judged. What was not judged counts
+neither way.
 
 re3d: a pair of BelongsTo or InChargeOf (confidence 0.5 and more) is found where a relation's
 subject has a mention that overlaps the gold source and its object one that overlaps the target:
@@ -87,18 +91,28 @@ def judge(judged: Sequence[Relation], records: Iterable[Relation]) -> dict[str, 
         found = any(is_judged(row, relation, record) for relation in record["relations"])
         for kind in ("all", row["type"]):
             counts[kind][("right" if row["right"] else "wrong") + ("" if found else "_lost")] += 1
+            if found and "second" in row:
+                counts[kind]["read_twice"] += 1
+                counts[kind]["second"] += row["second"]
+                counts[kind]["both"] += row["right"] and row["second"]
     return {kind: _shares(count) for kind, count in sorted(counts.items())}
 
 
 def _shares(count: Counter[str]) -> dict[str, Any]:
     found, right = count["right"] + count["wrong"], count["right"] + count["right_lost"]
     return {
-        "judged": count.total(),
+        "judged": found + count["right_lost"] + count["wrong_lost"],
         "found": found,
         "right": count["right"],
-        "precision": round(count["right"] / found, 4) if found else None,
-        "kept": round(count["right"] / right, 4) if right else None,
+        "precision": _share(count["right"], found),
+        "second_precision": _share(count["second"], count["read_twice"]),
+        "both": _share(count["both"], count["read_twice"]),
+        "kept": _share(count["right"], right),
     }
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None
 
 
 def is_judged(row: Relation, relation: Relation, record: Relation) -> bool:

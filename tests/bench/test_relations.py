@@ -67,9 +67,31 @@ def test_precision_is_over_what_was_judged_and_is_found() -> None:
         "found": 2,
         "right": 1,
         "precision": 0.5,
+        "second_precision": None,
+        "both": None,
         "kept": 0.5,
     }
     assert result["role"] == result["all"]
+
+
+def test_the_second_reader_counts_apart_and_only_on_what_is_found() -> None:
+    rows = [
+        judged(right=True) | {"second": False},
+        judged(right=False, object="e3") | {"second": True},
+        judged(right=True, type="part_of") | {"second": True},
+        judged(right=True, role="chair") | {"second": True},
+        judged(right=True, status="former"),
+    ]
+    found = [
+        relation(),
+        relation(object="e3"),
+        relation(type="part_of"),
+        relation(status="former"),
+    ]
+    result = relations.judge(rows, [record(*found)])["all"]
+    assert (result["judged"], result["found"], result["precision"]) == (5, 4, 0.75)
+    assert result["second_precision"] == pytest.approx(2 / 3, abs=1e-4)
+    assert result["both"] == pytest.approx(1 / 3, abs=1e-4)
 
 
 def test_nothing_found_has_no_precision() -> None:
@@ -145,9 +167,11 @@ def test_pairs_of_re3d_are_found_by_either_sides_mentions() -> None:
 
 
 def test_the_judgements_beside_the_bench_hold_no_words() -> None:
-    for file in (relations.JUDGED, relations.EARLIER):
+    fields = set(relations.row(relation(), record()))
+    for file, more in ((relations.JUDGED, {"second"}), (relations.EARLIER, set[str]())):
         for line in corpora.read_lines(file):
-            assert set(line) == set(relations.row(relation(), record()))
+            assert set(line) == fields | more
+            assert isinstance(line.get("second", True), bool)
             assert isinstance(line["right"], bool)
             assert line["right"] == (line["class"] is None)
     assert len(corpora.read_lines(relations.JUDGED)) == 100
