@@ -34,7 +34,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from bench import corpora, coreference, readings
+from bench import coreference, corpora, readings
 from bench.corpora import Article
 from bench.gum import word_list
 from onrecord.annotate import forms, names
@@ -61,10 +61,10 @@ _TYPES: dict[str, EntityType] = {
 }
 _SMALL = word_list("of the de del al el la van von der for and & - bin du")
 _BREAKS = word_list(
-    "of in on for to from with by at and or as that which who whose than one two three four five six"
-    " seven eight nine ten twelve twenty first final last latest up over"
+    "of in on for to from with by at and or as that which who whose than one two three four five"
+    " six seven eight nine ten twelve twenty first final last latest up over"
 )
-_QUOTES = ("\"", "'", "''", "``", "“", "”")
+_QUOTES = ('"', "'", "''", "``", "“", "”")
 _PARTICIPLES = ("ed", "ing")
 _FOLLOWS = word_list("of in on for to from with by at as that which who whose is has")
 _NO_NAMES = word_list("i he she it we they you ya a an the this that these those our its his her")

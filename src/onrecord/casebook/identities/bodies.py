@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from onrecord.annotate import forms, names
@@ -29,7 +30,9 @@ _ALIKE: tuple[frozenset[EntityType], ...] = (
 _MODEL = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z\d]{2,}")
 _LETTERS_OF_LANDS = frozenset({"us", "usa", "uk", "uae", "dprk"})
 _ONE_LAND, _ONE_LAND_LOCAL = 2.4, 0.6
+_MANY_HAVE = "same name, which many have"
 _SHORTEST_ACRONYM = 3
+_REMEMBERED = 65_536
 _MOST_COMPARED = 8
 
 
@@ -44,9 +47,13 @@ def compare(first: Profile, second: Profile, weigh: Weigh) -> Verdict:
 
 def compared_as(body: BodyForm) -> tuple[str, ...]:
     """The words of a name in one spelling, without small ones; "US" is as "United States"."""
+    return _compared(body.words)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _compared(words: tuple[str, ...]) -> tuple[str, ...]:
     small = names.words().small_words
-    kept = tuple(part for word in body.words if word not in small for part in _spelt(word))
-    return kept or body.words
+    return tuple(part for word in words if word not in small for part in _spelt(word)) or words
 
 
 def _spelt(word: str) -> tuple[str, ...]:
@@ -58,7 +65,8 @@ def _spelt(word: str) -> tuple[str, ...]:
     return (own.spellings.get(word, word),)
 
 
-def without_land(words: Sequence[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+@lru_cache(maxsize=_REMEMBERED)
+def without_land(words: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
     """A name's words without a land at its beginning or end, and that land."""
     for size in (3, 2, 1):
         if len(words) > size:
@@ -69,12 +77,14 @@ def without_land(words: Sequence[str]) -> tuple[tuple[str, ...], frozenset[str]]
     return tuple(words), frozenset()
 
 
-def in_any_order(words: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=_REMEMBERED)
+def in_any_order(words: tuple[str, ...]) -> tuple[str, ...]:
     """A name's words, lands as one with their adjectives and many as one, sorted."""
     return tuple(sorted(lists.land(word) or names.singular(word) for word in words))
 
 
-def is_generic(words: Sequence[str]) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def is_generic(words: tuple[str, ...]) -> bool:
     """Whether a name is of nothing but words that every land or town has."""
     generic, outlets = lists.words().generic, names.words().outlet_nouns
     return all(
@@ -82,7 +92,8 @@ def is_generic(words: Sequence[str]) -> bool:
     )
 
 
-def model(words: Sequence[str]) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def model(words: tuple[str, ...]) -> str:
     """The word of letters and figures by which a make is called (A380), or ""."""
     found = [word for word in words if _MODEL.fullmatch(word)]
     return found[-1] if len(found) == 1 and words[-1] == found[0] else ""
@@ -115,7 +126,7 @@ def _names(first: Profile, second: Profile) -> Reason | None:
     if not found:
         return None
     _, _, best, one, other = max(found)
-    if best.weight <= 0 or len(compared_as(one)) > 1 and best.what == "same name":
+    if best.what == "same name" and len(compared_as(one)) > 1:
         return best
     return _unless_longer_differ(best, (first, one), (second, other))
 
@@ -152,7 +163,7 @@ def _equal(one: BodyForm, compared: Sequence[str], words: tuple[str, ...]) -> Re
         long = len(one.acronym) >= _SHORTEST_ACRONYM or known
         return Reason("same acronym", 2.8 if long else 0.8, words)
     if is_generic(compared):
-        return Reason("same name, which many have", 0.8 if known else -0.4, words)
+        return Reason(_MANY_HAVE, 0.8 if known else -0.4, words)
     return Reason("same name", 3.6 if len(compared) > 1 else 3.0, words)
 
 
@@ -200,6 +211,15 @@ def _unless_longer_differ(
     return Reason("only a short name shared", best.weight - 3.5, best.words)
 
 
+def _as_much(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether a longer name says no more of whose body it is than a short one, its land apart."""
+    bare, other = (without_land(words)[0] for words in (short, long))
+    if bare == other or (*bare, "party") == other:
+        return True
+    known = names.words().whole_names
+    return all(" ".join(words) in known for words in (("house",), other)) and bare == ("house",)
+
+
 def _fullest(profile: Profile, body: BodyForm) -> BodyForm:
     """The longest of a profile's names that has a name within it."""
     short = set(compared_as(body))
@@ -215,7 +235,7 @@ def _types(first: Profile, second: Profile) -> Iterator[Reason]:
 
 def _lands(first: Profile, second: Profile, named: Reason) -> Iterator[Reason]:
     """Whose body it is, which a name that many have needs."""
-    generic = named.what in ("same name, which many have", "same name but for the land")
+    generic = named.what in (_MANY_HAVE, "same name but for the land")
     own = [_own_lands(profile) for profile in (first, second)]
     if own[0] and own[1]:
         shared = own[0] & own[1]

@@ -1,4 +1,4 @@
-"""What surrounds two names: roles, bodies, company, lands and dates, for or against their being one."""
+"""What surrounds two names: roles, bodies, company and dates, for or against their being one."""
 
 from __future__ import annotations
 

@@ -45,19 +45,28 @@ class Decisions:
                 one |= other
                 for ref in other:
                     sets[ref] = one
+        groups = {ref: tuple(sorted(members)) for ref, members in sets.items()}
+        whole: dict[Ref, set[Ref]] = defaultdict(set)
+        for first, others in apart.items():
+            for ref in groups[first]:
+                whole[ref].update(member for other in others for member in groups[other])
         return Settled(
-            {ref: min(members) for ref, members in sets.items() if len(members) > 1},
-            {ref: frozenset(others) for ref, others in apart.items() if others},
+            {ref: members for ref, members in groups.items() if len(members) > 1},
+            {ref: frozenset(others) for ref, others in whole.items()},
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """`together` gives each entity that was decided to be one with others the first of them;
-    `apart` the entities that it was decided not to be."""
+    """`together` gives an entity all those that it was decided to be one with, itself included;
+    `apart` those that it was decided not to be, their whole groups included."""
 
-    together: Mapping[Ref, Ref]
+    together: Mapping[Ref, tuple[Ref, ...]]
     apart: Mapping[Ref, frozenset[Ref]]
+
+    def group(self, ref: Ref) -> tuple[Ref, ...]:
+        """The entities that are decidedly one with an entity, sorted."""
+        return self.together.get(ref, (ref,))
 
     def parts(self, first: Iterable[Ref], second: Iterable[Ref]) -> bool:
         """Whether it was decided that entities of two sets are two."""

@@ -26,49 +26,13 @@ from onrecord.casebook.identities.evidence import SAME_AT, UNSURE_AT, Reason, Ve
 from onrecord.casebook.identities.keys import keys
 from onrecord.casebook.identities.known import Known, Ref
 from onrecord.casebook.identities.profile import Profile
-from onrecord.record import EntityType
+from onrecord.casebook.identities.result import Doubt, Identities, Identity, Member
 
 MARGIN = 0.8
 """By how much the best identity has to be ahead of the next."""
 _MOST_DOUBTS = 3
 _MOST_PRIOR, _MOST_AS_ONLY = 2.3, 1.5
 _DECIDED = Reason("decided by a person", 9.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An entity in an identity, why it is in it, and how surely; the first one has no reasons."""
-
-    ref: Ref
-    reasons: tuple[Reason, ...] = ()
-    confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who or what entities of several documents are; `members` in the order of their refs."""
-
-    name: str
-    type: EntityType
-    members: tuple[Member, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A pair that may be one and was not joined: an entity each of two identities."""
-
-    first: Ref
-    second: Ref
-    reasons: tuple[Reason, ...]
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Identities:
-    """All identities, by their first members, and the pairs that wait for review, likeliest first."""
-
-    clusters: tuple[Identity, ...]
-    review: tuple[Doubt, ...]
 
 
 @dataclass(slots=True)
@@ -100,8 +64,8 @@ class Gathering:
         self._by_key: dict[str, dict[int, None]] = defaultdict(dict)
         self._of: dict[Ref, int] = {}
         self._seen: Counter[str] = Counter()
-        self._documents = 0
         self._doubts: dict[int, list[tuple[int, Verdict]]] = {}
+        self._waiting: dict[int, dict[int, None]] = defaultdict(dict)
         self._next = 0
 
     def add(self, knowns: Iterable[Known]) -> None:
@@ -114,8 +78,18 @@ class Gathering:
 
     def identities(self) -> Identities:
         """What the entities added so far make."""
+        given = {
+            self._of[ref]: name for ref, name in self._decisions.renames.items() if ref in self._of
+        }
         clusters = sorted(
-            (self._identity(slot) for slot in self._slots.values()),
+            (
+                Identity(
+                    given.get(number, slot.profile.name),
+                    slot.profile.type,
+                    tuple(sorted(slot.members, key=lambda member: member.ref)),
+                )
+                for number, slot in self._slots.items()
+            ),
             key=lambda identity: identity.members[0].ref,
         )
         doubts = [
@@ -137,25 +111,14 @@ class Gathering:
         documents = self._seen[name]
         return 1 / math.log2(documents) if documents > 1 else 1.0
 
-    def _identity(self, slot: _Slot) -> Identity:
-        members = tuple(sorted(slot.members, key=lambda member: member.ref))
-        given = [
-            name
-            for ref, name in self._decisions.renames.items()
-            if self._of.get(ref) == self._of[members[0].ref]
-        ]
-        name = given[-1] if given else slot.profile.name
-        return Identity(name, slot.profile.type, members)
-
     def _units(self, knowns: Sequence[Known]) -> list[_Unit]:
         """The entities as units, and their documents' names counted."""
         for company in {known.ref.document: known.company for known in knowns}.values():
             self._seen.update({profiles.name_key(name) for name in company})
-            self._documents += 1
         found: dict[Ref, _Unit] = {}
         for known in sorted(knowns, key=lambda known: known.ref):
             profile = profiles.of(known)
-            first = self._settled.together.get(known.ref, known.ref)
+            first = self._settled.group(known.ref)[0]
             unit = found.get(first)
             if unit is None:
                 found[first] = _Unit(profile, [known.ref], keys(profile))
@@ -182,16 +145,15 @@ class Gathering:
         slot = self._make(unit)
         if likely:
             self._doubts[slot] = likely[:_MOST_DOUBTS]
+            for other, _ in self._doubts[slot]:
+                self._waiting[other][slot] = None
         return slot
 
     def _decided(self, unit: _Unit) -> int | None:
         """The identity that a person has put one of the unit's entities into."""
-        for ref in unit.refs:
-            first = self._settled.together.get(ref)
-            if first is not None:
-                for other, to in self._settled.together.items():
-                    if to == first and other in self._of:
-                        return self._of[other]
+        for other in self._settled.group(unit.refs[0]):
+            if other in self._of:
+                return self._of[other]
         return None
 
     def _likely(self, unit: _Unit) -> list[tuple[int, Verdict]]:
@@ -293,14 +255,10 @@ class Gathering:
 
     def _try_anew(self, grown: set[int]) -> None:
         """Place again what waited and may now be one with an identity that grew."""
-        waiting = [
-            number
-            for number, listed in self._doubts.items()
-            if number not in grown and any(other in grown for other, _ in listed)
-        ]
-        for number in waiting:
-            slot = self._slots[number]
-            if len(slot.members) > 1:
+        waiting = {number for other in grown for number in self._waiting.get(other, ())}
+        for number in sorted(waiting - grown):
+            slot = self._slots.get(number)
+            if slot is None or len(slot.members) > 1:
                 continue
             self._remove(number)
             refs = [member.ref for member in slot.members]
@@ -308,7 +266,10 @@ class Gathering:
 
     def _remove(self, number: int) -> None:
         slot = self._slots.pop(number)
-        self._doubts.pop(number, None)
+        for member in slot.members:
+            del self._of[member.ref]
+        for other, _ in self._doubts.pop(number, ()):
+            self._waiting[other].pop(number, None)
         for key in slot.keys:
             del self._by_key[key][number]
 

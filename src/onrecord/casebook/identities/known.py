@@ -1,10 +1,10 @@
-"""What one document tells of one entity, as far as other documents' entities are held against it."""
+"""What one document tells of one entity, to be held against what other documents tell."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class Ref(NamedTuple):
 
 
 class Related(NamedTuple):
-    """What an entity stands to: as what ("envoy", or the relation's type), and its name and type."""
+    """What an entity stands to: as what ("envoy", or the relation's type), its name, its type."""
 
     role: str
     name: str

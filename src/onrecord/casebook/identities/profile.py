@@ -21,13 +21,12 @@ _REMEMBERED = 65_536
 class Profile:
     """The sum of what documents tell of an entity.
 
-    `persons` and `bodies` are its names, read, by their words; `printed` counts the words of bodies'
-    names; `named` counts its documents' names
-    for it, `types` theirs of its type; `roles` and `bodies_of` are words of its roles and keys of
-    the bodies that it stands to (`name_key`); `offices` the places for each office that one
-    person holds at a time; `company` the keys of names beside it; `years` the first and last of
-    publication, `born` the first and last year that its ages allow; `documents` its entities by
-    document.
+    `persons` and `bodies` are its names, read, by their words; `printed` counts bodies' names by
+    their words, `named` what its documents call it, `types` what they take it for; `roles` and
+    `bodies_of` are words of its roles and keys of the bodies that it stands to (`name_key`),
+    `offices` the places for each office that one person holds at a time; `company` the keys of
+    names beside it; `years` the first and last of publication, `born` the first and last year that
+    its ages allow; `documents` its entities by document.
     """
 
     is_person: bool
@@ -71,7 +70,11 @@ class Profile:
             self.bodies.setdefault(key, body)
         self.types.update(other.types)
         self.printed.update(
-            {words: n for words, n in other.printed.items() if (words in self.printed) or len(self.printed) < _MOST_FORMS}
+            {
+                words: n
+                for words, n in other.printed.items()
+                if (words in self.printed) or len(self.printed) < _MOST_FORMS
+            }
         )
         for mine, more, most in (
             (self.named, other.named, _MOST_FORMS),
@@ -96,10 +99,10 @@ def of(known: Known) -> Profile:
     found = Profile(is_person=known.type == "person")
     for form, times in known.forms.items():
         if found.is_person:
-            person = forms.person(form)
+            person = _person(form)
             found.persons[person.words, person.suffixes] = person
         else:
-            body = forms.body(form, place=known.type in ("place", "facility"))
+            body = _body(form, known.type in ("place", "facility"))
             found.bodies[body.words, body.qualifier] = body
             found.printed[body.words] += times
     found.named[known.name] = 1
@@ -112,8 +115,8 @@ def of(known: Known) -> Profile:
         if each.type == "place":
             _add_offices(found, _read_role(each.role)[0], (name_key(each.name),))
     if found.is_person:
-        for form in found.persons.values():
-            _add_role(found, _read_role(" ".join(form.titles))[0], ())
+        for person in found.persons.values():
+            _add_role(found, _read_role(" ".join(person.titles))[0], ())
     mine = {name_key(form) for form in (*known.forms, known.name)}
     found.company.update({name_key(name) for name in known.company} - mine - {""})
     found.lands.update(known.lands)
@@ -126,6 +129,16 @@ def of(known: Known) -> Profile:
         found.entries.add(known.entry)
     found.documents[known.ref.document] = [known.ref.entity]
     return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _person(form: str) -> PersonForm:
+    return forms.person(form)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _body(form: str, place: bool) -> BodyForm:
+    return forms.body(form, place=place)
 
 
 def _add_role(profile: Profile, words: Iterable[str], whose: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""Names that were put into Latin letters in several ways: Averyanov and Averianov, Qadhafi and Gaddafi.
+"""Names put into Latin letters in several ways: Averyanov and Averianov, Qadhafi and Gaddafi.
 
 A name is reduced by the choices that the systems in use differ in (for Cyrillic BGN/PCGN, ISO 9,
 ALA-LC, GOST and the press, for Arabic BGN/PCGN, ALA-LC and French usage); equal remains are one
