@@ -38,6 +38,12 @@ def _source(quality: Result, corpus: str) -> float:
     return value
 
 
+def _timex_peer(quality: Result) -> str:
+    peers = quality["times"].get("peers", {})
+    best = max(peers, key=lambda name: float(peers[name]["value"]["f1"]), default=None)
+    return f"{best} {peers[best]['value']['f1']:.3f}" if best else ""
+
+
 ATTRIBUTIONS = (
     Line(
         "attributions: source and content right, F1",
@@ -82,6 +88,7 @@ FOUND = (
         "TimeBank, AQUAINT dev",
         lambda q: timex.figures(q["times"])["timex_dev.value_f1"],
         0.78,
+        _timex_peer,
     ),
     *(
         Line(

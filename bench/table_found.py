@@ -71,6 +71,25 @@ def lines(head: str, rows: Sequence[Line], figures: dict[str, float]) -> list[st
     )
 
 
+def when(result: dict[str, Any]) -> list[str]:
+    """Times: onrecord and its peers in one run."""
+    ours, peers = timex.figures(result), result.get("peers", {})
+    theirs = {name: timex.figures(score) for name, score in peers.items()}
+    return table(
+        ["times, F1", "onrecord", "floor", "goal", *theirs],
+        [
+            [
+                row.label,
+                f"**{ours[row.figure]:.3f}**",
+                f"{number(row.floor)} {verdict(ours[row.figure], row.floor)}",
+                number(row.goal),
+                *(number(one[row.figure]) for one in theirs.values()),
+            ]
+            for row in TIMES
+        ],
+    )
+
+
 def located(result: dict[str, Any]) -> list[str]:
     """Places: given the toponyms, and from raw text."""
     figures = places.figures(result)
@@ -102,10 +121,9 @@ def located(result: dict[str, Any]) -> list[str]:
 
 def parts(quality: dict[str, Any]) -> dict[str, str]:
     """The tables by the names that bench/page.md calls them."""
-    of_times = timex.figures(quality["times"])
     of_events = events.figures(quality["events"])
     return {
-        "times": "\n".join(lines("times, TimeBank and AQUAINT dev, F1", TIMES, of_times)),
+        "times": "\n".join(when(quality["times"])),
         "places": "\n".join(located(quality["places"])),
         "relations": "\n".join(
             lines("relations", RELATIONS, relations.figures(quality["relations"]))
