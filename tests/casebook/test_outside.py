@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from served import Server, answer, redirect, serving
 from onrecord.casebook import Casebook, intake
 from onrecord.casebook.adding import Batch
 from onrecord.casebook.intake import Item, Unreadable
+from onrecord.record import Record
 
 STORY = "The northern quay of Velmar will close on Monday, its director said on Thursday. " * 4
 
@@ -121,6 +123,25 @@ def test_a_page_that_changed_is_a_new_version_and_the_casebook_verifies(
     assert casebook.verify().ok
     (listed,) = casebook.documents(server.url("/#end"))
     assert (listed.key, listed.versions) == (server.url(), 2)
+
+
+def test_a_page_that_differs_in_what_is_not_the_article_is_unchanged(
+    server: Server, casebook: Casebook
+) -> None:
+    def read(item: Item) -> Record:
+        return fake_read(replace(item, data=item.data.partition(b"<!--")[0]))
+
+    def again() -> Batch:
+        return casebook.add_items(intake.of_paths([server.url()], allow_private=True), read)
+
+    lines = b"Quay\nDorrit Haldane said that it rained.\n"
+    server["/"] = answer(lines + b"<!-- 1 -->", kind="text/plain")
+    assert again().counts == {"added": 1}
+    server["/"] = answer(lines + b"<!-- 2 -->", kind="text/plain")
+    assert again().counts == {"unchanged": 1}
+    assert casebook.original(server.url()).endswith(b"<!-- 1 -->")
+    server["/"] = answer(lines + b"It snowed.\n<!-- 3 -->", kind="text/plain")
+    assert again().counts == {"changed": 1}
 
 
 def test_where_a_version_came_from_can_not_be_altered_unseen(

@@ -18,6 +18,7 @@ from onrecord.casebook import documents
 from onrecord.casebook.database import transaction
 from onrecord.casebook.intake import Item, Reader, Unreadable
 from onrecord.errors import OnrecordError
+from onrecord.record import Record
 
 Status = Literal["added", "changed", "unchanged", "read again", "failed"]
 _HOPELESS = frozenset({"M001"})
@@ -128,7 +129,7 @@ def _add(
         return _fail(connection, item.key, item.name, _survivable(reason), clock)
     with transaction(connection):
         # Another process may have added it meanwhile.
-        left = _left_as_it_is(connection, item, restore)
+        left = _left_as_it_is(connection, item, restore) or _says_the_same(connection, item, record)
         if left is None:
             number = documents.add_version(connection, item, record, clock())
     if left:
@@ -139,17 +140,31 @@ def _add(
 
 
 def _left_as_it_is(connection: sqlite3.Connection, item: Item, restore: bool) -> Outcome | None:
-    known = documents.find(connection, item.key)
+    known = _known(connection, item)
     if known is None:
         return None
-    if item.captured_at and known.status == "read":
-        known = documents.in_force(connection, item.key, item.captured_at) or known
     if known.status == "removed" and not restore:
         error = OnrecordError("C010", where=item.name)
         return Outcome(key=item.key, name=item.name, status="failed", error=error)
     if known.same(item):
         return _outcome(item.key, "unchanged", known.number, name=item.name)
     return None
+
+
+def _says_the_same(connection: sqlite3.Connection, item: Item, record: Record) -> Outcome | None:
+    """Of the web: pages differ each time in what is not the article, such as advertisements."""
+    known = _known(connection, item) if item.origin else None
+    if known and known.says(record):
+        return _outcome(item.key, "unchanged", known.number, name=item.name)
+    return None
+
+
+def _known(connection: sqlite3.Connection, item: Item) -> documents.Known | None:
+    """What the casebook has of the document; of a page of the past, as it was then."""
+    known = documents.find(connection, item.key)
+    if known and known.status == "read" and item.captured_at:
+        return documents.in_force(connection, item.key, item.captured_at) or known
+    return known
 
 
 def _note_seen(connection: sqlite3.Connection, item: Item, clock: Callable[[], str]) -> None:

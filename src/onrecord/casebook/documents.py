@@ -30,6 +30,9 @@ class Known(NamedTuple):
     sha256: str | None
     form: str | None
     given: str | None
+    text_sha256: str | None
+    headline: str | None
+    published: str | None
 
     def same(self, item: Item) -> bool:
         """Whether the newest version was read from these bytes, in this way."""
@@ -37,6 +40,15 @@ class Known(NamedTuple):
             self.status == "read"
             and (self.sha256, self.form) == (digest(item.data), item.form)
             and self.given == canonical(item.given)
+        )
+
+    def says(self, record: Record) -> bool:
+        """Whether the newest version has this text, headline and date, whatever its bytes."""
+        document = record.document
+        return self.status == "read" and (self.text_sha256, self.headline, self.published) == (
+            digest(document.text),
+            document.headline,
+            document.published,
         )
 
 
@@ -120,6 +132,10 @@ class Stored(NamedTuple):
         return OnrecordError("C007", detail=f"the {part} of {self.key}, version {self.number}")
 
 
+_KNOWN = (
+    "d.id, d.status, d.reason, v.id, v.number, v.sha256, v.form, v.given, v.text_sha256, "
+    "v.headline, v.published"
+)
 _COLUMNS = ", ".join(
     {"made_by": "maker.made_by", "packed": "bytes", "reading": "record"}.get(name, name)
     for name in Stored._fields[2:]
@@ -129,9 +145,8 @@ _COLUMNS = ", ".join(
 def find(connection: sqlite3.Connection, key: str) -> Known | None:
     """The document of that key with its newest version."""
     row = connection.execute(
-        """SELECT d.id, d.status, d.reason, v.id, v.number, v.sha256, v.form, v.given
-        FROM document d LEFT JOIN version v ON v.document_id = d.id
-        WHERE d.key = ? ORDER BY v.number DESC LIMIT 1""",
+        f"""SELECT {_KNOWN} FROM document d LEFT JOIN version v ON v.document_id = d.id
+        WHERE d.key = ? ORDER BY v.number DESC LIMIT 1""",  # noqa: S608
         (key,),
     ).fetchone()
     return Known(*row) if row else None
@@ -144,9 +159,8 @@ def in_force(connection: sqlite3.Connection, key: str, moment: str) -> Known | N
     """
     found = None
     for *row, read_at, origin in connection.execute(
-        """SELECT d.id, d.status, d.reason, v.id, v.number, v.sha256, v.form, v.given,
-        v.read_at, v.origin FROM document d JOIN version v ON v.document_id = d.id
-        WHERE d.key = ? ORDER BY v.number""",
+        f"""SELECT {_KNOWN}, v.read_at, v.origin
+        FROM document d JOIN version v ON v.document_id = d.id WHERE d.key = ? ORDER BY v.number""",  # noqa: S608
         (key,),
     ):
         had = (json.loads(origin).get("at") if origin else None) or read_at

@@ -77,7 +77,7 @@ def records(source: Source, visit: Callable[[Record], T]) -> Iterator[T | Broken
             whose = f", in the record of {record.address[:200]}" if record else ""
             what = f"{damage}{whose}, {source.place}"
             line = source.seek_record()
-            yield Broken(what)
+            yield Broken(f"{what}; the rest was left" if source.given_up else what)
 
 
 def _first_line(source: Source) -> bytes:

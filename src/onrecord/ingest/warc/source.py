@@ -92,9 +92,14 @@ class Source:
                 break
         return b"".join(pieces)
 
+    @property
+    def given_up(self) -> bool:
+        """Whether there was so much damage that the rest is left."""
+        return self._tries >= MAX_WARC_DAMAGES
+
     def seek_record(self) -> bytes:
         """After damage: the first line of the next record, or nothing if there is none."""
-        while self._tries < MAX_WARC_DAMAGES:
+        while not self.given_up:
             self._tries += 1
             try:
                 while line := self.line():
