@@ -37,6 +37,8 @@ def compare(
     """The stances of a document's attributions to one another, in the order of their takers."""
     said = read(document, sentences, entities, attributions)
     stances = [read_taken(each) for each in said]
+    if not any(stances):
+        return []
     statements = Statements(said, stances, entities)
     found: dict[int, tuple[Taken, Target]] = {}
     for taker, taken in zip(said, stances, strict=True):

@@ -178,9 +178,7 @@ class Statements:
 
     def _says_so(self, taker: Said, taken: Taken, other: Said) -> bool:
         """Whether another says much of what a weak stance is to, and accuses whoever says "not"."""
-        if taken.how == "negation" and not (
-            other.attribution.kind == "accusation" and _speaks_of(other, taker)
-        ):
+        if taken.how == "negation" and not _speaks_of(other, taker):
             return False
         evidence = self.evidence(taker, taken, other)
         return evidence.overlap >= _SAME and evidence.telling >= _SAME
@@ -270,7 +268,10 @@ def _is_out(taker: Said, taken: Taken, other: Said) -> bool:
     """Whether an attribution cannot be the target: the same source's, a denial itself …"""
     if other.index == taker.index or not other.words or other.index in taker.around:
         return True
-    if other.attribution.kind in ("no_comment", "denial") or other.attribution.negated:
+    kind = other.attribution.kind
+    if kind in ("no_comment", "denial") or other.attribution.negated:
+        return True
+    if taken.how == "negation" and kind != "accusation":
         return True
     if taken.stance != "supports" and _denies_too(taken, other):
         return True
