@@ -7,7 +7,7 @@ happened is at least `TRIGGER`, and is true where it is the last word of a marke
 is the share of the true ones, found or not, whose likeliest class (`EVENTS`) is the marked one.
 
 *Events.* No corpus at hand tells what a date dates. So date and time expressions of wikinews,
-basil and polnear_dev were drawn by hash, in three draws (`draw`) of other articles, and one reader,
+basil and polnear_dev were drawn by hash, in four draws (`draw`) of other articles, and one reader,
 itself a language model, wrote down what each dates before seeing what was read of it
 (`judged/events.jsonl`). The rules were mended after each draw: figures at first sight, which are
 those that fresh articles will show, are in docs/decisions/0019-events.md. A label says: nothing

@@ -198,7 +198,7 @@ def _only_words(line: Line, what: Dated, cues: set[int]) -> bool:
     word = what.word
     if line.lemma(word) in lists().acts:
         return False
-    if line.reports(word):
+    if line.reports(word) or line.words[word] in lists().vows:
         return True
     known = line.start[word] in cues and line.reporting[word] >= _SOMEWHAT
     return known and read_cue(line.words[word]).spoken

@@ -125,7 +125,8 @@ def _within_phrase(line: Line, low: int, begin: int, run: list[int]) -> bool:
         return True
     led = low > 0 and (
         line.tags[low - 1] == "adjective"
-        or (line.tags[low - 1] in ("participle", "gerund", "noun") and not line.verb[low - 1])
+        or (line.tags[low - 1] in ("participle", "gerund") and not line.verb[low - 1])
+        or (line.tags[low - 1] == "noun" and line.words[low][0].isdigit())  # "the border 1980 war"
     )
     if led and low > 1 and line.words[low - 2] in lists().determiners:
         return True
@@ -170,8 +171,12 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
     found = _before(line, low, left, right)
     if found is not None:
         return found
-    if previous >= left and line.names(previous):
-        return Dated(previous, previous, 0.8)
+    nearest = previous
+    if line.word(high) == ",":  # "After his arrest in Tarn last May, he …"
+        while nearest > left and line.words[nearest] != "," and not line.names(nearest):
+            nearest -= 1
+    if nearest >= left and line.names(nearest):
+        return Dated(nearest, nearest, 0.8)
     following = high + (line.word(high) == ",")
     if line.word(following) == "when":
         following += 1

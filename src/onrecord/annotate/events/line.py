@@ -157,6 +157,7 @@ class Lists:
     acts: frozenset[str]
     vague: frozenset[str]
     tries: frozenset[str]
+    vows: frozenset[str]
     doing: frozenset[str]
     happen: frozenset[str]
     minds: frozenset[str]
