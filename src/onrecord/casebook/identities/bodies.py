@@ -160,8 +160,8 @@ def _alike(one: BodyForm, other: BodyForm, *, group: bool) -> Reason | None:
 def _equal(one: BodyForm, compared: Sequence[str], words: tuple[str, ...]) -> Reason:
     known = " ".join(one.words) in names.words().whole_names
     if one.acronym:
-        long = len(one.acronym) >= _SHORTEST_ACRONYM or known
-        return Reason("same acronym", 2.8 if long else 0.8, words)
+        long = len(one.acronym) >= _SHORTEST_ACRONYM
+        return Reason("same acronym", 3.0 if known else 1.9 if long else 0.8, words)
     if is_generic(compared):
         return Reason(_MANY_HAVE, 0.8 if known else -0.4, words)
     return Reason("same name", 3.6 if len(compared) > 1 else 3.0, words)
@@ -236,11 +236,13 @@ def _types(first: Profile, second: Profile) -> Iterator[Reason]:
 def _lands(first: Profile, second: Profile, named: Reason) -> Iterator[Reason]:
     """Whose body it is, which a name that many have needs."""
     generic = named.what in (_MANY_HAVE, "same name but for the land")
+    local = generic and not lists.words().local.isdisjoint(forms.body(named.words[0]).words)
     own = [_own_lands(profile) for profile in (first, second)]
     if own[0] and own[1]:
         shared = own[0] & own[1]
         if shared:
-            yield Reason("same land", 3.0 if generic else 0.5, tuple(sorted(shared)))
+            weight = (1.0 if local else 3.0) if generic else 0.5
+            yield Reason("same land", weight, tuple(sorted(shared)))
         else:
             words = (*sorted(own[0])[:2], *sorted(own[1])[:2])
             yield Reason("of two lands", -5.0 if generic else -1.0, words)
@@ -251,7 +253,6 @@ def _lands(first: Profile, second: Profile, named: Reason) -> Iterator[Reason]:
         ]
         shared = around[0] & around[1]
         if shared:
-            local = not lists.words().local.isdisjoint(forms.body(named.words[0]).words)
             weight = _ONE_LAND_LOCAL if local else _ONE_LAND
             yield Reason("in articles about one land", weight, tuple(sorted(shared))[:3])
         elif around[0] and around[1]:

@@ -98,8 +98,26 @@ def _names(first: Profile, second: Profile) -> Reason | None:
         best = max(found, key=lambda reason: reason.weight, default=None)
         if best and any(_initials_differ(one, other) for one in mine for other in yours):
             return Reason("other second names", best.weight - 5.0, best.words)
+        if best and not all(map(_is_main, (first, second), (mine, yours), (best, best))):
+            return Reason("one's name beside another", best.weight - 3.0, best.words)
         return best
     return _alone(first, second, mine or yours)
+
+
+def _is_main(profile: Profile, fulls: Sequence[PersonForm], reason: Reason) -> bool:
+    """Whether a name is that of which a profile has most, or may be the same person's.
+
+    A document's reading may have mixed two people up.
+    """
+    if len(fulls) == 1:
+        return True
+    most = max(profile.printed[form.words] for form in fulls)
+    return any(
+        main.words == form.words or same_person(main, form)
+        for main in fulls
+        if profile.printed[main.words] == most
+        for form in map(forms.person, reason.words)
+    )
 
 
 def _initials_differ(one: PersonForm, other: PersonForm) -> bool:

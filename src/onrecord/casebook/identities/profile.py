@@ -21,7 +21,7 @@ _REMEMBERED = 65_536
 class Profile:
     """The sum of what documents tell of an entity.
 
-    `persons` and `bodies` are its names, read, by their words; `printed` counts bodies' names by
+    `persons` and `bodies` are its names, read, by their words; `printed` counts them by
     their words, `named` what its documents call it, `types` what they take it for; `roles` and
     `bodies_of` are words of its roles and keys of the bodies that it stands to (`name_key`),
     `offices` the places for each office that one person holds at a time; `company` the keys of
@@ -101,6 +101,7 @@ def of(known: Known) -> Profile:
         if found.is_person:
             person = _person(form)
             found.persons[person.words, person.suffixes] = person
+            found.printed[person.words] += times
         else:
             body = _body(form, known.type in ("place", "facility"))
             found.bodies[body.words, body.qualifier] = body
