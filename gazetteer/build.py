@@ -29,7 +29,7 @@ OUT = ROOT / "src/onrecord/annotate/places/world.sqlite"
 sys.path.insert(0, str(ROOT / "src"))
 
 from onrecord.annotate.places.keys import key  # noqa: E402
-from onrecord.annotate.places.world import POST_IDS, SCHEMA, Kind, Naming  # noqa: E402
+from onrecord.annotate.places.world import AIRPORT_IDS, POST_IDS, SCHEMA, Kind, Naming  # noqa: E402
 
 NAMESAKES = 64
 """Places kept of one key: the larger ones, and those whose own name it is."""
@@ -42,6 +42,8 @@ OTHER_SCRIPTS = frozenset(
     LK LY MA MD MK MM MN MR NP OM PK PS QA RS RU SA SD SY TH TJ TM TN TW UA UZ XK YE""".split()  # noqa: SIM905
 )
 """Where names are printed in more than one way in English, so that all are kept."""
+BARE = frozenset({"International Airport", "Regional Airport", "Municipal Airport"})
+"""What is left of an airport's name that is its city's: no name."""
 LARGE = 500_000
 """People in a first-level division from which on its name tells where a text is about."""
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ‘’'ʻ][A-Za-zÀ-ɏḀ-ỿ’‘'ʻʼ`. –-]*\Z")
@@ -109,6 +111,7 @@ def gather(folder: Path) -> Gazetteer:
     add_divisions(found, folder, cities)
     add_cities(found, folder, cities)
     add_posts(found, folder)
+    add_airports(found, folder)
     add_areas(found, folder)
     return found
 
@@ -228,6 +231,27 @@ def add_posts(found: Gazetteer, folder: Path) -> None:
             continue
         known.add((key(post.name), state))
         found.add(Place(POST_IDS - post.zip, post.name, Kind.CITY, "US", state, 0, post.point, 0))
+
+
+def add_airports(found: Gazetteer, folder: Path) -> None:
+    """Airports, by their name with and without what is often left out."""
+    for airport in sorted(sources.airports(folder)):
+        short = re.sub(r"(?<=\s)(?:International|Regional|Municipal) (?=Airport)", "", airport.name)
+        place = Place(
+            AIRPORT_IDS - int(airport.iata, 36),
+            airport.name,
+            Kind.LANDMARKS,
+            airport.country,
+            0,
+            0,
+            airport.point,
+            0,
+        )
+        others = [short]
+        if airport.city and "Airport" in airport.name:
+            others += [f"{airport.city} Airport", f"{airport.city} International Airport"]
+            others.append(" ".join(airport.name.replace(airport.city, "").split()))
+        found.add(place, [each for each in others if len(each.split()) > 1 and each not in BARE])
 
 
 def add_areas(found: Gazetteer, folder: Path) -> None:

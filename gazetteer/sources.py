@@ -5,6 +5,7 @@ A source's row says no more than the package does; `build.py` joins them.
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -55,6 +56,16 @@ class Post(NamedTuple):
     zip: int
     name: str
     state: str
+    point: Point
+
+
+class Airport(NamedTuple):
+    """An airport, and the city that it serves."""
+
+    iata: str
+    name: str
+    city: str
+    country: str
     point: Point
 
 
@@ -115,6 +126,15 @@ def posts(folder: Path) -> Iterator[Post]:
         point = (float(row["latitude"] or 0), float(row["longitude"] or 0))
         if row["country"] == "US" and point != (0.0, 0.0):
             yield Post(int(row["zip"]), row["city"], row["state"], point)
+
+
+def airports(folder: Path) -> Iterator[Airport]:
+    """Those with a code of IATA, as `airportsdata` has them."""
+    with (folder / "airportsdata/airports.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["iata"]:
+                point = (float(row["lat"]), float(row["lon"]))
+                yield Airport(row["iata"], row["name"], row["city"], row["country"], point)
 
 
 def continents(folder: Path) -> Iterator[tuple[int, str]]:

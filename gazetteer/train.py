@@ -27,9 +27,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from bench import corpora  # noqa: E402
 from bench import places as bench  # noqa: E402
 from onrecord.annotate import places  # noqa: E402
-from onrecord.annotate.places import candidates, lands, rank  # noqa: E402
+from onrecord.annotate.places import rank  # noqa: E402
 from onrecord.annotate.places.rank import Floats, Weights  # noqa: E402
-from onrecord.annotate.places.world import world  # noqa: E402
 
 FURTHER = 2
 """Readings after the first."""
@@ -81,26 +80,23 @@ def main() -> None:
 def prepare(corpus: str, article: dict[str, Any]) -> Example | None:
     """A document with what is right; None where no candidate of any name is."""
     gold = [each for each in bench.toponyms(article) if each.point]
-    read = [candidates.toponym(article["text"], each.start, each.end) for each in gold]
-    groups = rank.group(candidates.choices(world(), read))
-    if not groups:
+    table = places.tabulate(article["text"], [(each.start, each.end) for each in gold])
+    if not table:
         return None
-    named = lands.named(article["text"], lands.known(world()))
-    table = rank.tabulate(groups, named)
     right = [
         float(
             np.mean(
                 [
                     bench.kilometres(gold[member].point, (e.latitude / 1000, e.longitude / 1000))
                     <= bench.NEAR
-                    for member in groups[owner].members
+                    for member in table.groups[owner].members
                 ]
             )
             > 0.5
         )
         for e, owner in zip(table.entries, table.owner, strict=True)
     ]
-    mentions = np.array([float(len(each.members)) for each in groups])
+    mentions = np.array([float(len(each.members)) for each in table.groups])
     return Example(corpus, bench.fold(article), table, np.array(right), mentions)
 
 

@@ -13,15 +13,17 @@ from onrecord import lexicon
 from onrecord.annotate.places import candidates, lands, rank
 from onrecord.annotate.places.world import Entry, Kind, Naming, digest, world
 from onrecord.annotate.spans import Offsets
-from onrecord.record import Document, Entity, Mention, Place
+from onrecord.record import Document, Entity, Place
 
 LEXICONS = candidates.LEXICONS
 LOCATED = frozenset({"place", "facility"})
 """Types of entities that lie somewhere."""
-SURE = 0.5
+SURE = 0.4
 """The least probability with which a place is put into the record."""
 _MOST = 5_000
 """Names that are looked up in one document, at most: its first."""
+_BESIDE = 1_000
+"""Thousandths of a degree within which two candidates are as good as one."""
 _POINTS = frozenset({Kind.CITY, Kind.HEIGHTS, Kind.LANDMARKS})
 
 
@@ -37,6 +39,15 @@ def version() -> str:
     return f"gazetteer {digest()}, ranker {rank.digest()}, lexicons {lexicon.digest(*LEXICONS)}"
 
 
+def tabulate(text: str, names: Iterable[Offsets]) -> rank.Table | None:
+    """The candidates of names; None where none has any."""
+    read = [candidates.toponym(text, start, end) for start, end in names]
+    groups = rank.group(candidates.choices(world(), read))
+    if not groups:
+        return None
+    return rank.tabulate(groups, lands.named(text, lands.known(world())))
+
+
 def resolve(
     text: str, names: Iterable[Offsets], *, weights: rank.Weights | None = None
 ) -> list[Candidate | None]:
@@ -45,21 +56,45 @@ def resolve(
     Names are read together, so give all that the text has. Only the first 5,000 are looked up.
     """
     asked = list(names)
-    gazetteer = world()
-    found = candidates.choices(
-        gazetteer, [candidates.toponym(text, start, end) for start, end in asked[:_MOST]]
-    )
-    groups = rank.group(found)
     resolved: list[Candidate | None] = [None] * len(asked)
-    if not groups:
+    table = tabulate(text, asked[:_MOST])
+    if not table:
         return resolved
-    table = rank.tabulate(groups, lands.named(text, lands.known(gazetteer)))
     likely = rank.probabilities(table, weights or rank.shipped())
-    for row in rank.winners(table, likely):
-        best = Candidate(table.entries[row], float(likely[row]))
-        for index in groups[table.owner[row]].members:
+    groups = table.groups
+    at = 0
+    for group, row in zip(groups, rank.winners(table, likely), strict=True):
+        entries = group.choice.entries
+        shares = likely[at : at + len(entries)].tolist()
+        best = _settled(group.choice, row - at, shares)
+        at += len(entries)
+        for index in group.members:
             resolved[index] = best
     return resolved
+
+
+def _settled(choice: candidates.Choice, winner: int, shares: Sequence[float]) -> Candidate:
+    """The winner of a name, or the town of that name in it; its probability and its neighbours'.
+
+    A town, its district and its province often share a name and a place on the map: the town is
+    taken, unless the text calls it something else.
+    """
+    best = choice.entries[winner]
+    beside = [
+        (entry, share)
+        for entry, share in zip(choice.entries, shares, strict=True)
+        if abs(entry.latitude - best.latitude) <= _BESIDE
+        and abs(entry.longitude - best.longitude) <= _BESIDE
+    ]
+    name = choice.toponym
+    if best.kind in (Kind.FIRST, Kind.SECOND) and not (name.contains or best.kind in name.kinds):
+        towns = [
+            (share, entry)
+            for entry, share in beside
+            if entry.kind == Kind.CITY and best.id in (entry.admin1, entry.admin2)
+        ]
+        best = max(towns, key=lambda town: (town[0], -town[1].id))[1] if towns else best
+    return Candidate(best, min(1.0, sum(share for _, share in beside)))
 
 
 def locate(document: Document, entities: Sequence[Entity]) -> list[Place]:
@@ -79,21 +114,18 @@ def locate(document: Document, entities: Sequence[Entity]) -> list[Place]:
     found = resolve(document.text, [(mention.start, mention.end) for _, mention in named])
     votes: dict[str, dict[Entry, float]] = defaultdict(lambda: defaultdict(float))
     for (entity, mention), candidate in zip(named, found, strict=True):
-        if candidate and not mention.metonym and _means(entity, mention, candidate):
+        if (
+            candidate
+            and candidate.probability >= SURE
+            and candidate.entry.naming != Naming.PEOPLE
+            and not mention.metonym
+        ):
             votes[entity.id][candidate.entry] += candidate.probability
     return [
         _place(entity, max(votes[entity.id], key=lambda entry: votes[entity.id][entry]))
         for entity in entities
         if entity.id in votes
     ]
-
-
-def _means(entity: Entity, mention: Mention, candidate: Candidate) -> bool:
-    """Whether a name is surely that of the place."""
-    entry = candidate.entry
-    if entry.naming == Naming.PEOPLE or candidate.probability < SURE:
-        return False
-    return entity.type == "place" or entry.kind == Kind.LANDMARKS
 
 
 def _place(entity: Entity, entry: Entry) -> Place:

@@ -63,11 +63,12 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The lists of `geography.yaml`: kinds by generic word, words for a part, words between."""
+    """The lists of `geography.yaml`; `kinds` by generic word, `between` with all of them."""
 
     kinds: dict[str, frozenset[int]]
     parts: frozenset[str]
     between: frozenset[str]
+    buildings: frozenset[str]
 
 
 @cache
@@ -75,12 +76,13 @@ def words() -> Words:
     """The lists, read once."""
     lists = dict(lexicon.load("geography"))
     parts, between = frozenset(lists.pop("parts")), frozenset(lists.pop("between"))
+    buildings = frozenset(lists.pop("buildings"))
     kinds: dict[str, set[int]] = {}
     for name, generic in lists.items():
         for word in generic:
             kinds.setdefault(word, set()).add(int(Kind[name.upper()]))
     found = {word: frozenset(each) for word, each in kinds.items()}
-    return Words(found, parts, parts | between | found.keys())
+    return Words(found, parts, parts | between | found.keys(), buildings)
 
 
 def toponym(text: str, start: int, end: int) -> Toponym:
@@ -140,19 +142,22 @@ def _named(found: dict[str, list[Entry]], name: Toponym) -> list[Entry]:
 
 
 def _keys(name: str) -> list[str]:
-    """The keys of a name: whole, without what it is called, without "northern"."""
+    """The keys of a name: whole, then without what it is called, "northern", or what it holds."""
     whole = key(name)
-    found = [whole]
     parts = whole.split()
+    kinds = words().kinds
+    found = [whole]
+    if "of" in parts[1:-1]:  # "norr province of tarn", "the norrian island of tarn"
+        at = parts.index("of", 1)
+        found.append(" ".join(parts[:at] if at > 1 and parts[at - 1] in kinds else parts[at + 1 :]))
+        found.append(" ".join(parts[at + 1 :]))
     for size in (3, 2, 1):
-        if len(parts) > size and " ".join(parts[-size:]) in words().kinds:
+        if len(parts) > size and " ".join(parts[-size:]) in kinds:
             found.append(" ".join(parts[:-size]))
-        headed = len(parts) > size + 1 and parts[size] == "of"
-        if headed and " ".join(parts[:size]) in words().kinds:
-            found.append(" ".join(parts[size + 1 :]))
-    for size in (2, 1):
         if len(parts) > size and " ".join(parts[:size]) in words().parts:
             found.append(" ".join(parts[size:]))
+        if len(parts) > size and " ".join(parts[-size:]) in words().buildings:
+            found.append(" ".join(parts[:-size]))
     return found
 
 
@@ -171,6 +176,8 @@ def _lands(before: str) -> tuple[str, ...]:
     if not match or not all(each in words().between for each in match.group(2).split()):
         return ()
     printed = match.group(1).split()
+    if printed[-1].endswith(".") and printed[-1].count(".") == 1:
+        return ()  # the end of a sentence
     return tuple(key(" ".join(printed[at:])) for at in range(len(printed)))
 
 

@@ -48,6 +48,7 @@ FIRST = (
     "beside_capital",
     "beside_larger",
     "in_container",
+    "in_state",
     "in_land",
     "as_called",
     "contains",
@@ -77,6 +78,8 @@ _ROWS = 4096
 """Candidates whose distances are held at a time."""
 _METROPOLIS = 500_000
 """People in a city after which a division of its name is called only in full."""
+_PROMINENT = 1_000_000
+"""People that an area without a count is held to be as well known as."""
 _WITHIN = 50.0
 """Kilometres counted between an area and what lies in it."""
 _EARTH = 6371.0
@@ -161,8 +164,9 @@ def tabulate(groups: list[Group], named: Named) -> Table:
     ).reshape(-1, 9)  # fmt: skip
     kind, country, admin1, id, latitude, longitude, population, naming, capital = columns.T
     size = np.log10(population + 1.0) / 7
+    weight = np.where(kind >= Kind.REGIONS, np.maximum(population, _PROMINENT), population)
     largest = np.zeros(len(groups), dtype=np.int64)
-    np.maximum.at(largest, owner, population)
+    np.maximum.at(largest, owner, weight)
     total = np.maximum(np.bincount(owner, population, len(groups)), 1.0)
     contains = np.array([each.choice.toponym.contains for each in groups], dtype=bool)
     beside_city = np.zeros(len(groups), dtype=bool)
@@ -182,14 +186,14 @@ def tabulate(groups: list[Group], named: Named) -> Table:
             kind >= Kind.REGIONS,
             naming == Naming.OTHER,
             naming == Naming.PEOPLE,
-            population == largest[owner],
+            weight == largest[owner],
             population / total[owner],
             population == 0,
             capital,
             capital * by_lands[0],
             (kind == Kind.FIRST) & beside_city[owner] & ~contains[owner],
             (kind == Kind.FIRST) & beside_capital[owner] & ~contains[owner],
-            np.log10((population + 1) / (largest[owner] + 1)) / 7,
+            np.log10((weight + 1) / (largest[owner] + 1)) / 7,
             *_printed(groups, entries),
             contains[owner] * np.where(kind <= Kind.FIRST, 1.0, -1.0),
             *by_lands,
@@ -210,17 +214,23 @@ def tabulate(groups: list[Group], named: Named) -> Table:
 
 
 def _printed(groups: Sequence[Group], entries: Sequence[Entry]) -> list[list[bool]]:
-    """Whether each candidate lies in the places printed behind and in front, and is as called."""
+    """Whether a candidate lies in a place printed behind, in a state or country printed there, in
+    one in front, and whether it is what it is called."""
     found = [
         (
             any(_holds(larger, entry) for larger in each.choice.containers),
+            any(
+                _holds(larger, entry)
+                for larger in each.choice.containers
+                if larger.kind <= Kind.FIRST
+            ),
             any(_holds(larger, entry) for larger in each.choice.lands),
             entry.kind in each.choice.toponym.kinds,
         )
         for each in groups
         for entry in each.choice.entries
     ]
-    return [list(column) for column in zip(*found, strict=True)] if entries else [[], [], []]
+    return [list(column) for column in zip(*found, strict=True)] if entries else [[]] * 4
 
 
 def _holds(larger: Entry, entry: Entry) -> bool:

@@ -27,7 +27,8 @@ CREATE TABLE land (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT RO
 _CHUNK = 500
 """Names asked for at a time."""
 POST_IDS = -10_000_000
-"""Ids of our own are negative; those of post offices lie below this one."""
+AIRPORT_IDS = -1_000_000
+"""Ids of our own are negative; those of post offices and airports lie below these."""
 
 
 class Kind(IntEnum):
@@ -73,12 +74,20 @@ class Entry(NamedTuple):
 
     @property
     def gazetteer_id(self) -> str:
-        """The id where the place is from: GeoNames, a US ZIP code, or our own list."""
+        """The id where the place is from: GeoNames, a ZIP code, IATA's code, our own list."""
         if self.id > 0:
             return f"geonames:{self.id}"
         if self.id < POST_IDS:
             return f"zip:{POST_IDS - self.id:05d}"
+        if self.id <= AIRPORT_IDS:
+            return f"iata:{_letters(AIRPORT_IDS - self.id)}"
         return "onrecord:" + "-".join(self.name.lower().split())
+
+
+def _letters(number: int) -> str:
+    """A number's three digits to the base 36."""
+    digits = (number // 1296, number // 36 % 36, number % 36)
+    return "".join("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[digit] for digit in digits)
 
 
 class World:
