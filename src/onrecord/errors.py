@@ -64,6 +64,26 @@ ERRORS: dict[str, Entry] = {
         "there is a casebook already",
         "give another path, or open that one",
     ),
+    "C020": Entry(
+        "there is nothing like that to decide about",
+        "give an id of the document's record (a3, e2, r1, v4, or e2@120 for a mention), or a name",
+    ),
+    "C021": Entry(
+        "several go by that name",
+        "name one of them by its document and the entity's id, as in `letter.txt#e3`",
+    ),
+    "C022": Entry(
+        "this is no journal of decisions, or it was altered",
+        "load what `onrecord journal dump` wrote; nothing of it was loaded",
+    ),
+    "C023": Entry(
+        "there is no such decision to undo",
+        "see `onrecord journal list` for those there are",
+    ),
+    "C024": Entry(
+        "it can't be decided so",
+        "give words as the document prints them, near what is corrected, or places (120:180)",
+    ),
     "E001": Entry(
         "this is no valid onrecord record",
         "check that the file was written by `onrecord read --format json` and not edited",
@@ -333,6 +353,10 @@ ERRORS: dict[str, Entry] = {
     "R065": Entry(
         "the text is longer than onrecord reads; the rest was left out",
         "split it and give the parts",
+    ),
+    "R066": Entry(
+        "this is a web archive or a feed, which holds several articles",
+        "add it to a casebook: `onrecord add CASEBOOK FILE`",
     ),
     "U001": Entry("the folder holds no file", "name files, or a folder with files in it"),
     "U002": Entry(

@@ -78,6 +78,7 @@ TimeType = Literal["date", "time", "duration", "set"]
 Anchor = Literal["explicit", "published", "previous"]
 RelationType = Literal["role", "part_of", "member_of", "family", "based_in", "awarded"]
 Status = Literal["current", "former", "unknown"]
+Ruling = Literal["accept", "reject", "correct", "note"]
 Modality = Literal["actual", "planned", "attempted", "alleged", "negated"]
 StanceKind = Literal["denies", "doubts", "supports", "neutral"]
 
@@ -334,8 +335,31 @@ class MadeBy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided about something that was read, and who, when (UTC) and why.
+
+    `on` is the id of what it is about in the record as the machine read it: of a mention its
+    entity's, "@" and its start, of the whole document the document's. What was rejected is not
+    in the record any more. `fields` are those that were corrected, `id` the entry in the
+    casebook's journal.
+    """
+
+    id: str
+    on: str
+    action: Ruling
+    fields: list[str] = field(default_factory=list)
+    by: str
+    at: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """All that was read from one Document. Making one checks it (see `check`)."""
+    """All that was read from one Document. Making one checks it (see `check`).
+
+    `decisions` are those that were applied to it, and left out of the JSON where there are
+    none: what the machine read has none.
+    """
 
     schema: str = SCHEMA
     made_by: MadeBy
@@ -348,6 +372,7 @@ class Record:
     relations: list[Relation] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     stances: list[Stance] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list, metadata=_WHERE_GIVEN)
 
     def __post_init__(self) -> None:
         check(self)

@@ -24,6 +24,8 @@ from onrecord.casebook.changes import Change, Difference, compare
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.documents import Listed, Stored
 from onrecord.casebook.intake import Item, Reader, Unreadable
+from onrecord.casebook.journal import Journal
+from onrecord.casebook.journal.store import forget
 from onrecord.casebook.verification import Alteration, Verification
 from onrecord.errors import OnrecordError
 
@@ -123,6 +125,11 @@ class Casebook:
         self.close()
 
     @property
+    def journal(self) -> Journal:
+        """What people decided; see `onrecord.casebook.journal`."""
+        return Journal(self._connection, self.path, self._clock)
+
+    @property
     def head(self) -> str:
         """The digest of the custody log's last entry; see `verify`."""
         with polite(self.path):
@@ -218,11 +225,14 @@ class Casebook:
         with polite(self.path):
             yield from documents.listing(self._connection, self._key(document))
 
-    def record(self, document: str, version: int | None = None) -> Record:
+    def record(self, document: str, version: int | None = None, *, decided: bool = False) -> Record:
         """What was read of a document, by its key; None: of its newest version.
 
-        Raises OnrecordError C008 where there is no such document or version.
+        `decided`: with people's decisions applied, which its `decisions` name. Raises
+        OnrecordError C008 where there is no such document or version.
         """
+        if decided:
+            return self.journal.decided(document, version)
         with polite(self.path):
             return self._stored(document, version).unpacked()
 
@@ -270,6 +280,7 @@ class Casebook:
         with polite(self.path):
             with transaction(self._connection):
                 key = documents.resolve(self._connection, document)
+                forget(self._connection, key, self._clock())
                 documents.remove(self._connection, key, why, self._clock())
             try:
                 database.wipe(self._connection)

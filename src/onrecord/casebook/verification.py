@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from onrecord.casebook import custody, database, documents, index
 from onrecord.casebook.custody import digest
 from onrecord.casebook.documents import Stored
+from onrecord.casebook.journal import store
 from onrecord.errors import OnrecordError
 
 
@@ -84,6 +85,7 @@ def verify(connection: sqlite3.Connection, *, head: str | None = None) -> Verifi
                 found.append(Alteration("custody log", f"it does not hold the digest {head}"))
             found += _documents(connection, expected)
             found += _versions(connection, expected)
+            found += map(Alteration._make, store.altered(connection))
         except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
             found.append(Alteration("file", f"it is damaged: {reason}"))
     return Verification(

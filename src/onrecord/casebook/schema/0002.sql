@@ -12,3 +12,6 @@ BEGIN SELECT raise(ABORT, 'the journal is not altered'); END;
 
 CREATE TRIGGER decision_is_not_deleted BEFORE DELETE ON decision
 BEGIN SELECT raise(ABORT, 'the journal is not altered'); END;
+
+-- A decision finds its document by the text where the key is another (a path on another machine).
+CREATE INDEX version_by_text ON version (text_sha256);

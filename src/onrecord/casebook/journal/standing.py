@@ -1,0 +1,223 @@
+"""Which decisions hold: each entry's targets found in the newest records, or why not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from onrecord.casebook import decided, documents
+from onrecord.casebook.decided import Decided, Located
+from onrecord.casebook.journal import reading, store
+from onrecord.casebook.journal.entry import Entry, Target, undone
+from onrecord.casebook.journal.places import Lost, Text
+from onrecord.record import Record
+
+if TYPE_CHECKING:
+    from onrecord.casebook.identities import Decisions
+
+State = Literal["holds", "overruled", "undone", "waits", "orphaned"]
+EntityOf = tuple[str, str]
+"""A document's key and the id of an entity in its record."""
+
+_JUDGED = ("accept", "reject")
+_ON_IDENTITIES = ("merge", "split", "rename")
+
+
+class Standing(NamedTuple):
+    """An entry, whether it holds, and if not (or not wholly) why.
+
+    "overruled": a later one on the same thing holds; "waits": its document is not there;
+    "orphaned": its words are not found, or are read otherwise now. `on` are the documents'
+    keys and the ids in their records that it is about, None for those not found.
+    """
+
+    entry: Entry
+    state: State
+    reason: str | None = None
+    on: tuple[EntityOf | None, ...] = ()
+
+
+class Where:
+    """Which documents of a casebook targets are about."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._by_key: dict[str, documents.Known | None] = {}
+        self._by_text: dict[str, list[str]] = {}
+
+    def key(self, target: Target) -> str | None:
+        """The key of a target's document: by its key, else by its text, as where a path is
+        another; None where it is not there."""
+        known = self._known(target.document)
+        if known and known.status == "read":
+            return target.document
+        if known or target.text_sha256 is None:
+            return None
+        found = self._with_text(target.text_sha256)
+        return found[0] if len(found) == 1 else None
+
+    def why(self, target: Target) -> str:
+        """Why a target's document is not there."""
+        known = self._known(target.document)
+        if known is None and target.text_sha256 and self._with_text(target.text_sha256):
+            return f"{target.document} is not here, and several documents have its text"
+        return f"{target.document} is not here"
+
+    def is_removed(self, key: str) -> bool:
+        """Whether a document was removed for good."""
+        known = self._known(key)
+        return known is not None and known.status == "removed"
+
+    def _known(self, key: str) -> documents.Known | None:
+        if key not in self._by_key:
+            self._by_key[key] = documents.find(self._connection, key)
+        return self._by_key[key]
+
+    def _with_text(self, sha256: str) -> list[str]:
+        if sha256 not in self._by_text:
+            rows = self._connection.execute(
+                """SELECT DISTINCT d.key FROM version v JOIN document d ON d.id = v.document_id
+                WHERE v.text_sha256 = ? ORDER BY d.key""",
+                (sha256,),
+            )
+            self._by_text[sha256] = [key for (key,) in rows]
+        return self._by_text[sha256]
+
+
+def on(connection: sqlite3.Connection, key: str) -> list[Entry]:
+    """The entries on what was read of a document, in order, without those undone."""
+    where = Where(connection)
+    return [
+        entry
+        for entry in _live(store.entries(connection))
+        if entry.action not in _ON_IDENTITIES and where.key(entry.targets[0]) == key
+    ]
+
+
+def apply(record: Record, entries: Iterable[Entry]) -> tuple[Decided, dict[str, tuple[str, ...]]]:
+    """The record with entries on it applied; and the ids that each is about, where it was found.
+
+    Those not found are in `lost` with the reason.
+    """
+    text = Text(record.document.text)
+    located: list[Located] = []
+    lost: dict[str, str] = {}
+    for entry in entries:
+        try:
+            ids = tuple(_find(record, text, entry, target) for target in entry.targets)
+            located.append(Located(entry, ids))
+        except Lost as reason:
+            lost[entry.id] = str(reason)
+    made = decided.apply(record, located, text)
+    return (
+        made._replace(lost=lost | made.lost),
+        {each.entry.id: each.ids for each in located},
+    )
+
+
+def standings(connection: sqlite3.Connection) -> list[Standing]:
+    """All entries in order, each with whether it holds. Keeps one record at a time."""
+    entries = store.entries(connection)
+    where = Where(connection)
+    at: dict[str, list[Entry]] = defaultdict(list)
+    for entry in _live(entries):
+        for key in sorted({key for each in entry.targets if (key := where.key(each))}):
+            at[key].append(entry)
+    found: dict[str, Standing] = {}
+    refs: dict[tuple[str, int], EntityOf | str] = {}
+    for key, listed in at.items():
+        id = documents.version_id(connection, key, None)
+        record = documents.stored(connection, id).unpacked()
+        read = [entry for entry in listed if entry.action not in _ON_IDENTITIES]
+        found |= {each.entry.id: each for each in _on_record(record, key, read)}
+        text = Text(record.document.text)
+        for entry in listed:
+            if entry.action in _ON_IDENTITIES:
+                for number, target in enumerate(entry.targets):
+                    if where.key(target) == key:
+                        refs[entry.id, number] = _entity(record, text, key, target)
+    gone = undone(entries)
+    here = {entry.id for entry in entries}
+    for entry in entries:
+        if entry.id in gone:
+            found[entry.id] = Standing(entry, "undone")
+        elif entry.of is not None:
+            reason = None if entry.of in here else f"decision {entry.of} is not here"
+            found[entry.id] = Standing(entry, "waits" if reason else "holds", reason)
+        elif entry.action in _ON_IDENTITIES:
+            found[entry.id] = _on_identity(entry, refs, where)
+        elif entry.id not in found:
+            found[entry.id] = Standing(entry, "waits", where.why(entry.targets[0]))
+    return [found[entry.id] for entry in entries]
+
+
+def identities(found: Iterable[Standing]) -> Decisions:
+    """What holds on who is one, in order."""
+    from onrecord.casebook.identities import Decision, Decisions, Ref
+
+    pairs: list[Decision] = []
+    renames: dict[Ref, str] = {}
+    for entry, state, _, refs in found:
+        if state != "holds" or entry.action not in _ON_IDENTITIES:
+            continue
+        first, *others = (Ref(*ref) for ref in refs if ref)
+        if entry.name is not None:
+            renames.pop(first, None)  # of several names the last one is to stand last
+            renames[first] = entry.name
+        for other in others:
+            pairs.append(Decision("one" if entry.action == "merge" else "two", first, other))
+    return Decisions(pairs, renames)
+
+
+def _live(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that are no undo and not undone."""
+    gone = undone(entries)
+    return [entry for entry in entries if entry.of is None and entry.id not in gone]
+
+
+def _find(record: Record, text: Text, entry: Entry, target: Target) -> str:
+    return reading.find(record, text, target, exact=entry.action in _JUDGED)
+
+
+def _on_record(record: Record, key: str, entries: Sequence[Entry]) -> Iterator[Standing]:
+    made, ids = apply(record, entries)
+    for entry in entries:
+        refs = tuple((key, id) for id in ids.get(entry.id, ()))
+        if entry.id in made.lost:
+            yield Standing(entry, "orphaned", made.lost[entry.id], refs)
+        else:
+            yield Standing(
+                entry, "overruled" if entry.id in made.overruled else "holds", None, refs
+            )
+
+
+def _entity(record: Record, text: Text, key: str, target: Target) -> EntityOf | str:
+    """The entity of a record that a target means, or why there is none."""
+    try:
+        return key, reading.find(record, text, target, exact=False)
+    except Lost as reason:
+        return f"{key}: {reason}"
+
+
+def _on_identity(
+    entry: Entry, found: dict[tuple[str, int], EntityOf | str], where: Where
+) -> Standing:
+    """Of those that several are about, what is left holds while there are two."""
+    refs: list[EntityOf | None] = []
+    waits, orphaned = [], []
+    for number, target in enumerate(entry.targets):
+        ref = found.get((entry.id, number))
+        refs.append(ref if isinstance(ref, tuple) else None)
+        if ref is None:
+            waits.append(where.why(target))
+        elif isinstance(ref, str):
+            orphaned.append(ref)
+    least = 1 if entry.action == "rename" else 2
+    enough = sum(ref is not None for ref in refs) >= least
+    if entry.action == "split" and refs[0] is None:
+        enough = False
+    state: State = "holds" if enough else "orphaned" if orphaned else "waits"
+    reason = next(iter(orphaned + waits), None)
+    return Standing(entry, state, reason, tuple(refs))
