@@ -283,6 +283,13 @@ def test_a_feed_is_told_by_its_first_element(data: bytes, expected: bool) -> Non
     assert feed.is_feed(data) == expected
 
 
+@pytest.mark.parametrize("data", [rss("<link>/1</link>"), atom("<title>One</title>")])
+def test_read_says_what_to_do_with_a_feed(data: bytes) -> None:
+    with pytest.raises(OnrecordError) as refused:
+        read_document(data, location="feed.xml")
+    assert refused.value.code == "R066"
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_feed_or_refused(data: bytes) -> None:
     feed.is_feed(data)

@@ -16,7 +16,8 @@ from archives import DATE, http, record, response, sha1, wacz
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.ingest import limits, warc
+from onrecord.errors import OnrecordError
+from onrecord.ingest import limits, read_document, warc
 from onrecord.ingest.warc import Archived, Unread, digests, message, pages, source
 
 HERE = "https://quay.example/"
@@ -84,6 +85,7 @@ def test_a_page_comes_with_what_custody_needs() -> None:
         response(HERE, b"p {}", kind="text/css"),
         response(HERE, PAGE, status="404 Not Found"),
         response(HERE, PAGE, status="301 Moved", Location="/new"),
+        response("https://quay.example/robots.txt?1", b"User-agent: *", kind="text/plain"),
         response("dns:quay.example", b"10.0.0.1", kind="text/plain"),
         record("request", b"GET / HTTP/1.1\r\n\r\n", WARC_Target_URI=HERE),
         record("metadata", b"fetchTimeMs: 5", WARC_Target_URI=HERE),
@@ -199,6 +201,11 @@ def test_a_picture_that_was_as_before_is_passed_over() -> None:
 
 
 # Digests.
+
+
+def test_an_address_that_is_none_does_not_end_the_archive() -> None:
+    data = response("http://[quay", PAGE) + response(HERE, PAGE)
+    assert list(contents(data)) == ["http://[quay", HERE]  # who uses it judges it
 
 
 def test_an_altered_page_is_not_read() -> None:
@@ -365,6 +372,12 @@ def test_memory_is_flat_however_large_the_archive() -> None:
         return size
 
     assert peak(20) < peak(2) + 1_000_000
+
+
+def test_read_says_what_to_do_with_an_archive() -> None:
+    with pytest.raises(OnrecordError) as refused:
+        read_document(crawl(1))
+    assert refused.value.code == "R066"
 
 
 # The parts.

@@ -9,6 +9,7 @@ ARTICLES = frozenset(
         "text/plain",
         "text/markdown",
         "application/pdf",
+        "application/x-pdf",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "message/rfc822",
         "multipart/related",

@@ -7,6 +7,7 @@ import re
 from pathlib import PurePath
 
 from onrecord.errors import OnrecordError
+from onrecord.ingest.feed import is_feed
 from onrecord.ingest.limits import MAX_BYTES, MAX_TEXT_BYTES, too_large
 
 HEAD = 8192
@@ -39,6 +40,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"SQLite format 3\x00", "R034", "an SQLite database"),
     (b"{\\rtf", "R037", "RTF"),
     (b"%!PS", "R038", "PostScript"),
+    (b"WARC/1.", "R066", "WARC"),
 )
 _RIFF = {b"WEBP": ("R031", "WebP"), b"WAVE": ("R032", "WAV"), b"AVI ": ("R032", "AVI")}
 _PICTURE_BRANDS = (b"heic", b"heix", b"mif1", b"avif")
@@ -70,7 +72,7 @@ def detect(data: bytes, name: str | None = None) -> str:
     One of "text", "markdown", "html", "pdf", "docx", "eml" (pages saved as MHTML among
     them) and "jsonl". `name` is the file's name or URL, if there is one. Raises
     OnrecordError: R001 for an empty file, R030 for too large a one, R031–R038 for what
-    is no text, each with what to do about it.
+    is no text, R066 for what holds several articles, each with what to do about it.
     """
     if not data:
         raise OnrecordError("R001", where=name)
@@ -83,6 +85,8 @@ def detect(data: bytes, name: str | None = None) -> str:
     _refuse_binary(data, name)
     text = _head(data)
     found = _kind_of_text(text, name)
+    if found == "text" and text.lstrip().startswith("<") and is_feed(data):
+        raise OnrecordError("R066", detail="RSS or Atom", where=name)
     if found != "eml" and found != "jsonl" and len(data) > MAX_TEXT_BYTES:
         raise too_large(len(data), MAX_TEXT_BYTES, where=name)
     return found

@@ -10,7 +10,7 @@ from onrecord.ingest.limits import MAX_BYTES
 
 _END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(r"(?:HTTP|ICY)/?[\d.]*\s+(\d{3})\b", re.IGNORECASE)
-_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
+_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _GZIP = b"\x1f\x8b"
 
 

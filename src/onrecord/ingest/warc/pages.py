@@ -21,6 +21,7 @@ from onrecord.ingest.warc.source import Readable, Source
 
 KEPT_HEADERS = ("content-type", "content-language", "date", "last-modified", "etag")
 _ADDRESSES = ("http://", "https://")
+_FOR_CRAWLERS = re.compile(r"https?://[^/]+/robots\.txt(?![^?#])", re.IGNORECASE)
 _LONGEST = 300
 # A date of W3C's profile of ISO 8601, in UTC, as exact as the crawler knew it (WARC 1.1, 5.4).
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z)?)?)?", re.ASCII)
@@ -74,6 +75,8 @@ class Pages:
     def _page(self, record: Record) -> Archived | Unread | None:
         address = record.address
         if not address.lower().startswith(_ADDRESSES):
+            return None
+        if _FOR_CRAWLERS.match(address):
             return None
         if self._only is not None and without_fragment(address) not in self._only:
             return None
