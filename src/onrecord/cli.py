@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from onrecord import __version__, batch
 from onrecord.batch import STDIN, Result
-from onrecord.commands import casebook
+from onrecord.commands import casebook, journal
 from onrecord.console import (
     add_common,
     complain,
@@ -37,7 +37,24 @@ if TYPE_CHECKING:
     from onrecord.export.html import IndexEntry
 
 WRONG_CALL = frozenset(
-    {"C001", "C002", "C008", "G001", "G002", "G003", "G004", "U002", "U003", "U004", "U006", "U008"}
+    {
+        "C001",
+        "C002",
+        "C008",
+        "C020",
+        "C021",
+        "C023",
+        "C024",
+        "G001",
+        "G002",
+        "G003",
+        "G004",
+        "U002",
+        "U003",
+        "U004",
+        "U006",
+        "U008",
+    }
 )
 INTERRUPTED = 130
 PIPE_CLOSED = 141  # what a shell reports of a program ended by SIGPIPE
@@ -406,6 +423,7 @@ def _parser() -> argparse.ArgumentParser:
     who.set_defaults(run=_who_command)
 
     casebook.register(commands)
+    journal.register(commands)
 
     errors = commands.add_parser(
         "errors",

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from onrecord.casebook import documents
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.intake import written
-from onrecord.casebook.journal import reading, standing, store
+from onrecord.casebook.journal import named, reading, standing, store
 from onrecord.casebook.journal.entry import Action, Correction, Entry, Place, Target, undone
 from onrecord.casebook.journal.places import Lost
 from onrecord.casebook.journal.standing import EntityOf, Standing, State
@@ -147,6 +147,14 @@ class Journal:
     ) -> Entry:
         """The name of the identity that an entity is in."""
         return self._decide("rename", [entity], by, why, name=written(name))
+
+    def entity(self, name: str) -> EntityOf:
+        """The entity that a name means: an identity's, an entity's, or "letter.txt#e3".
+
+        Raises OnrecordError C020 where nobody bears it, C021 where several do.
+        """
+        with polite(self._path):
+            return named.entity(self._connection, name)
 
     def undo(
         self, id: str | None = None, *, by: str | None = None, why: str | None = None

@@ -1,0 +1,337 @@
+"""The commands of people's decisions: merge, split, rename, accept, reject, correct, note, undo,
+and the journal that keeps them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from onrecord.batch import STDIN
+from onrecord.console import print_chunks
+from onrecord.errors import OnrecordError
+from onrecord.export import FORMATS, writer
+from onrecord.export.visible import one_line
+from onrecord.record import Kind, SourceKind
+
+if TYPE_CHECKING:
+    from onrecord.casebook.journal import Entry, Journal, Standing
+
+_SHOWN_ID = 12
+_SHOWN_WORDS = 60
+_PLACE = re.compile(r"(\d{1,9}):(\d{1,9})")
+
+_WHO = "a name, or DOCUMENT#ID for an entity of a document"
+_ID = (
+    "as its record names it: a3 an attribution, r1 a relation, v2 an event, e4@120 the "
+    "mention of e4 at 120"
+)
+
+_CORRECT_EXAMPLES = """\
+examples:
+  onrecord correct story.casebook letter.txt a3 --kind denial
+  onrecord correct story.casebook letter.txt a3 --source "the harbour master"
+  onrecord correct story.casebook letter.txt a3 --entity e4 --why "she, not he"
+  onrecord correct story.casebook letter.txt a3 --content 120:180
+
+Words are those that the document prints; of several places the nearest is meant.
+"""
+
+_JOURNAL_EXAMPLES = """\
+examples:
+  onrecord journal list story.casebook               which decisions hold, and why others do not
+  onrecord journal dump story.casebook > ours.jsonl  a line each
+  onrecord journal load theirs.casebook ours.jsonl   into another casebook, or back into this one
+
+exit status:
+  0 done; 1 something was left out, or the file is no journal; 2 a wrong call
+"""
+
+
+def register(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the commands to the parser."""
+    merge = _command(commands, "merge", _merge, "say that several of a casebook are one")
+    merge.description = "Decide that people, bodies or places of a casebook's documents are one."
+    merge.add_argument("who", metavar="WHO", help=_WHO)
+    merge.add_argument("others", nargs="+", metavar="OTHER", help="the same")
+
+    split = _command(commands, "split", _split, "say that one of a casebook is none of the others")
+    split.description = "Decide that somebody is not who others are, though the names may be one."
+    split.add_argument("who", metavar="WHO", help=_WHO)
+    split.add_argument("others", nargs="+", metavar="OTHER", help="the same")
+
+    rename = _command(commands, "rename", _rename, "name a person, body or place of a casebook")
+    rename.description = "Give the name that somebody is listed by."
+    rename.add_argument("who", metavar="WHO", help=_WHO)
+    rename.add_argument("name", metavar="NAME", help="the name")
+
+    for name, run, rightly in (("accept", _accept, "rightly"), ("reject", _reject, "wrongly")):
+        command = _command(commands, name, run, f"say that something was read {rightly}")
+        command.description = (
+            f"Decide that an attribution, a relation, an event or a mention was read {rightly}."
+        )
+        command.add_argument("document", metavar="DOCUMENT", help="its key or path")
+        command.add_argument("id", metavar="ID", help=_ID)
+
+    correct = _command(
+        commands, "correct", _correct, "say what is right in an attribution", _CORRECT_EXAMPLES
+    )
+    correct.description = "Correct an attribution's words, its kind, or who speaks."
+    correct.add_argument("document", metavar="DOCUMENT", help="its key or path")
+    correct.add_argument("id", metavar="ID", help="the attribution, as its record names it")
+    correct.add_argument("--source", metavar="WORDS", help="the source's words, or START:END")
+    correct.add_argument("--no-source", action="store_true", help="no source is printed")
+    correct.add_argument("--cue", metavar="WORDS", action="append", help="once for each piece")
+    correct.add_argument("--content", metavar="WORDS", action="append", help="once for each piece")
+    correct.add_argument("--kind", choices=get_args(Kind), help="what kind of attribution it is")
+    correct.add_argument(
+        "--source-kind", choices=get_args(SourceKind), help="what kind of source it has"
+    )
+    correct.add_argument(
+        "--entity", metavar="ID", action="append", help="who speaks (e2); once for each"
+    )
+    correct.add_argument("--nobody", action="store_true", help="nobody can be named")
+
+    note = _command(commands, "note", _note, "write a note on a document", why=False)
+    note.description = "Keep a note on a document, or on something that was read in it."
+    note.add_argument("document", metavar="DOCUMENT", help="its key or path")
+    note.add_argument("text", metavar="TEXT", help="the note")
+    note.add_argument("--on", metavar="ID", help=_ID + ", e4 an entity")
+
+    record = commands.add_parser(
+        "record",
+        help="print the record of a casebook's document",
+        description="Print what was read of a document, with people's decisions applied.",
+        allow_abbrev=False,
+    )
+    record.add_argument("casebook", metavar="CASEBOOK", help="the casebook's file")
+    record.add_argument("document", metavar="DOCUMENT", help="its key or path")
+    record.add_argument(
+        "--version", type=int, metavar="N", help="an earlier version (default: the newest)"
+    )
+    record.add_argument("--machine", action="store_true", help="as the machine read it")
+    record.add_argument(
+        "--format",
+        choices=list(FORMATS),
+        default="text",
+        help="what to print (default: text, a report for people)",
+    )
+    record.set_defaults(run=_record)
+
+    undo = _command(commands, "undo", _undo, "undo a decision")
+    undo.description = "Undo a decision, or an undo; both stay in the journal."
+    undo.add_argument(
+        "decision",
+        nargs="?",
+        metavar="DECISION",
+        help="its id, or how it begins (default: the last decision that is not undone)",
+    )
+
+    journal = commands.add_parser(
+        "journal",
+        help="list a casebook's decisions, write them out, take them in",
+        description="List what people decided, write it out as JSON lines, or take such lines in.",
+        epilog=_JOURNAL_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    journal.add_argument("what", choices=("list", "dump", "load"), help="what to do")
+    journal.add_argument("casebook", metavar="CASEBOOK", help="the casebook's file")
+    journal.add_argument(
+        "file", nargs="?", metavar="FILE", help="what to load (default: standard input)"
+    )
+    journal.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="of list: what to print (default: text, for people)",
+    )
+    journal.set_defaults(run=_journal)
+
+
+def _command(
+    commands: argparse._SubParsersAction[Any],
+    name: str,
+    decide: Callable[[Journal, argparse.Namespace], Entry],
+    help: str,
+    epilog: str | None = None,
+    *,
+    why: bool = True,
+) -> argparse.ArgumentParser:
+    """A command that makes one decision and prints its id and what it is about."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        from onrecord.casebook import Casebook
+
+        with Casebook.open(arguments.casebook) as casebook:
+            entry = decide(casebook.journal, arguments)
+        print_chunks([f"{_told(entry)}\n"], "text")
+        return 0
+
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=help,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add_argument("casebook", metavar="CASEBOOK", help="the casebook's file")
+    command.add_argument(
+        "--as", dest="by", metavar="NAME", help="who decides (default: the login name)"
+    )
+    if why:
+        command.add_argument("--why", metavar="TEXT", help="the reason, kept in the journal")
+    command.set_defaults(run=run)
+    return command
+
+
+def _merge(journal: Journal, arguments: argparse.Namespace) -> Entry:
+    who = [journal.entity(name) for name in (arguments.who, *arguments.others)]
+    return journal.merge(*who, by=arguments.by, why=arguments.why)
+
+
+def _split(journal: Journal, arguments: argparse.Namespace) -> Entry:
+    who, *others = (journal.entity(name) for name in (arguments.who, *arguments.others))
+    return journal.split(who, *others, by=arguments.by, why=arguments.why)
+
+
+def _rename(journal: Journal, arguments: argparse.Namespace) -> Entry:
+    who = journal.entity(arguments.who)
+    return journal.rename(who, arguments.name, by=arguments.by, why=arguments.why)
+
+
+def _accept(journal: Journal, arguments: argparse.Namespace) -> Entry:
+    return journal.accept(arguments.document, arguments.id, by=arguments.by, why=arguments.why)
+
+
+def _reject(journal: Journal, arguments: argparse.Namespace) -> Entry:
+    return journal.reject(arguments.document, arguments.id, by=arguments.by, why=arguments.why)
+
+
+def _correct(journal: Journal, arguments: argparse.Namespace) -> Entry:
+    if arguments.source is not None and arguments.no_source:
+        raise OnrecordError("U004", detail="--source and --no-source exclude each other")
+    if arguments.entity and arguments.nobody:
+        raise OnrecordError("U004", detail="--entity and --nobody exclude each other")
+    source = None if arguments.source is None else _words(arguments.source)
+    return journal.correct(
+        arguments.document,
+        arguments.id,
+        source=False if arguments.no_source else source,
+        cue=arguments.cue and [_words(each) for each in arguments.cue],
+        content=arguments.content and [_words(each) for each in arguments.content],
+        kind=arguments.kind,
+        source_kind=arguments.source_kind,
+        entities=[] if arguments.nobody else arguments.entity,
+        by=arguments.by,
+        why=arguments.why,
+    )
+
+
+def _note(journal: Journal, arguments: argparse.Namespace) -> Entry:
+    return journal.note(arguments.document, arguments.text, id=arguments.on, by=arguments.by)
+
+
+def _undo(journal: Journal, arguments: argparse.Namespace) -> Entry:
+    return journal.undo(arguments.decision, by=arguments.by, why=arguments.why)
+
+
+def _words(given: str) -> str | tuple[int, int]:
+    place = _PLACE.fullmatch(given)
+    return (int(place[1]), int(place[2])) if place else given
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    from onrecord.casebook import Casebook
+
+    with Casebook.open(arguments.casebook) as casebook:
+        found = casebook.record(
+            arguments.document, arguments.version, decided=not arguments.machine
+        )
+    print_chunks([writer(arguments.format)(found)], arguments.format)
+    return 0
+
+
+def _journal(arguments: argparse.Namespace) -> int:
+    from onrecord.casebook import Casebook
+
+    if arguments.file is not None and arguments.what != "load":
+        raise OnrecordError("U004", detail=f"journal {arguments.what} takes no FILE")
+    with Casebook.open(arguments.casebook) as casebook:
+        if arguments.what == "load":
+            return _load(casebook.journal, arguments.file or STDIN)
+        if arguments.what == "dump":
+            print_chunks(casebook.journal.dump(), "jsonl")
+        elif arguments.format == "json":
+            rows = [_row(each) for each in casebook.journal.standings()]
+            print_chunks([json.dumps(rows, ensure_ascii=False, indent=2) + "\n"], "json")
+        else:
+            for standing in casebook.journal.standings():
+                print_chunks(_listed(standing), "text")
+    return 0
+
+
+def _load(journal: Journal, file: str) -> int:
+    try:
+        data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+        lines = data.decode("utf-8").split("\n")
+    except OSError as reason:
+        raise OnrecordError("R016", detail=reason.strerror or "", where=file) from reason
+    except UnicodeDecodeError as reason:
+        raise OnrecordError("C022", detail="it is not UTF-8", where=file) from reason
+    loaded = journal.load(lines)
+    counts = [
+        f"{count} {said}"
+        for count, said in (
+            (loaded.added, "loaded"),
+            (loaded.known, "there already"),
+            (loaded.waiting, "of them wait for their documents"),
+            (loaded.removed, "on documents removed for good left out"),
+        )
+        if count
+    ]
+    print(f"onrecord: {', '.join(counts) or 'nothing to do'}", file=sys.stderr)
+    return 1 if loaded.removed else 0
+
+
+def _listed(standing: Standing) -> Iterator[str]:
+    yield f"{standing.state:9} {_told(standing.entry)}\n"
+    entry, indent = standing.entry, " " * 10
+    yield f"{indent}{entry.at} by {one_line(entry.by)}\n"
+    if entry.why:
+        yield f"{indent}{one_line(entry.why)}\n"
+    if standing.reason:
+        yield f"{indent}→ {one_line(standing.reason)}\n"
+
+
+def _told(entry: Entry) -> str:
+    """An entry in one line: its id, what was decided, and about which words."""
+    about = [
+        f"“{_cut(one_line(target.exact))}”" if target.exact else one_line(target.document)
+        for target in entry.targets
+    ]
+    parts = [entry.id[:_SHOWN_ID], entry.action, *about]
+    if entry.of:
+        parts.append(entry.of[:_SHOWN_ID])
+    if entry.name:
+        parts.append(f"→ {one_line(entry.name)}")
+    if entry.correction:
+        parts.append(f"({', '.join(entry.correction.to_dict())})")
+    return " ".join(parts)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _SHOWN_WORDS else words[: _SHOWN_WORDS - 1].rstrip() + "…"
+
+
+def _row(standing: Standing) -> dict[str, Any]:
+    return {
+        "state": standing.state,
+        "reason": standing.reason,
+        "on": [ref and {"document": ref[0], "id": ref[1]} for ref in standing.on],
+        "entry": json.loads(standing.entry.to_json()),
+    }
