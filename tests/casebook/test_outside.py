@@ -162,10 +162,10 @@ def test_a_version_is_read_again_with_what_was_known_of_its_origin(
 ) -> None:
     server["/"] = answer(b"Quay\nDorrit Haldane said that it rained.\n", kind="text/plain")
     add(casebook, server.url())
-    stored = casebook._stored(server.url(), None)
-    again = stored.item()
-    assert again.origin["path"] == [server.url()]
-    assert again.location == server.url()
+    assert casebook._stored(server.url(), None).item().location == server.url()
+    origin = casebook.origin(server.url())
+    assert (origin["how"], origin["path"], origin["status"]) == ("fetched", [server.url()], 200)
+    assert casebook.origin("crane-1") == {}
 
 
 # Feeds.

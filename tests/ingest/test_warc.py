@@ -496,6 +496,29 @@ def test_a_packed_file_of_a_packed_archive_may_be_damaged_too() -> None:
     assert contents(bytes(data))[HERE + "x"] == PAGE
 
 
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_the_digests_of_a_packed_archive_are_checked(compression: int) -> None:
+    warcs = {"archive/1.warc": crawl(2), "archive/2.warc": response(HERE + "x", PAGE)}
+    resources: list[object] = [
+        {"path": path, "hash": "sha256:" + hashlib.sha256(data).hexdigest()}
+        for path, data in warcs.items()
+    ]
+    package = json.dumps({"resources": [*resources, {"path": 7}, None]}).encode()
+    assert codes(wacz({"datapackage.json": package, **warcs}, compression=compression)) == []
+    warcs["archive/1.warc"] += response(HERE + "put-in", PAGE)
+    data = wacz({"datapackage.json": package, **warcs}, compression=compression)
+    assert codes(data) == [(None, "F020")]
+    assert "archive/1.warc" in next(
+        found.error.message for found in read(data) if isinstance(found, Unread)
+    )
+
+
+@pytest.mark.parametrize("package", [b"", b"[1]", b"{}", b'{"resources": 7}', b"[" * 100_000])
+def test_a_table_of_digests_that_is_none_says_nothing(package: bytes) -> None:
+    data = wacz({"datapackage.json": package, "archive/1.warc": crawl(1)})
+    assert codes(data) == []
+
+
 def test_a_locked_packed_archive_is_said() -> None:
     data = bytearray(wacz({"archive/1.warc": crawl(1)}))
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.casebook import adding, custody, database, documents, index, intake, verification
 from onrecord.casebook.adding import Batch, Outcome
@@ -240,6 +240,15 @@ class Casebook:
         """The bytes as they were read. Raises OnrecordError C008."""
         with polite(self.path):
             return self._stored(document, version).data()
+
+    def origin(self, document: str, version: int | None = None) -> dict[str, Any]:
+        """How the bytes of what came from the web were had; empty for a file or a line.
+
+        `how`, `at` (when the server gave them), the HTTP status and headers, the addresses on
+        the way, the archive, the feed. Raises OnrecordError C008.
+        """
+        with polite(self.path):
+            return self._stored(document, version).item().origin
 
     def earlier(self, document: str, version: int | None = None) -> list[Record]:
         """The readings of a version by earlier versions of onrecord, the first one first."""

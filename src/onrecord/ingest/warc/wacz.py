@@ -6,6 +6,7 @@ before they are believed.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import struct
@@ -27,6 +28,8 @@ from onrecord.ingest.warc.source import Readable
 
 _WARCS = (".warc", ".warc.gz")
 _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
+_PACKAGE = "datapackage.json"
+_SHA256 = "sha256:"
 _END = b"PK\x05\x06"
 _LOCATOR_64 = b"PK\x06\x07"
 _NAME_SIZES = slice(26, 30)  # in the head of an entry, which ends with them
@@ -67,10 +70,15 @@ def read(stream: IO[bytes]) -> Iterator[Archived | Unread]:
         raise OnrecordError("F020", detail=str(reason)[:100]) from reason
     with archive:
         pages = Pages(_listed(archive))
+        digests = _digests(archive)
         for info in warcs:
             try:
                 with _opened(archive, stream, info) as warc:
-                    yield from pages.of(warc)
+                    hashed = _Hashed(warc)
+                    yield from pages.of(hashed)
+                if hashed.size == info.file_size and not hashed.fits(digests.get(info.filename)):
+                    detail = f"{info.filename[:100]} is not as its digest in {_PACKAGE} says"
+                    yield Unread(address=None, error=OnrecordError("F020", detail=detail))
             except _DAMAGES as reason:
                 error = OnrecordError("F020", detail=f"{info.filename[:100]}: {reason}"[:200])
                 yield Unread(address=None, error=error)
@@ -129,6 +137,42 @@ class _Part:
         piece = self._stream.read(min(size, self._end - self._at))
         self._at += len(piece)
         return piece
+
+
+class _Hashed:
+    """What is read, and its digest."""
+
+    def __init__(self, stream: Readable) -> None:
+        self._stream = stream
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    def read(self, size: int, /) -> bytes:
+        piece = self._stream.read(size)
+        self._digest.update(piece)
+        self.size += len(piece)
+        return piece
+
+    def fits(self, expected: str | None) -> bool:
+        return expected in (None, self._digest.hexdigest())
+
+
+def _digests(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The SHA-256 digests of its files, as far as the archive says them (WACZ 1.1, 5.2)."""
+    try:
+        with archive.open(_PACKAGE) as stream:
+            package = json.loads(stream.read(MAX_ZIP_DIRECTORY))
+    except (KeyError, RecursionError, *_DAMAGES):
+        return {}
+    resources = package.get("resources") if isinstance(package, dict) else None
+    found = {}
+    for resource in resources if isinstance(resources, list) else []:
+        if not isinstance(resource, dict):
+            continue
+        path, label = resource.get("path"), resource.get("hash")
+        if isinstance(path, str) and isinstance(label, str) and label.startswith(_SHA256):
+            found[path] = label.removeprefix(_SHA256).lower()
+    return found
 
 
 def _listed(archive: zipfile.ZipFile) -> frozenset[str] | None:
