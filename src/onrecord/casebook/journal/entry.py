@@ -223,6 +223,13 @@ def _check(entry: Entry) -> None:
         raise ValueError(f"a decision to {entry.action} is not about that")
     if entry.action not in ("merge", "split", "correct") and len(entry.targets) > 1:
         raise ValueError(f"a decision to {entry.action} is about one thing")
+    if entry.name is not None and not entry.name.strip():
+        raise ValueError("a name has letters")
+    if entry.action == "note" and not (entry.why or "").strip():
+        raise ValueError("a note says something")
+    places = {(each.document, each.start, each.end) for each in entry.targets}
+    if entry.action in ("merge", "split") and len(places) < len(entry.targets):
+        raise ValueError("the same is given twice")
     if entry.correction is not None:
         _check_correction(entry, entry.correction)
 

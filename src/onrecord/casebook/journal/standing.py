@@ -139,7 +139,7 @@ def standings(connection: sqlite3.Connection) -> list[Standing]:
                     if where.key(target) == key:
                         refs[entry.id, number] = _entity(record, text, key, target)
     gone = undone(entries)
-    here = {entry.id for entry in entries}
+    here = {entry.id for entry in entries}.union(store.forgotten(connection))
     for entry in entries:
         if entry.id in gone:
             found[entry.id] = Standing(entry, "undone")
