@@ -153,7 +153,7 @@ ERRORS: dict[str, Entry] = {
         "do not open it unless you trust where it came from; give the WARC files in it",
     ),
     "F030": Entry(
-        "the feed could not be read",
+        "the feed could not be read, or not to its end",
         "open its address in a browser and check that it is RSS or Atom",
     ),
     "F031": Entry(

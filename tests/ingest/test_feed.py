@@ -249,18 +249,19 @@ def test_a_feed_that_is_too_large_is_refused() -> None:
 
 def test_more_entries_than_are_read_are_cut() -> None:
     found = feed.read(rss(*["<link>/1</link>"] * (limits.MAX_FEED_ENTRIES + 5)), HERE)
-    assert (len(found.entries), found.cut) == (limits.MAX_FEED_ENTRIES, True)
+    assert len(found.entries) == limits.MAX_FEED_ENTRIES
+    assert found.error is not None
+    assert found.error.code == "F033"
     whole = feed.read(rss(*["<link>/1</link>"] * limits.MAX_FEED_ENTRIES), HERE)
-    assert (len(whole.entries), whole.cut) == (limits.MAX_FEED_ENTRIES, False)
+    assert (len(whole.entries), whole.error) == (limits.MAX_FEED_ENTRIES, None)
 
 
 def test_of_a_damaged_feed_the_entries_before_are_read() -> None:
     data = rss("<link>/1</link>", "<link>/2</link>").replace(b"/2<", b"/2&nbsp;<")
     found = feed.read(data, HERE)
-    assert ([entry.address for entry in found.entries], found.cut) == (
-        ["https://quay.example/1"],
-        True,
-    )
+    assert [entry.address for entry in found.entries] == ["https://quay.example/1"]
+    assert found.error is not None
+    assert found.error.code == "F030"
 
 
 @pytest.mark.parametrize(

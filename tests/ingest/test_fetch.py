@@ -71,7 +71,14 @@ def test_the_request_says_who_asks_and_nothing_of_the_user(server: Server) -> No
     get(server, "/a")
     for request in server.requests:
         names = {line.partition(":")[0].lower() for line in request.splitlines()[1:] if line}
-        assert names == {"host", "user-agent", "accept", "accept-encoding", "connection"}
+        assert names == {
+            "host",
+            "user-agent",
+            "accept",
+            "accept-language",
+            "accept-encoding",
+            "connection",
+        }
         assert f"User-Agent: onrecord/{__version__} " in request
 
 

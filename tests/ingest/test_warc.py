@@ -299,6 +299,22 @@ def test_no_damage_makes_it_raise(packed: bool, changes: list[tuple[float, int]]
         assert isinstance(page, Archived | Unread)
 
 
+@given(
+    st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2]),
+    st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=4),
+)
+def test_no_damage_of_a_packed_archive_makes_it_raise(
+    compression: int, changes: list[tuple[float, int]]
+) -> None:
+    entries = {"pages/pages.jsonl": listing(HERE), "datapackage.json": b'{"resources": []}'}
+    data = bytearray(wacz({**entries, "archive/1.warc": crawl(2)}, compression=compression))
+    for place, byte in changes:
+        data[int(place * len(data))] = byte
+    warc.is_archive(io.BytesIO(bytes(data)))
+    for page in read(bytes(data)):
+        assert isinstance(page, Archived | Unread)
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_an_archive_or_said_to_be_none(data: bytes) -> None:
     for each in (data, b"WARC/1.0\r\n" + data, b"\x1f\x8b\x08" + data, b"PK\x03\x04" + data):
@@ -475,10 +491,20 @@ def test_entries_that_lie_over_one_another_are_refused() -> None:
     assert codes(bytes(data)) == [(None, "F024")]
 
 
+def test_a_file_that_is_said_to_go_on_into_the_next_is_not_read_there() -> None:
+    data = bytearray(wacz({"archive/a.warc": crawl(1), "b.warc": response(HERE + "b", PAGE)}))
+    place = data.find(b"PK\x01\x02")
+    struct.pack_into("<I", data, place + 24, len(data))
+    assert list(contents(bytes(data))) == [HERE + "0"]
+
+
 def test_a_table_of_contents_that_is_too_long_is_not_read() -> None:
-    data = bytearray(wacz({"archive/a.warc": crawl(1)}))
-    struct.pack_into("<I", data, data.rfind(b"PK\x05\x06") + 12, limits.MAX_ZIP_DIRECTORY + 1)
-    assert codes(bytes(data)) == [(None, "F024")]
+    entries = {
+        f"{'x' * 60_000}{number}": b"" for number in range(limits.MAX_ZIP_DIRECTORY // 60_000 + 1)
+    }
+    data = wacz({"archive/a.warc": crawl(1), **entries})
+    assert codes(data) == [(None, "F024")]
+    assert not warc.is_archive(io.BytesIO(data), "saved")
 
 
 def test_a_damaged_file_of_a_packed_archive_does_not_stop_the_others() -> None:

@@ -126,8 +126,8 @@ def _of_feed(item: Item, web: Web, given: Given) -> Iterator[Item | Unreadable]:
         return
     for entry in found.entries:
         yield _of_entry(entry, item, web, given)
-    if found.cut:
-        yield Unreadable(key=None, name=item.name, error=OnrecordError("F033"))
+    if found.error:
+        yield Unreadable(key=None, name=item.name, error=found.error)
 
 
 def _of_entry(entry: feed.Entry, source: Item, web: Web, given: Given) -> Item | Unreadable:

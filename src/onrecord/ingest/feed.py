@@ -52,11 +52,11 @@ class Entry:
 
 @dataclass(slots=True, kw_only=True)
 class Feed:
-    """A feed's title and entries; `cut`: it has more of them than are read."""
+    """A feed's title and entries; `error` says why some were left out (F030, F033)."""
 
     title: str | None = None
     entries: list[Entry] = field(default_factory=list)
-    cut: bool = False
+    error: OnrecordError | None = None
 
 
 def is_feed(data: bytes) -> bool:
@@ -85,12 +85,13 @@ def read(data: bytes, address: str | None = None) -> Feed:
                 reader.end(element)
             if len(reader.feed.entries) > MAX_FEED_ENTRIES:
                 reader.feed.entries.pop()
-                reader.feed.cut = True
+                detail = f"at most {MAX_FEED_ENTRIES:,}"
+                reader.feed.error = OnrecordError("F033", detail=detail)
                 break
-    except OnrecordError:
+    except OnrecordError as error:
         if not reader.feed.entries:
             raise
-        reader.feed.cut = True
+        reader.feed.error = error
     if not reader.feed.entries:
         raise OnrecordError("F031")
     return reader.feed

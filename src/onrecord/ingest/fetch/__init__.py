@@ -104,6 +104,7 @@ def _headers() -> dict[str, str]:
     return {
         "User-Agent": f"onrecord/{__version__} (fetches a page that a person asked for)",
         "Accept": "text/html, application/xhtml+xml, application/pdf, text/*;q=0.9, */*;q=0.5",
+        "Accept-Language": "en, *;q=0.5",  # what onrecord reads, not what the user's system speaks
         "Accept-Encoding": ", ".join(coding.CODINGS),
         "Connection": "close",
     }
