@@ -366,3 +366,14 @@ def test_what_is_looked_at_grows_with_the_text_alone(
         seen.append((counted, len(found)))
     assert seen[1][0] <= 2 * seen[0][0] + 300
     assert seen[1][1] <= 2 * seen[0][1] + 2
+
+
+def test_what_is_to_be_is_ahead_though_it_lies_nearer_behind() -> None:
+    assert values("The bridge will open in March.") == [("March", "2032-03")]
+    assert values("The ferry is due to return in April.") == [("April", "2032-04")]
+    assert values("The bridge opened in March.") == [("March", "2031-03")]
+
+
+def test_a_wave_band_is_no_time_of_day() -> None:
+    assert values("She owns five AM radio stations.") == []
+    assert values("She rose at five AM.") == [("five AM", "2031-05-07T05:00:00")]

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from onrecord.annotate.times.tense import AHEAD, BEHIND, PLANNED, UNKNOWN, Direction
 from onrecord.edtf import Period, Unit, month_of, parse, part_of
 
-_AGAINST_TENSE = 8
+_AGAINST_TENSE = 12
 """How many times as far a date on the wrong side of its verb's tense seems."""
-_BEHIND_PLANNED = 2
+_BEHIND_PLANNED = 5
 """How many times as far one behind seems where something is to be."""
 _AHEAD_UNTOLD = 1.5
 """How many times as far one ahead seems where no verb tells: news is of what was."""

@@ -56,7 +56,7 @@ _CLOCK = (
     f"({_DIGITS} ([colon dot] {_DIGITS} (colon {_DIGITS})?)? ({_HALF_DAY} | {_O_CLOCK})"
     f" | {_DIGITS} colon {_DIGITS} (colon {_DIGITS})? (?! [small colon])"
     " | [year large] (?= zone) | <military:[year large] units>"
-    f" | number ({_O_CLOCK} | {_HALF_DAY}) | [small number] (?= in the part) | noon)"
+    f" | number ({_O_CLOCK} | {_HALF_DAY} (?! broadcast)) | [small number] (?= in the part) | noon)"
 )
 _ZONE = (
     "(open_bracket (zone zone_time? | local zone_time) close_bracket"
