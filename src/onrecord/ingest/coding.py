@@ -12,6 +12,7 @@ CODINGS = ("gzip", "deflate")
 
 _MAX_CODINGS = 2
 _PIECE = 1 << 16
+_HEAD = 2  # bytes that tell zlib's format
 _GZIP_OR_ZLIB = 47
 _RAW_DEFLATE = -15  # what some servers send as "deflate", against the standard
 _NAMES = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
@@ -56,11 +57,15 @@ def _known(codings: str | None) -> list[str]:
 
 def _inflated(pieces: Iterable[bytes], coding: str, limit: int) -> Iterable[bytes]:
     inflater = None
+    head = b""
     size = 0
     try:
         for piece in pieces:
             if inflater is None:
-                inflater = zlib.decompressobj(_window(piece, coding))
+                head += piece
+                if len(head) < _HEAD:
+                    continue
+                inflater, piece = zlib.decompressobj(_window(head, coding)), head
             while piece and not inflater.eof:
                 unpacked = inflater.decompress(piece, _PIECE)
                 size += len(unpacked)
@@ -68,13 +73,15 @@ def _inflated(pieces: Iterable[bytes], coding: str, limit: int) -> Iterable[byte
                     raise too_much(limit)
                 yield unpacked
                 piece = inflater.unconsumed_tail
+        if inflater and not inflater.eof:
+            yield inflater.flush()  # at most one match more: all that came in is used up
     except zlib.error as reason:
         raise OnrecordError("F010", detail=f"{coding} is damaged") from reason
-    if inflater and not inflater.eof:
+    if head and not (inflater and inflater.eof):
         raise OnrecordError("F010", detail=f"{coding} is cut short")
 
 
 def _window(head: bytes, coding: str) -> int:
     """How zlib has to read what begins so (RFC 1950, 2.2: the first bytes of zlib's format)."""
-    zlib_like = len(head) > 1 and head[0] & 15 == 8 and int.from_bytes(head[:2], "big") % 31 == 0
+    zlib_like = head[0] & 15 == 8 and int.from_bytes(head[:2], "big") % 31 == 0
     return _RAW_DEFLATE if coding == "deflate" and not zlib_like else _GZIP_OR_ZLIB
