@@ -13,7 +13,7 @@ from served import Server, answer, redirect, serving
 
 from onrecord.casebook import Casebook, intake
 from onrecord.casebook.adding import Batch
-from onrecord.casebook.intake import Item, Unreadable
+from onrecord.casebook.intake import Container, Item, Unreadable
 from onrecord.record import Record
 
 STORY = "The northern quay of Velmar will close on Monday, its director said on Thursday. " * 4
@@ -49,7 +49,8 @@ def server() -> Iterator[Server]:
 
 
 def items(*names: str, private: bool = True, pages: bool = True) -> list[Item | Unreadable]:
-    return list(intake.of_paths(names, allow_private=private, fetch_pages=pages))
+    found = intake.of_paths(names, allow_private=private, fetch_pages=pages)
+    return [each for each in found if not isinstance(each, Container)]
 
 
 def only_item(found: list[Item | Unreadable]) -> Item:
@@ -179,6 +180,19 @@ def test_the_pages_of_a_feed_are_fetched(server: Server) -> None:
     item = only_item(found[:1])
     assert (item.key, item.data) == (server.url("/quay"), page())
     assert item.origin["feed"] == server.url("/feed")
+
+
+def test_a_feed_that_could_not_be_had_before_is_no_failed_document(
+    server: Server, casebook: Casebook
+) -> None:
+    assert add(casebook, server.url("/feed")).counts == {"failed": 1}
+    server["/feed"] = answer(feed("<link>/quay</link>"), kind="application/rss+xml")
+    server["/quay"] = answer(b"Quay\nDorrit Haldane said that it rained.\n", kind="text/plain")
+    assert add(casebook, server.url("/feed")).counts == {"added": 1}
+    statuses = {document.key: document.status for document in casebook.documents()}
+    assert (statuses[server.url("/feed")], statuses[server.url("/quay")]) == ("removed", "read")
+    assert add(casebook, server.url("/feed")).counts == {"unchanged": 1}
+    assert casebook.verify().ok
 
 
 def test_a_feed_is_told_by_its_bytes_too(server: Server) -> None:

@@ -23,7 +23,7 @@ from onrecord.casebook.adding import Batch, Outcome
 from onrecord.casebook.changes import Change, Difference, compare
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.documents import Listed, Stored
-from onrecord.casebook.intake import Item, Reader, Unreadable
+from onrecord.casebook.intake import Container, Item, Reader, Unreadable
 from onrecord.casebook.journal import Journal
 from onrecord.casebook.journal.store import forget
 from onrecord.casebook.verification import Alteration, Verification
@@ -175,7 +175,7 @@ class Casebook:
 
     def add_items(
         self,
-        items: Iterable[Item | Unreadable],
+        items: Iterable[Item | Container | Unreadable],
         reader: Reader,
         *,
         restore: bool = False,

@@ -16,7 +16,7 @@ from typing import Literal
 from onrecord import batch
 from onrecord.casebook import documents
 from onrecord.casebook.database import transaction
-from onrecord.casebook.intake import Item, Reader, Unreadable
+from onrecord.casebook.intake import Container, Item, Reader, Unreadable
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
 
@@ -56,7 +56,7 @@ class Batch:
 
 def add(
     connection: sqlite3.Connection,
-    items: Iterable[Item | Unreadable],
+    items: Iterable[Item | Container | Unreadable],
     read: Reader,
     clock: Callable[[], str],
     *,
@@ -73,6 +73,8 @@ def add(
         starting(item.name)
         if isinstance(item, Item):
             yield _add(connection, item, read, clock, restore)
+        elif isinstance(item, Container):
+            _contain(connection, item.key, clock)
         else:
             yield _fail(connection, item.key, item.name, item.error, clock)
 
@@ -165,6 +167,14 @@ def _known(connection: sqlite3.Connection, item: Item) -> documents.Known | None
     if known and known.status == "read" and item.captured_at:
         return documents.in_force(connection, item.key, item.captured_at) or known
     return known
+
+
+def _contain(connection: sqlite3.Connection, key: str, clock: Callable[[], str]) -> None:
+    """What failed before as if it were a document is none: its entries are."""
+    known = documents.find(connection, key)
+    if known and known.status == "failed":
+        with transaction(connection):
+            documents.remove(connection, key, "it holds documents and is none itself", clock())
 
 
 def _note_seen(connection: sqlite3.Connection, item: Item, clock: Callable[[], str]) -> None:

@@ -61,6 +61,14 @@ class Unreadable:
     error: OnrecordError
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """What holds documents and is none itself, such as a feed: they come after it."""
+
+    key: str
+    name: str
+
+
 Reader = Callable[[Item], "Record"]
 
 
@@ -102,7 +110,7 @@ def of_paths(
     leave_out: Iterable[Path] = (),
     allow_private: bool = False,
     fetch_pages: bool = True,
-) -> Iterator[Item | Unreadable]:
+) -> Iterator[Item | Container | Unreadable]:
     """Files, the files of folders, "-" for standard input, and addresses, one after another.
 
     Web archives and feeds give what is in them. Only addresses are fetched.

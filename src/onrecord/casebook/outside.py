@@ -22,7 +22,7 @@ from typing import Any
 
 from onrecord import batch
 from onrecord.casebook import custody
-from onrecord.casebook.intake import Item, Unreadable, absolute, is_address, written
+from onrecord.casebook.intake import Container, Item, Unreadable, absolute, is_address, written
 from onrecord.errors import OnrecordError
 from onrecord.ingest import feed, media, warc
 from onrecord.ingest.fetch import Fetched, fetch, shown, target
@@ -39,10 +39,11 @@ class Web:
     fetch_pages: bool = True
 
 
-def of_address(address: str, web: Web, given: Given) -> Iterator[Item | Unreadable]:
+def of_address(address: str, web: Web, given: Given) -> Iterator[Item | Container | Unreadable]:
     """The page at an address, or if a feed is there, its entries."""
     page = _fetched(address, web, given)
     if isinstance(page, Item) and _is_feed(page):
+        yield Container(key=page.key, name=page.name)
         yield from _of_feed(page, web, given)
     else:
         yield page
