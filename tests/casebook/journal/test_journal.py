@@ -338,6 +338,17 @@ def test_the_custody_log_knows_every_decision_and_none_of_their_words(casebook: 
     assert (logged.action, logged.details()) == ("decided", {"decision": entry.id})
 
 
+def test_a_decision_is_written_whole_or_not_at_all(casebook: Casebook) -> None:
+    head = casebook.head
+    casebook._connection.execute(
+        "CREATE TEMP TRIGGER no_room AFTER INSERT ON decision "
+        "BEGIN SELECT raise(ABORT, 'cut short'); END"
+    )
+    with pytest.raises(sqlite3.IntegrityError, match="cut short"):
+        casebook.journal.reject("crane-1", "a1")
+    assert (casebook.head, casebook.journal.entries()) == (head, [])
+
+
 ALTERED = {
     "UPDATE decision SET entry = replace(entry, 'caption', 'captive')": "it was altered",
     "UPDATE decision SET entry = NULL": "its words are gone",

@@ -17,7 +17,7 @@ _ENOUGH = 24
 _AHEAD = 4
 """By how many code points around it the right place agrees more than the next one."""
 _NEARBY = 1_000
-_MOST_FOUND = 1_000
+_MOST_TRIES = 10_000
 
 
 class Lost(Exception):
@@ -108,8 +108,11 @@ class Text:
         """Where words stand whole in the squeezed text."""
         text, offsets = self._squeezed
         found: list[int] = []
-        at = text.find(words)
-        while at >= 0 and len(found) < _MOST_FOUND:
+        at, tries = text.find(words), 0
+        while at >= 0:
+            tries += 1
+            if tries > _MOST_TRIES:
+                raise Lost("its words stand in too many places")
             if self._whole(offsets[at], offsets[at + len(words) - 1] + 1):
                 found.append(at)
             at = text.find(words, at + 1)
