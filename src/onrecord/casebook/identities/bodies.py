@@ -162,7 +162,7 @@ def _equal(one: BodyForm, compared: Sequence[str], words: tuple[str, ...]) -> Re
     if one.acronym:
         long = len(one.acronym) >= _SHORTEST_ACRONYM
         return Reason("same acronym", 3.0 if known else 1.9 if long else 0.8, words)
-    if is_generic(compared):
+    if is_generic(without_land(tuple(compared))[0]):
         return Reason(_MANY_HAVE, 0.8 if known else -0.4, words)
     return Reason("same name", 3.6 if len(compared) > 1 else 3.0, words)
 
@@ -193,8 +193,10 @@ def _unless_longer_differ(
     """Less where a short form is shared, and both have longer ones that are not each other's."""
     mine, yours = _fullest(*first), _fullest(*second)
     short, long = sorted((compared_as(mine), compared_as(yours)), key=len)
-    if "".join(short) == "".join(long):
+    if "".join(short) == "".join(long) or in_any_order(short) == in_any_order(long):
         return best
+    if best.what == _MANY_HAVE and not _as_much(short, long):
+        return Reason("only a short name shared", best.weight - 2.5, best.words)
     rest = long[len(short) :] if long[: len(short)] == short else ()
     added = set(long) - set(short) if set(short) < set(long) else ()
     if any(any(letter.isdigit() for letter in word) for word in added):

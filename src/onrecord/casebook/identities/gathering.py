@@ -31,6 +31,7 @@ from onrecord.casebook.identities.result import Doubt, Identities, Identity, Mem
 MARGIN = 0.8
 """By how much the best identity has to be ahead of the next."""
 _MOST_DOUBTS = 3
+_AGAINST = -1.5
 _MOST_PRIOR, _MOST_AS_ONLY = 2.3, 1.5
 _DECIDED = Reason("decided by a person", 9.0)
 
@@ -138,9 +139,11 @@ class Gathering:
             best, verdict = likely[0]
             least = verdict.score + self._prior(best) - MARGIN
             rivals = [other for other, its in likely[1:] if its.score + self._prior(other) > least]
-            if all(self._are_one(best, rival) for rival in rivals):
-                for rival in rivals:
-                    self._merge(best, rival, verdict)
+            held = {rival: self._held_against(best, rival) for rival in rivals}
+            if not any(_are_two(each) for each in held.values()):
+                for rival, its in held.items():
+                    if its.score >= SAME_AT + MARGIN:
+                        self._merge(best, rival, verdict)
                 return self._join(unit, best, verdict.reasons, verdict.confidence)
         slot = self._make(unit)
         if likely:
@@ -207,12 +210,12 @@ class Gathering:
             return False
         return unit.profile.is_person or not _same_forms(unit.profile, slot.profile)
 
-    def _are_one(self, first: int, second: int) -> bool:
-        """Whether two identities, both of which something may be, are one themselves."""
+    def _held_against(self, first: int, second: int) -> Verdict:
+        """What two identities, both of which something may be, are to each other."""
         one, other = self._slots[first], self._slots[second]
         if self._parted(_Unit(other.profile, [m.ref for m in other.members], []), one):
-            return False
-        return compare(one.profile, other.profile, self.weigh).score >= SAME_AT + MARGIN
+            return Verdict((), barred=True)
+        return compare(one.profile, other.profile, self.weigh)
 
     def _merge(self, number: int, other: int, verdict: Verdict) -> None:
         """Make one identity of two; what was not yet said why says it by the verdict."""
@@ -254,7 +257,14 @@ class Gathering:
             self._by_key[key][number] = None
 
     def _try_anew(self, grown: set[int]) -> None:
-        """Place again what waited and may now be one with an identity that grew."""
+        """Hold against each other again what waited and what it waited for, where either grew."""
+        for number in sorted(grown & self._doubts.keys()):
+            for other, _ in self._doubts[number]:
+                if other in self._slots and other != number:
+                    verdict = self._held_against(other, number)
+                    if verdict.score >= SAME_AT + MARGIN and not verdict.barred:
+                        self._merge(other, number, verdict)
+                        break
         waiting = {number for other in grown for number in self._waiting.get(other, ())}
         for number in sorted(waiting - grown):
             slot = self._slots.get(number)
@@ -283,6 +293,15 @@ def compare(first: Profile, second: Profile, weigh: Callable[[str], float]) -> V
     if {first.type, second.type} <= places.PLACES:
         return places.compare(first, second, weigh)
     return bodies.compare(first, second, weigh)
+
+
+def _are_two(verdict: Verdict) -> bool:
+    """Whether something speaks against two being one, beyond that little speaks for it."""
+    if verdict.barred:
+        return True
+    named, *others = verdict.reasons
+    unlike = named.weight < 0 and not persons.is_name_alone(named)
+    return unlike or any(reason.weight <= _AGAINST for reason in others)
 
 
 def resolve(knowns: Iterable[Known], decisions: Decisions = NONE) -> Identities:

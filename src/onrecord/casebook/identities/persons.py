@@ -18,6 +18,7 @@ from onrecord.casebook.identities.profile import Profile
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _TOLD_APART = frozenset({"jr", "sr"})
+_SURNAME_ALONE, _SINGLE = "surname alone", "same single name"
 _ONE_TERM = 4
 """Years in which an office and a surname mean one holder."""
 _MOST_COMPARED = 6
@@ -41,6 +42,11 @@ def compare(first: Profile, second: Profile, weigh: Weigh) -> Verdict:
 def is_alone(profile: Profile) -> bool:
     """Whether a person is named by one word alone."""
     return profile.is_person and not any(form.full for form in profile.persons.values())
+
+
+def is_name_alone(reason: Reason) -> bool:
+    """Whether a name tells little because it is one word alone."""
+    return reason.what in (_SURNAME_ALONE, _SINGLE)
 
 
 def _fulls(profile: Profile) -> list[PersonForm]:
@@ -199,12 +205,12 @@ def _alone(first: Profile, second: Profile, fulls: Sequence[PersonForm]) -> Reas
         if not shared:
             return None
         weight = -1.2 if shared[0] not in names.words().given else -2.5
-        return Reason("same single name", weight, (shared[0],))
+        return Reason(_SINGLE, weight, (shared[0],))
     singles = mine or yours
     last = {form.words[-1] for form in fulls}
     shared = sorted(last & set(singles))
     if shared:
-        return Reason("surname alone", -1.5, (shared[0],))
+        return Reason(_SURNAME_ALONE, -1.5, (shared[0],))
     near = sorted(word for word in singles for other in last if forms.near(word, other))
     if near:
         return Reason("nearly the surname alone", -3.0, (near[0],))

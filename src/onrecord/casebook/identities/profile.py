@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from onrecord.record import EntityType
 
 _MOST_FORMS, _MOST_WORDS, _MOST_COMPANY = 40, 60, 120
 _REMEMBERED = 65_536
+_BEFORE_ROLE = re.compile(r"\A(?:then|ex|former|now)-")
 
 
 @dataclass(slots=True)
@@ -163,15 +165,16 @@ def name_key(name: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def _read_role(role: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a role as printed, as compared, and the keys of the names within it."""
+    no_words = names.words().determiners | names.words().small_words
     roles: list[str] = []
     bodies: list[str] = []
     run: list[str] = []
     for token in names.tokens(role):
-        word = forms.fold(token.text)
+        word = _BEFORE_ROLE.sub("", forms.fold(token.text))
         if _is_role(word) or not token.is_capital:
             bodies += _key_of(run)
             run = []
-            if word.isalpha() and word not in names.words().determiners:
+            if word.isalpha() and word not in no_words:
                 roles.append(word)
         elif token.text[0].isalpha():
             run.append(token.text)
