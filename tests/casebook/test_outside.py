@@ -90,6 +90,19 @@ def test_a_page_that_was_fetched_says_when(server: Server) -> None:
     assert document.headline == "Quay to close"
 
 
+@pytest.mark.parametrize(
+    ("kind", "encoding"),
+    [("text/html; charset=windows-1250", "cp1250"), ("text/html; charset=quay", "utf-8")],
+)
+def test_an_encoding_that_the_server_names_is_heeded(
+    server: Server, kind: str, encoding: str
+) -> None:
+    said = "The director of the quay, Łucja Świątek, said on Thursday that it will close. " * 4
+    server["/"] = answer(page(said).decode().encode(encoding), kind=kind)
+    document = intake.document(only_item(items(server.url())))
+    assert "Łucja Świątek" in document.text
+
+
 def test_private_networks_are_left_alone_unless_allowed(server: Server) -> None:
     server["/"] = page()
     assert errors(items(server.url(), private=False)) == [(server.url(), "F002")]

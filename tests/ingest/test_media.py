@@ -22,6 +22,21 @@ def test_a_type_is_told_without_its_parameters(stated: str | None, kind: str | N
 
 
 @pytest.mark.parametrize(
+    ("stated", "charset"),
+    [
+        ("text/html; charset=UTF-8", "utf-8"),
+        ("text/html;Charset = 'windows-1252' ; x=1", "windows-1252"),
+        ("text/html", None),
+        ("text/html; charset=", None),
+        ("charset=utf-8", None),
+        (None, None),
+    ],
+)
+def test_the_encoding_is_told_where_it_is_named(stated: str | None, charset: str | None) -> None:
+    assert media.charset(stated) == charset
+
+
+@pytest.mark.parametrize(
     ("kind", "fetched", "archived"),
     [
         ("text/html", True, True),

@@ -87,11 +87,12 @@ def made_by(gazetteer: Gazetteer | None = None) -> str:
 
 def document(item: Item) -> Document:
     """The item's text and frame. Raises OnrecordError where it can't be read."""
-    from onrecord.ingest import from_text, read_document
+    from onrecord.ingest import from_text, media, read_document
 
     if item.form == "text":
         return from_text(item.data.decode("utf-8"), **item.given)
-    found = read_document(item.data, location=item.location, **item.given)
+    charset = media.charset(item.origin.get("headers", {}).get("content-type"))
+    found = read_document(item.data, location=item.location, charset=charset, **item.given)
     if not item.origin:
         return found
     hints = item.origin.get("hints", {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -29,11 +30,13 @@ def read_document(
     title: str | None = None,
     published: str | None = None,
     url: str | None = None,
+    charset: str | None = None,
 ) -> Document:
     """One article from the bytes of a file of any format.
 
     `location` is the file's path or address (its ending is a hint to the format); `url`,
-    where given, is the better location. `title` and `published` go before what the file
+    where given, is the better location. `charset` is what HTTP said, for a page that does not
+    name its own. `title` and `published` go before what the file
     says; `published` is a date in ISO 8601 or as newspapers print it.
 
     Raises OnrecordError R001 (no text in it), R009 (half a character), R017 (JSON
@@ -44,7 +47,9 @@ def read_document(
     if kind == "jsonl":
         raise OnrecordError("R017", where=location)
     # Readers are imported when first needed: the libraries behind some take a second.
-    read: Callable[[bytes], Draft] = import_module(f"onrecord.ingest.{kind}").read
+    read: Callable[..., Draft] = import_module(f"onrecord.ingest.{kind}").read
+    if kind == "html" and charset:
+        read = partial(read, charset=charset)
     try:
         draft = read(data)
         return _finish(

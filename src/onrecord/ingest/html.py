@@ -136,14 +136,14 @@ class _Metadata:
     published: str | None = None
 
 
-def read(data: bytes) -> Draft:
-    """The article on a saved page.
+def read(data: bytes, charset: str | None = None) -> Draft:
+    """The article on a saved page; `charset` is what HTTP said of it.
 
     Every block's `path` is an XPath to its element in the page, where that could be found.
     Raises OnrecordError R040 for a page too large or too deeply nested, R041 where there
     is no article, R042 where only scripts would bring one.
     """
-    text, notes = decode(data, declared=declared_encoding(data))
+    text, notes = decode(data, declared=declared_encoding(data, charset))
     draft = read_text(text)
     draft.notes[:0] = notes
     return draft
@@ -185,14 +185,12 @@ def read_all(text: str) -> Draft:
     return builder.build()
 
 
-def declared_encoding(data: bytes) -> str | None:
-    """The encoding that the page itself names."""
+def declared_encoding(data: bytes, stated: str | None = None) -> str | None:
+    """The encoding that the page itself names, else the one that was stated with it."""
     match = _CHARSET.search(data[:4096])
-    if match is None:
-        return None
-    name = (match[1] or match[2]).decode("ascii").lower()
+    name = ((match[1] or match[2]).decode("ascii") if match else stated or "").lower()
     if name not in _LATIN:
-        return name
+        return name or None
     # Browsers read these as Windows-1252, and save pages as UTF-8 without changing the tag.
     try:
         data.decode("utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ARTICLES = frozenset(
     {
         "text/html",
@@ -17,12 +19,19 @@ ARTICLES = frozenset(
 )
 SURE_FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
 FEEDS = SURE_FEEDS | {"application/rdf+xml", "application/xml", "text/xml"}
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _UNSAID = frozenset({"application/octet-stream", "binary/octet-stream", "application/download"})
 
 
 def media_type(stated: str | None) -> str | None:
     """The type of a Content-Type header, without its parameters; None where none is stated."""
     return (stated or "").partition(";")[0].strip().lower() or None
+
+
+def charset(stated: str | None) -> str | None:
+    """The encoding that a Content-Type header names."""
+    found = _CHARSET.search(stated or "")
+    return found[1].lower() if found else None
 
 
 def may_be_read(kind: str | None) -> bool:
