@@ -259,12 +259,8 @@ class Gathering:
     def _try_anew(self, grown: set[int]) -> None:
         """Hold against each other again what waited and what it waited for, where either grew."""
         for number in sorted(grown & self._doubts.keys()):
-            for other, _ in self._doubts[number]:
-                if other in self._slots and other != number:
-                    verdict = self._held_against(other, number)
-                    if verdict.score >= SAME_AT + MARGIN and not verdict.barred:
-                        self._merge(other, number, verdict)
-                        break
+            if number in self._slots and len(self._slots[number].members) > 1:
+                self._merge_waited(number)
         waiting = {number for other in grown for number in self._waiting.get(other, ())}
         for number in sorted(waiting - grown):
             slot = self._slots.get(number)
@@ -273,6 +269,17 @@ class Gathering:
             self._remove(number)
             refs = [member.ref for member in slot.members]
             self._place(_Unit(slot.profile, refs, list(slot.keys)))
+
+    def _merge_waited(self, number: int) -> None:
+        """Merge an identity that grew with the one that it waited for, where that is one alone."""
+        held = {
+            other: self._held_against(other, number)
+            for other, _ in self._doubts[number]
+            if other in self._slots
+        }
+        sure = [other for other, its in held.items() if its.score >= SAME_AT + MARGIN]
+        if len(sure) == 1 and not held[sure[0]].barred:
+            self._merge(sure[0], number, held[sure[0]])
 
     def _remove(self, number: int) -> None:
         slot = self._slots.pop(number)
