@@ -66,11 +66,7 @@ ERRORS: dict[str, Entry] = {
     ),
     "C020": Entry(
         "there is nothing like that to decide about",
-        "give an id of the document's record (a3, e2, r1, v4, or e2@120 for a mention), or a name",
-    ),
-    "C021": Entry(
-        "several go by that name",
-        "name one of them by its document and the entity's id, as in `letter.txt#e3`",
+        "give an id of the document's record: a3, e2, r1, v4, or e2@120 for a mention",
     ),
     "C022": Entry(
         "this is no journal of decisions, or it was altered",
@@ -83,6 +79,22 @@ ERRORS: dict[str, Entry] = {
     "C024": Entry(
         "it can't be decided so",
         "give words as the document prints them, near what is corrected, or places (120:180)",
+    ),
+    "C030": Entry(
+        "there is nothing to search for",
+        'give a word, a "phrase" in quotation marks, or a filter such as `--source`',
+    ),
+    "C031": Entry(
+        "nobody in the casebook goes by that name",
+        "see `onrecord sources` and `onrecord search` for the names that it has",
+    ),
+    "C032": Entry(
+        "several in the casebook go by that name",
+        'give more of the name, or the number with its sign, such as "#12"',
+    ),
+    "C033": Entry(
+        "this is no date",
+        "give a day, a month or a year: 2031-03-14, 2031-03 or 2031",
     ),
     "E001": Entry(
         "this is no valid onrecord record",

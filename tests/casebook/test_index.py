@@ -44,10 +44,12 @@ def test_every_version_is_indexed(casebook: Casebook) -> None:
 
 
 def test_rows_have_the_columns_of_their_tables() -> None:
+    seen = set()
     for record in (make_record(), make_people_record(), make_ferry_record()):
         for table, rows in index.rows(record).items():
-            assert rows
-            assert {len(row) for row in rows} == {len(index.COLUMNS[table])}
+            seen.update({table} if rows else ())
+            assert {len(row) for row in rows} <= {len(index.COLUMNS[table])}
+    assert seen == set(index.COLUMNS)
 
 
 def test_indexing_anew_leaves_alone_what_is_right_and_what_points_at_it(casebook: Casebook) -> None:
@@ -58,7 +60,8 @@ def test_indexing_anew_leaves_alone_what_is_right_and_what_points_at_it(casebook
     )
     connection.execute("DELETE FROM mention WHERE version_id = 2")
     connection.execute("UPDATE entity SET name = 'Ilse' WHERE version_id = 3")
-    casebook.reindex()
+    for number in (1, 2, 3):
+        index.write(connection, number, casebook.record(f"crane-{number}"))
     assert casebook.verify().ok
     members = connection.execute("SELECT version_id FROM identity_member").fetchall()
     assert members == [(1,), (2,)]

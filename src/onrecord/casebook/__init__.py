@@ -10,15 +10,28 @@ One process writes at a time, any number read meanwhile.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.casebook import adding, custody, database, documents, index, intake, verification
+from onrecord.casebook import (
+    adding,
+    custody,
+    database,
+    documents,
+    identify,
+    index,
+    intake,
+    lists,
+    people,
+    search,
+    verification,
+)
 from onrecord.casebook.adding import Batch, Outcome
 from onrecord.casebook.changes import Change, Difference, compare
 from onrecord.casebook.database import polite, transaction
@@ -26,22 +39,34 @@ from onrecord.casebook.documents import Listed, Stored
 from onrecord.casebook.intake import Container, Item, Reader, Unreadable
 from onrecord.casebook.journal import Journal
 from onrecord.casebook.journal.store import forget
+from onrecord.casebook.lists import Dated, Heard, Review, Who
+from onrecord.casebook.lists.review import Kind as ReviewKind
+from onrecord.casebook.rows import Place, Said
+from onrecord.casebook.search import Filters, Hit
 from onrecord.casebook.verification import Alteration, Verification
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.annotate.gazetteer import Gazetteer
-    from onrecord.record import Record
+    from onrecord.export.sourcing import Standing
+    from onrecord.record import Kind, Record
 
 __all__ = [
     "Alteration",
     "Batch",
     "Casebook",
     "Change",
+    "Dated",
     "Difference",
+    "Heard",
+    "Hit",
     "Listed",
     "Outcome",
+    "Place",
+    "Review",
+    "Said",
     "Verification",
+    "Who",
 ]
 
 
@@ -171,7 +196,10 @@ class Casebook:
             )
         )
         reader = intake.reader(gazetteer)
-        return self.add_items(items, reader, restore=restore, starting=starting, done=done)
+        batch = self.add_items(items, reader, restore=restore, starting=starting, done=done)
+        with polite(self.path):
+            self._identified()
+        return batch
 
     def add_items(
         self,
@@ -271,6 +299,95 @@ class Casebook:
                     )
                 before = after
 
+    def search(
+        self,
+        looked_for: str = "",
+        *,
+        source: str | None = None,
+        kinds: Sequence[Kind] = (),
+        named: bool | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        document: str | None = None,
+        limit: int | None = 20,
+        offset: int = 0,
+    ) -> list[Hit]:
+        """The sentences, or by `source`, `kinds` or `named` the statements, that hold words.
+
+        Words, "phrases", -excluded and begun* ones, all of them; see `Filters` for the rest.
+        The best come first; `limit` None: all. Raises OnrecordError C030 (nothing to look for),
+        C033 (no date), C008 (no such document).
+        """
+        if source:
+            self._identified()
+        with polite(self.path):
+            filters = Filters(
+                source=source,
+                kinds=tuple(kinds),
+                named=named,
+                since=since,
+                until=until,
+                outlet=outlet,
+                document=self._key(document),
+            )
+            return search.search(self._connection, looked_for, filters, limit=limit, offset=offset)
+
+    def who(self, name: str, *, limit: int | None = None, offset: int = 0) -> Who:
+        """All on the person, body or place that goes by a name, or by a number ("#12").
+
+        `limit` and `offset` are of each of its lists. Raises OnrecordError C031 where nobody
+        goes by it, C032 where several do.
+        """
+        self._identified()
+        with polite(self.path):
+            return lists.who(self._connection, name, limit=limit, offset=offset)
+
+    def sources(
+        self, *, standing: Standing | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[Heard]:
+        """Who is heard, the most heard first; `standing`: those that stand so alone."""
+        self._identified()
+        with polite(self.path):
+            return lists.sources(self._connection, standing=standing, limit=limit, offset=offset)
+
+    def timeline(
+        self,
+        *,
+        who: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Dated]:
+        """Events and dated statements, the earliest first.
+
+        `who`: those that the person or body has a part in or said; `place`: events there.
+        Raises OnrecordError C031, C032 (see `who`) and C033 (no date).
+        """
+        if who or place:
+            self._identified()
+        with polite(self.path):
+            return lists.timeline(
+                self._connection,
+                identities=self._numbers(who),
+                places=self._numbers(place),
+                since=since,
+                until=until,
+                limit=limit,
+                offset=offset,
+            )
+
+    def review(
+        self, *, kind: ReviewKind | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[Review]:
+        """What a person should look at: decisions that lost their words, pairs that may be one
+        ("identity"), statements that are less sure than even; `kind`: of these alone."""
+        self._identified()
+        with polite(self.path):
+            return lists.review(self._connection, kind=kind, limit=limit, offset=offset)
+
     def verify(self, *, head: str | None = None) -> Verification:
         """Prove that nothing was altered, or name what was.
 
@@ -290,6 +407,7 @@ class Casebook:
             with transaction(self._connection):
                 key = documents.resolve(self._connection, document)
                 forget(self._connection, key, self._clock())
+                identify.forget(self._connection, key)
                 documents.remove(self._connection, key, why, self._clock())
             try:
                 database.wipe(self._connection)
@@ -300,6 +418,9 @@ class Casebook:
         """Make the index anew from the records; how many versions it holds."""
         with polite(self.path), transaction(self._connection):
             return self._reindex()
+
+    def _numbers(self, name: str | None) -> list[int] | None:
+        return None if name is None else [people.meant(self._connection, name)[0].number]
 
     def _key(self, document: str | None) -> str | None:
         return None if document is None else documents.resolve(self._connection, document)
@@ -318,8 +439,18 @@ class Casebook:
                     done(outcome)
         return batch
 
+    def _identified(self) -> None:
+        """Catch up on who is one in what was added, where the file may be written.
+
+        Where another process writes, or it may only be read, what is stored has to do.
+        """
+        with contextlib.suppress(sqlite3.OperationalError):
+            identify.update(self._connection, self.journal.identities)
+
     def _reindex(self) -> int:
         ids = documents.version_ids(self._connection)
+        index.forget_all(self._connection)
+        identify.forget_all(self._connection)
         for id in ids:
             index.write(self._connection, id, documents.stored(self._connection, id).unpacked())
         return len(ids)

@@ -304,6 +304,7 @@ def remove(connection: sqlite3.Connection, key: str, why: str, at: str) -> None:
         return
     why = written(why)
     custody.append(connection, "removed", at, document=key, reason=why)
+    index.forget(connection, known.id)
     connection.execute("DELETE FROM version WHERE document_id = ?", (known.id,))
     connection.execute(
         "UPDATE document SET status = 'removed', reason = ? WHERE id = ?", (why, known.id)

@@ -11,9 +11,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from onrecord.casebook import facts, words
+from onrecord.casebook.facts import Row
 from onrecord.record import Attribution, Record, Span
-
-Row = tuple[str | int | float | None, ...]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "statement": (
@@ -35,10 +35,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "entity": ("id", "name", "type"),
     "speaker": ("statement", "entity"),
     "mention": ("entity", "start", "end", "text", "kind"),
+    **facts.COLUMNS,
 }
 """The index's tables, those that others point at first, with their columns but `version_id`."""
 
-_POINTED_AT = {"statement", "entity"}
+_POINTED_AT = {"statement", "entity", "event"}
 
 
 def rows(record: Record) -> dict[str, list[Row]]:
@@ -54,6 +55,7 @@ def rows(record: Record) -> dict[str, list[Row]]:
             for entity in record.entities
             for mention in entity.mentions
         ],
+        **facts.rows(record),
     }
 
 
@@ -66,6 +68,10 @@ def write(connection: sqlite3.Connection, version_id: int, record: Record) -> No
     stale = altered(connection, version_id, record)
     if _POINTED_AT.intersection(stale):
         stale = list(COLUMNS)
+        # Who its entities are in other documents is to be told anew.
+        connection.execute("DELETE FROM identified WHERE version_id = ?", (version_id,))
+    if "passage" in stale:
+        words.erase(connection, version_id, record.document.text)
     for table in reversed(stale):
         connection.execute(f"DELETE FROM {table} WHERE version_id = ?", (version_id,))  # noqa: S608
     for table in stale:
@@ -74,6 +80,23 @@ def write(connection: sqlite3.Connection, version_id: int, record: Record) -> No
             f"INSERT OR IGNORE INTO {table} (version_id, {_names(table)}) VALUES ({marks})",  # noqa: S608
             ((version_id, *row) for row in found[table]),
         )
+    if "passage" in stale:
+        words.fill(connection, version_id, record.document.text)
+
+
+def forget(connection: sqlite3.Connection, document_id: int) -> None:
+    """Take the words of a document out, before its versions go; nothing of them is left."""
+    for version_id, text in connection.execute(
+        "SELECT id, text FROM version WHERE document_id = ?", (document_id,)
+    ).fetchall():
+        words.erase(connection, version_id, text)
+    words.compact(connection)
+
+
+def forget_all(connection: sqlite3.Connection) -> None:
+    """Take all words out, so that they are listed anew whatever was altered."""
+    words.erase_all(connection)
+    connection.execute("DELETE FROM passage")
 
 
 def altered(connection: sqlite3.Connection, version_id: int, record: Record) -> list[str]:

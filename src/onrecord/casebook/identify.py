@@ -1,0 +1,354 @@
+"""Who is one in the casebook's documents: identities gathered, stored with reasons, kept current.
+
+The judging is done by the pure functions of `identities`. Here they are given the entities of the
+newest versions, a batch of documents at a time, beside the stored identities that those may belong
+to; of each of these so many members as the judging asks for. What is stored is never taken apart
+by what comes later; it is forgotten, and gathered anew, where a document of it is replaced or
+removed or a person decides about it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from onrecord.casebook import documents
+from onrecord.casebook.custody import canonical
+from onrecord.casebook.database import transaction
+from onrecord.casebook.facts import folded
+
+if TYPE_CHECKING:
+    from onrecord.casebook.identities import Decisions, Gathering, Identities, Identity, Known, Ref
+    from onrecord.casebook.identities.evidence import Reason
+
+BATCH = 1000
+"""Documents whose entities are gathered together; within a batch their order does not matter."""
+SEEDS = 20
+"""Members of a stored identity that new entities are compared with (the judging asks no more)."""
+
+NEWEST = "v.number = (SELECT max(number) FROM version WHERE document_id = v.document_id)"
+"""Whether a version `v` is its document's newest."""
+
+_PENDING = f"""FROM version v JOIN document d ON d.id = v.document_id
+    WHERE {NEWEST} AND NOT EXISTS (SELECT 1 FROM identified WHERE version_id = v.id)"""  # noqa: S608
+_REPLACED = f"""FROM identified i JOIN version v ON v.id = i.version_id WHERE NOT {NEWEST}"""
+
+Decided = Callable[[], "Decisions"]
+_Member = tuple[int, str]
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether every document and decision has been gathered."""
+    return not (
+        connection.execute(f"SELECT 1 {_PENDING} LIMIT 1").fetchone()
+        or connection.execute(f"SELECT 1 {_REPLACED} LIMIT 1").fetchone()
+        or _decided(connection) != _gathered(connection)[0]
+    )
+
+
+def update(connection: sqlite3.Connection, decided: Decided) -> int:
+    """Gather what is new, each batch in a transaction of its own; how many documents it was.
+
+    `decided` gives what people decided about who is one.
+    """
+    if is_current(connection):
+        return 0
+    decisions = decided()
+    with transaction(connection):
+        _forget(connection, _out_of_date(connection, decisions))
+        connection.execute(f"DELETE FROM identified WHERE version_id IN (SELECT v.id {_REPLACED})")  # noqa: S608
+        connection.execute(
+            "INSERT OR REPLACE INTO identity_basis VALUES (1, ?, ?)",
+            (_decided(connection), _written(decisions)),
+        )
+    total = 0
+    while True:
+        with transaction(connection):
+            count = _Batch(connection, decisions).store()
+        total += count
+        if not count:
+            return total
+
+
+def forget(connection: sqlite3.Connection, key: str) -> None:
+    """Take apart every identity that a document is in, before it goes, within a transaction."""
+    _forget(
+        connection,
+        _ids(
+            connection,
+            """SELECT DISTINCT m.identity_id FROM identity_member m
+            JOIN version v ON v.id = m.version_id JOIN document d ON d.id = v.document_id
+            WHERE d.key = ?""",
+            (key,),
+        ),
+    )
+
+
+def forget_all(connection: sqlite3.Connection) -> None:
+    """Take all identities apart, within a transaction."""
+    for table in ("identity_doubt", "identity", "identified", "identity_basis"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+class _New(NamedTuple):
+    version_id: int
+    key: str
+
+
+class _Batch:
+    """Documents whose entities are gathered together, and what is stored that they may be."""
+
+    def __init__(self, connection: sqlite3.Connection, decisions: Decisions) -> None:
+        self._connection = connection
+        self._decisions = decisions
+        self._versions: dict[str, int] = {}
+        self._knowns: dict[int, dict[str, Known]] = {}
+        self._known_of: dict[Ref, Known] = {}
+        self._stored: dict[Ref, int] = {}
+
+    def store(self) -> int:
+        """Gather the next documents and write what came of it; how many there were."""
+        rows = self._connection.execute(
+            f"SELECT v.id, d.key {_PENDING} ORDER BY v.id LIMIT {BATCH}"
+        ).fetchall()
+        if rows:
+            new = self._new([_New(*row) for row in rows])
+            self._write(self._gathered(new).identities())
+            self._connection.executemany(
+                "INSERT INTO identified VALUES (?)", ((version_id,) for version_id, _ in rows)
+            )
+        return len(rows)
+
+    def _new(self, rows: Iterable[_New]) -> list[Known]:
+        """The entities that are in no identity yet."""
+        found = []
+        for row in rows:
+            placed = set(
+                _ids(
+                    self._connection,
+                    "SELECT entity_id FROM identity_member WHERE version_id = ?",
+                    (row.version_id,),
+                )
+            )
+            found += [
+                known
+                for id, known in self._read(row.version_id, row.key).items()
+                if id not in placed
+            ]
+        return found
+
+    def _read(self, version_id: int, key: str) -> dict[str, Known]:
+        from onrecord.casebook import identities
+
+        if version_id not in self._knowns:
+            record = documents.stored(self._connection, version_id).unpacked()
+            self._knowns[version_id] = {
+                known.ref.entity: known for known in identities.of_record(record, key)
+            }
+            self._versions[key] = version_id
+        return self._knowns[version_id]
+
+    def _gathered(self, new: list[Known]) -> Gathering:
+        """All that the new entities may be, gathered: what is stored first."""
+        from onrecord.casebook.identities import Decision, Decisions, Gathering
+
+        self._known_of = {known.ref: known for known in new}
+        seeds: list[Known] = []
+        together: list[Decision] = []
+        for identity in self._candidates(new):
+            members = self._seeds(identity)
+            seeds += members
+            self._stored.update({known.ref: identity for known in members})
+            together += [Decision("one", members[0].ref, known.ref) for known in members[1:]]
+        # What people decided comes later, and so wins.
+        pairs = (*together, *self._decisions.pairs)
+        gathering = Gathering(Decisions(pairs, self._decisions.renames))
+        gathering.add(seeds)
+        gathering.add(new)
+        return gathering
+
+    def _candidates(self, new: Iterable[Known]) -> list[int]:
+        """The stored identities that new entities have a key in common with."""
+        from onrecord.annotate.groups import MOST_CANDIDATES
+
+        found: set[int] = set()
+        for key in sorted({key for known in new for key in _keys(known)}):
+            found.update(
+                _ids(
+                    self._connection,
+                    "SELECT identity_id FROM identity_key WHERE key = ? LIMIT ?",
+                    (key, MOST_CANDIDATES),
+                )
+            )
+        return sorted(found)
+
+    def _seeds(self, identity: int) -> list[Known]:
+        rows = self._connection.execute(
+            f"""SELECT m.version_id, m.entity_id, d.key FROM identity_member m
+            JOIN version v ON v.id = m.version_id JOIN document d ON d.id = v.document_id
+            WHERE m.identity_id = ? ORDER BY m.version_id, m.entity_id LIMIT {SEEDS}""",  # noqa: S608
+            (identity,),
+        ).fetchall()
+        return [self._read(version_id, key)[entity] for version_id, entity, key in rows]
+
+    def _write(self, found: Identities) -> None:
+        for identity in found.clusters:
+            self._write_identity(identity)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO identity_doubt VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    *self._place(doubt.first),
+                    *self._place(doubt.second),
+                    _reasons(doubt.reasons),
+                    doubt.confidence,
+                )
+                for doubt in found.review
+            ),
+        )
+
+    def _write_identity(self, identity: Identity) -> None:
+        there = sorted({self._stored[m.ref] for m in identity.members if m.ref in self._stored})
+        new = [member for member in identity.members if member.ref not in self._stored]
+        if not new and len(there) < 2:
+            return
+        id = there[0] if there else self._make(identity)
+        for other in there[1:]:
+            self._merge(id, other)
+        self._connection.executemany(
+            "INSERT INTO identity_member VALUES (?, ?, ?, ?, ?)",
+            (
+                (id, *self._place(member.ref), _reasons(member.reasons), member.confidence)
+                for member in new
+            ),
+        )
+        self._list(id, [self._known_of[member.ref] for member in new])
+        if there and self._count(id) <= SEEDS:  # else its name rests on more than was read here
+            self._connection.execute(
+                "UPDATE identity SET name = ?, type = ? WHERE id = ?",
+                (identity.name, identity.type, id),
+            )
+
+    def _make(self, identity: Identity) -> int:
+        id = self._connection.execute(
+            "INSERT INTO identity (name, type) VALUES (?, ?)", (identity.name, identity.type)
+        ).lastrowid
+        assert id is not None  # noqa: S101 (of an INSERT it never is)
+        return id
+
+    def _merge(self, id: int, other: int) -> None:
+        for table in ("identity_member", "identity_form", "identity_key"):
+            self._connection.execute(
+                f"UPDATE OR IGNORE {table} SET identity_id = ? WHERE identity_id = ?",  # noqa: S608
+                (id, other),
+            )
+        self._connection.execute("DELETE FROM identity WHERE id = ?", (other,))
+
+    def _list(self, id: int, knowns: Sequence[Known]) -> None:
+        forms = {folded(form) for known in knowns for form in (known.name, *known.forms)}
+        (name,) = self._connection.execute(
+            "SELECT name FROM identity WHERE id = ?", (id,)
+        ).fetchone()
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO identity_form VALUES (?, ?)",
+            ((id, form) for form in sorted(forms | {folded(name)})),
+        )
+        listed = {key for known in knowns for key in _keys(known)}
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO identity_key VALUES (?, ?)",
+            ((id, key) for key in sorted(listed)),
+        )
+
+    def _count(self, id: int) -> int:
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM identity_member WHERE identity_id = ?", (id,)
+        ).fetchone()
+        return int(count)
+
+    def _place(self, ref: Ref) -> _Member:
+        return self._versions[ref.document], ref.entity
+
+
+def _keys(known: Known) -> Iterator[int]:
+    """An entity's keys as numbers, which are shorter and no words of a document."""
+    from onrecord.casebook.identities import profile
+    from onrecord.casebook.identities.keys import keys
+
+    for key in keys(profile.of(known)):
+        yield int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=6).digest())
+
+
+def _out_of_date(connection: sqlite3.Connection, decisions: Decisions) -> set[int]:
+    """The identities that hold replaced versions, or what a decision that changed is about."""
+    found = set(
+        _ids(
+            connection,
+            f"""SELECT DISTINCT identity_id FROM identity_member
+            WHERE version_id IN (SELECT v.id {_REPLACED})""",  # noqa: S608
+        )
+    )
+    before, now = (
+        {canonical(each): each for each in json.loads(written)}
+        for written in (_gathered(connection)[1], _written(decisions))
+    )
+    for changed in before.keys() ^ now.keys():
+        for document, entity in (before | now)[changed]["about"]:
+            found.update(
+                _ids(
+                    connection,
+                    f"""SELECT m.identity_id FROM identity_member m
+                    JOIN version v ON v.id = m.version_id JOIN document d ON d.id = v.document_id
+                    WHERE d.key = ? AND m.entity_id = ? AND {NEWEST}""",  # noqa: S608
+                    (document, entity),
+                )
+            )
+    return found
+
+
+def _forget(connection: sqlite3.Connection, identities: Iterable[int]) -> None:
+    """Delete identities; the documents that they were in are to be gathered again."""
+    for id in sorted(identities):
+        connection.execute(
+            """DELETE FROM identified WHERE version_id IN
+            (SELECT version_id FROM identity_member WHERE identity_id = ?)""",
+            (id,),
+        )
+        for side in ("first", "second"):
+            connection.execute(
+                f"""DELETE FROM identity_doubt WHERE ({side}_version, {side}_entity) IN
+                (SELECT version_id, entity_id FROM identity_member WHERE identity_id = ?)""",  # noqa: S608
+                (id,),
+            )
+        connection.execute("DELETE FROM identity WHERE id = ?", (id,))
+
+
+def _decided(connection: sqlite3.Connection) -> int:
+    """The custody log's number of the last decision; 0 for none."""
+    (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM decision").fetchone()
+    return int(last)
+
+
+def _gathered(connection: sqlite3.Connection) -> tuple[int, str]:
+    row = connection.execute("SELECT decided, decisions FROM identity_basis").fetchone()
+    return (row[0], row[1]) if row else (0, "[]")
+
+
+def _written(decisions: Decisions) -> str:
+    """Decisions as JSON; each says what it is about and in which order it came."""
+    listed: list[dict[str, Any]] = [
+        {"number": number, "outcome": each.outcome, "about": [each.first, each.second]}
+        for number, each in enumerate(decisions.pairs)
+    ]
+    listed += [{"name": name, "about": [ref]} for ref, name in decisions.renames.items()]
+    return canonical(listed)
+
+
+def _reasons(reasons: Iterable[Reason]) -> str:
+    return canonical([[each.what, each.weight, *each.words] for each in reasons])
+
+
+def _ids(connection: sqlite3.Connection, query: str, values: tuple[object, ...] = ()) -> list[Any]:
+    return [id for (id,) in connection.execute(query, values)]

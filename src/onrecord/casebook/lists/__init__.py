@@ -1,0 +1,23 @@
+"""The casebook's lists, each in a stable order: who is heard, when what was, what to look at.
+
+Every row says where it stands. `limit` None gives all rows, `offset` leaves out the first.
+Rows are of the newest version of each document, as the machine read it.
+"""
+
+from onrecord.casebook.lists.review import Review, review
+from onrecord.casebook.lists.sources import Heard, sources
+from onrecord.casebook.lists.timeline import Dated, timeline
+from onrecord.casebook.lists.who import Form, Role, Who, who
+
+__all__ = [
+    "Dated",
+    "Form",
+    "Heard",
+    "Review",
+    "Role",
+    "Who",
+    "review",
+    "sources",
+    "timeline",
+    "who",
+]

@@ -1,0 +1,106 @@
+"""Who is heard: every source of the casebook, and how often, where and when."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from onrecord.casebook import rows
+from onrecord.casebook.rows import Place
+from onrecord.export import sourcing
+from onrecord.export.sourcing import Standing
+
+_ROWS = f"""
+WITH heard AS (
+    SELECT o.version_id, o.statement, o.standing, s.kind, f.outlet, v.published, f.first,
+    coalesce(m.identity_id, 0) AS identity,
+    CASE WHEN m.identity_id IS NOT NULL THEN NULL
+        ELSE coalesce(e.name, s.source_text) END AS name,
+    CASE WHEN m.identity_id IS NOT NULL OR o.standing = 'unstated' THEN NULL
+        WHEN o.standing = 'unresolved' THEN '' ELSE coalesce(e.name, o.folded) END AS folded
+    FROM source o {rows.DOCUMENT.format("o")}
+    JOIN statement s ON s.version_id = o.version_id AND s.id = o.statement
+    LEFT JOIN speaker p ON p.version_id = o.version_id AND p.statement = o.statement
+    LEFT JOIN entity e ON e.version_id = p.version_id AND e.id = p.entity
+    LEFT JOIN identity_member m ON m.version_id = p.version_id AND m.entity_id = p.entity
+    WHERE ?1 IS NULL OR o.standing = ?1
+)
+SELECT heard.identity, coalesce(i.name, min(heard.name)), i.type, heard.standing,
+    count(DISTINCT heard.version_id || ' ' || heard.statement) AS said,
+    count(DISTINCT heard.version_id) AS documents,
+    count(DISTINCT heard.outlet) AS outlets,
+    count(DISTINCT CASE WHEN heard.kind = 'denial' THEN heard.version_id || ' ' || heard.statement
+        END),
+    min(heard.published), max(heard.published),
+    min(printf('%020d %s', heard.version_id, heard.statement))
+FROM heard LEFT JOIN identity i ON i.id = heard.identity
+GROUP BY heard.standing, heard.identity, heard.folded
+ORDER BY heard.standing = 'unstated', heard.standing = 'unresolved', said DESC, documents DESC,
+    coalesce(i.name, min(heard.name)), heard.identity
+LIMIT ?2 OFFSET ?3"""  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A source and how much rests on it.
+
+    `identity` is its number where it is somebody with a name. One without a name stands for
+    all that are called alike, which need not be one person; what points back to somebody and
+    was not followed there is one row without a name, and so is what has no stated source.
+    `place` is the first statement.
+    """
+
+    identity: int | None
+    name: str | None
+    type: str | None
+    standing: Standing
+    statements: int
+    documents: int
+    outlets: int
+    denials: int
+    first: str | None
+    last: str | None
+    place: Place
+
+
+def sources(
+    connection: sqlite3.Connection,
+    *,
+    standing: Standing | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Heard]:
+    """The sources, the most heard first; what is unresolved or has no stated source last."""
+    found = connection.execute(_ROWS, (standing, -1 if limit is None else limit, offset)).fetchall()
+    return [
+        Heard(
+            identity=row[0] or None,
+            name=_name(row[1]) if row[3] in ("named", "unnamed") else None,
+            type=row[2],
+            standing=row[3],
+            statements=row[4],
+            documents=row[5],
+            outlets=row[6],
+            denials=row[7],
+            first=row[8],
+            last=row[9],
+            place=_place(connection, row[10]),
+        )
+        for row in found
+    ]
+
+
+def _name(words: str) -> str:
+    name = sourcing.short(words)
+    return name[:1].upper() + name[1:]
+
+
+def _place(connection: sqlite3.Connection, first: str) -> Place:
+    version_id, _, statement = first.partition(" ")
+    row = connection.execute(
+        f"""SELECT {rows.PLACE}, g."start", g."end", g.line, g.page FROM passage g
+        {rows.DOCUMENT.format("g")}
+        WHERE g.version_id = ? AND g.kind = 'statement' AND g.ref = ?""",  # noqa: S608
+        (int(version_id), statement),
+    ).fetchone()
+    return rows.place(row)

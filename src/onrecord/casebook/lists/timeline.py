@@ -1,0 +1,130 @@
+"""What happened and what was said when, in all documents, the earliest first."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from onrecord.casebook import rows
+from onrecord.casebook.rows import Place, Said
+from onrecord.export import dates
+from onrecord.record import Modality
+
+_NAMES = """(SELECT json_group_array(e.name) FROM event_part t JOIN entity e
+    ON e.version_id = t.version_id AND e.id = t.entity
+    WHERE t.version_id = m.version_id AND t.event = m.ref AND t.part = '{}')"""
+_ROWS = f"""
+SELECT m.version_id, m.kind, m.ref, m.earliest, m.latest, m.printed, e.text, e.modality,
+    e.authority, coalesce(e.confidence, s.confidence), {_NAMES.format("participant")},
+    {_NAMES.format("place")}, {rows.PLACE}, coalesce(e."start", g."start"),
+    coalesce(e."end", g."end"), coalesce(e.line, g.line), coalesce(e.page, g.page),
+    n."start", n."end", substr(v.text, n."start" + 1, n."end" - n."start")
+FROM moment m {rows.DOCUMENT.format("m")}
+LEFT JOIN event e ON m.kind = 'event' AND e.version_id = m.version_id AND e.id = m.ref
+LEFT JOIN statement s ON m.kind = 'statement' AND s.version_id = m.version_id AND s.id = m.ref
+LEFT JOIN passage g
+    ON m.kind = 'statement' AND g.version_id = m.version_id AND g.kind = m.kind AND g.ref = m.ref
+LEFT JOIN passage n ON n.id = (SELECT id FROM passage WHERE version_id = m.version_id
+    AND kind = 'sentence' AND "start" <= coalesce(e."start", g."start")
+    ORDER BY "start" DESC LIMIT 1)
+WHERE {{}}
+ORDER BY m.first, m.last, v.document_id, coalesce(e."start", g."start"), m.kind, m.ref
+LIMIT ? OFFSET ?"""  # noqa: S608
+_WITH = """(m.version_id, m.ref, m.kind) IN (
+    SELECT t.version_id, t.event, 'event' FROM identity_member i JOIN event_part t
+        ON t.version_id = i.version_id AND t.entity = i.entity_id
+        WHERE i.identity_id IN ({0}) AND t.part IN ({1})
+    UNION ALL SELECT p.version_id, p.statement, 'statement' FROM identity_member i JOIN speaker p
+        ON p.version_id = i.version_id AND p.entity = i.entity_id
+        WHERE i.identity_id IN ({0}) AND {2})"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """An event, or a statement by the day on which it was made.
+
+    `earliest` and `latest` as in `TimeExpression`, `printed` the words that date it. `words`
+    are the event's trigger, or what was said; `sentence` what they stand in. `authority` is the
+    statement that an event is told in; None: the outlet's own voice. `said` is the
+    statement that the row is.
+    """
+
+    kind: Literal["event", "statement"]
+    id: str
+    earliest: str | None
+    latest: str | None
+    printed: str | None
+    words: str
+    sentence: str
+    participants: tuple[str, ...]
+    places: tuple[str, ...]
+    modality: Modality | None
+    authority: Said | None
+    said: Said | None
+    confidence: float
+    place: Place
+
+
+def timeline(
+    connection: sqlite3.Connection,
+    *,
+    identities: Sequence[int] | None = None,
+    places: Sequence[int] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Dated]:
+    """What is dated, by when it began.
+
+    `identities`: events that any of these has a part in or is the place of, and what they said;
+    `places`: events at any of these. `since` and `until` leave out what lies wholly before or
+    after. Raises OnrecordError C033 for what is no date.
+    """
+    conditions, values = ["TRUE"], list[object]()
+    if identities is not None:
+        marks = ", ".join("?" * len(identities))
+        conditions.append(_WITH.format(marks, "'participant', 'place'", "TRUE"))
+        values += [*identities, *identities]
+    if places is not None:
+        marks = ", ".join("?" * len(places))
+        conditions.append(_WITH.format(marks, "'place'", "FALSE"))
+        values += [*places, *places]
+    if since:
+        conditions.append("m.last >= ?")
+        values.append(rows.day(since, dates.first_day))
+    if until:
+        conditions.append("m.first <= ?")
+        values.append(rows.day(until, dates.last_day))
+    found = connection.execute(
+        _ROWS.format(" AND ".join(conditions)), (*values, -1 if limit is None else limit, offset)
+    ).fetchall()
+    return [_dated(connection, row) for row in found]
+
+
+def _dated(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Dated:
+    version_id, kind, ref, earliest, latest, printed, trigger, modality, authority = row[:9]
+    confidence, participants, at, *place, start, end, sentence = row[9:]
+    said = rows.statement(connection, version_id, ref if kind == "statement" else None)
+    stands = rows.place(place)
+    inside = sentence and start <= stands.start and stands.end <= end
+    words = said.content or said.cue if said else trigger
+    return Dated(
+        kind=kind,
+        id=ref,
+        earliest=earliest,
+        latest=latest,
+        printed=printed,
+        words=words,
+        sentence=sentence if inside else words,
+        participants=tuple(json.loads(participants)),
+        places=tuple(json.loads(at)),
+        modality=modality,
+        authority=rows.statement(connection, version_id, authority),
+        said=said,
+        confidence=confidence,
+        place=stands,
+    )

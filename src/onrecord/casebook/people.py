@@ -1,0 +1,91 @@
+"""A name as a user types it → the identities that go by it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from onrecord.casebook.facts import folded
+from onrecord.errors import OnrecordError
+from onrecord.record import EntityType
+
+_NUMBER = re.compile(r"#(\d{1,18})")
+_AHEAD = 3
+"""How many times as many documents as the next one the likeliest must have to be meant."""
+_SHORTEST = 3
+_LISTED = 6
+_ESCAPED = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An identity that goes by a name, by its number in the casebook."""
+
+    number: int
+    name: str
+    type: EntityType
+    documents: int
+
+
+def named(connection: sqlite3.Connection, name: str) -> list[Candidate]:
+    """The identities that go by a name, those in most documents first.
+
+    By its number ("#12"), else by a form that its documents print, a surname, or all words of a
+    form, in any case; empty where there are none.
+    """
+    number = _NUMBER.fullmatch(name.strip())
+    if number:
+        return _candidates(connection, "i.id = ?", (int(number[1]),))
+    wanted = folded(name.encode("utf-8", "replace").decode())
+    if not wanted:
+        return []
+    of_form = "i.id IN (SELECT identity_id FROM identity_form WHERE {})"
+    found = _candidates(
+        connection,
+        of_form.format("folded = ?1 OR folded LIKE ?2 ESCAPE '\\'"),
+        (wanted, f"% {_like(wanted)}"),
+    )
+    if not found and len(wanted) >= _SHORTEST:
+        parts = [f"% {_like(word)}%" for word in wanted.split()[:8]]
+        each = " AND ".join(["' ' || folded LIKE ? ESCAPE '\\'"] * len(parts))
+        found = _candidates(connection, of_form.format(each), tuple(parts))
+    return found
+
+
+def meant(connection: sqlite3.Connection, name: str) -> tuple[Candidate, list[Candidate]]:
+    """The identity that a name means, and the others that go by it.
+
+    It is the only one, or far ahead of the next in documents. Raises OnrecordError C031 where
+    nobody goes by the name, C032 where several do.
+    """
+    found = named(connection, name)
+    if not found:
+        raise OnrecordError("C031", detail=f"“{' '.join(name.split())}”")
+    first, *others = found
+    if others and first.documents < _AHEAD * others[0].documents:
+        listed = ", ".join(
+            f"#{each.number} {each.name} ({each.type}, {each.documents} documents)"
+            for each in found[:_LISTED]
+        )
+        more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        raise OnrecordError("C032", detail=f"“{' '.join(name.split())}”: {listed}{more}")
+    return first, others
+
+
+def _candidates(
+    connection: sqlite3.Connection, where: str, values: tuple[object, ...]
+) -> list[Candidate]:
+    rows = connection.execute(
+        f"""SELECT i.id, i.name, i.type,
+        (SELECT count(DISTINCT version_id) FROM identity_member WHERE identity_id = i.id) AS many
+        FROM identity i WHERE {where} ORDER BY many DESC, i.id""",  # noqa: S608
+        values,
+    )
+    return [
+        Candidate(number=id, name=name, type=type, documents=many) for id, name, type, many in rows
+    ]
+
+
+def _like(words: str) -> str:
+    return words.translate(_ESCAPED)

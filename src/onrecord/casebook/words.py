@@ -1,0 +1,136 @@
+"""The full-text index of passages: what users type made safe for FTS5, and matches found again.
+
+The index (SQLite's FTS5, tokenizer `porter unicode61`) keeps no copy of the words, which stand
+in the text of their version; they are given to it once to be listed and once to be taken out.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.errors import OnrecordError
+
+MOST_TERMS = 64
+_TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\0": " "})
+_MARKS = "\x02", "\x03"
+_UNMARKED = str.maketrans(dict.fromkeys(_MARKS, " "))
+_SETUP = (
+    'CREATE VIRTUAL TABLE lit USING fts5 (text, tokenize = "porter unicode61 remove_diacritics 2")'
+)
+
+
+class Query(NamedTuple):
+    """What a user looks for, as FTS5 takes it: all of `wanted` (empty: anything), no `unwanted`."""
+
+    wanted: str
+    unwanted: str
+
+
+def parse(words: str) -> Query:
+    """The query that a user typed: words, "phrases", -excluded ones, and begun* words.
+
+    Everything but those signs is taken as words, so that none can break FTS5's own syntax.
+    Raises OnrecordError C030 where nothing is left to look for, or far too much.
+    """
+    clean = words.encode("utf-8", "replace").decode("utf-8").translate(_QUOTES)
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for match in _TERM.finditer(clean):
+        term = match["word"] if match["phrase"] is None else match["phrase"]
+        if not any(sign.isalnum() for sign in term):
+            continue
+        begun = "*" if match["word"] and term.endswith("*") else ""
+        (unwanted if match["no"] else wanted).append(f'"{term}"{begun}')
+    if len(wanted) + len(unwanted) > MOST_TERMS:
+        raise OnrecordError("C030", detail=f"more than {MOST_TERMS} words")
+    if clean.strip() and not (wanted or unwanted):
+        raise OnrecordError("C030", detail="no letter or figure in it")
+    return Query(" AND ".join(wanted), " OR ".join(unwanted))
+
+
+def fill(connection: sqlite3.Connection, version_id: int, text: str) -> None:
+    """List the words of a version's passages."""
+    _give(
+        connection,
+        version_id,
+        text,
+        "INSERT INTO search (rowid, sentence, statement) VALUES (?, ?, ?)",
+    )
+
+
+def erase(connection: sqlite3.Connection, version_id: int, text: str) -> None:
+    """Take the words of a version's passages out, before its passages go."""
+    _give(
+        connection,
+        version_id,
+        text,
+        "INSERT INTO search (search, rowid, sentence, statement) VALUES ('delete', ?, ?, ?)",
+    )
+
+
+def erase_all(connection: sqlite3.Connection) -> None:
+    """Take all words out, whatever is there."""
+    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+
+
+def compact(connection: sqlite3.Connection) -> None:
+    """Leave nothing of what was taken out."""
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+
+
+def lit(texts: Sequence[str], query: Query) -> list[list[tuple[int, int]]]:
+    """Where in each text the words that were looked for stand: (start, end) in code points."""
+    if not query.wanted:
+        return [[] for _ in texts]
+    connection = _lighter()
+    wanted = query.wanted.replace(" AND ", " OR ")
+    connection.execute("DELETE FROM lit")
+    connection.executemany(
+        "INSERT INTO lit (rowid, text) VALUES (?, ?)",
+        ((at, text.translate(_UNMARKED)) for at, text in enumerate(texts)),
+    )
+    marked = dict(
+        connection.execute(
+            "SELECT rowid, highlight(lit, 0, ?, ?) FROM lit WHERE lit MATCH ?", (*_MARKS, wanted)
+        )
+    )
+    return [_spans(marked[at]) if at in marked else [] for at in range(len(texts))]
+
+
+@cache
+def _lighter() -> sqlite3.Connection:
+    """A table in memory to mark matches with, by the index's own tokenizer."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.execute(_SETUP)
+    return connection
+
+
+def _spans(marked: str) -> list[tuple[int, int]]:
+    """The places of what stands between marks, in the text without them."""
+    begin, end = _MARKS
+    before, *rest = marked.split(begin)
+    found, at = [], len(before)
+    for part in rest:
+        inside, _, after = part.partition(end)
+        found.append((at, at + len(inside)))
+        at += len(inside) + len(after)
+    return found
+
+
+def _give(connection: sqlite3.Connection, version_id: int, text: str, sql: str) -> None:
+    rows = connection.execute(
+        'SELECT id, kind, "start", "end" FROM passage WHERE version_id = ?', (version_id,)
+    ).fetchall()
+    connection.executemany(
+        sql,
+        (
+            (id, words, None) if kind == "sentence" else (id, None, words)
+            for id, kind, start, end in rows
+            for words in (text[start:end],)
+        ),
+    )
