@@ -25,7 +25,7 @@ _SHOWN_ID = 12
 _SHOWN_WORDS = 60
 _PLACE = re.compile(r"(\d{1,9}):(\d{1,9})")
 
-_WHO = "a name, or DOCUMENT#ID for an entity of a document"
+_WHO = "a name, a number such as #12, or DOCUMENT#ID for an entity of a document"
 _ID = (
     "as its record names it: a3 an attribution, r1 a relation, v2 an event, e4@120 the "
     "mention of e4 at 120"
@@ -190,17 +190,20 @@ def _command(
 
 
 def _merge(journal: Journal, arguments: argparse.Namespace) -> Entry:
-    who = [journal.entity(name) for name in (arguments.who, *arguments.others)]
+    names = (arguments.who, *arguments.others)
+    who = dict.fromkeys(entity for name in names for entity in journal.entities(name))
     return journal.merge(*who, by=arguments.by, why=arguments.why)
 
 
 def _split(journal: Journal, arguments: argparse.Namespace) -> Entry:
-    who, *others = (journal.entity(name) for name in (arguments.who, *arguments.others))
+    who = journal.entities(arguments.who)[0]
+    others = dict.fromkeys(e for name in arguments.others for e in journal.entities(name))
+    others.pop(who, None)  # an identity that it is to be taken out of has it too
     return journal.split(who, *others, by=arguments.by, why=arguments.why)
 
 
 def _rename(journal: Journal, arguments: argparse.Namespace) -> Entry:
-    who = journal.entity(arguments.who)
+    who = journal.entities(arguments.who)[0]
     return journal.rename(who, arguments.name, by=arguments.by, why=arguments.why)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,7 +31,9 @@ def targets(draw: st.DrawFn, what: What) -> Target:
         exact=exact,
         prefix=draw(WORDS),
         suffix=draw(WORDS),
-        pieces=draw(st.dictionaries(WORDS, st.lists(place).map(tuple), max_size=3)),
+        pieces={"mention": (draw(place),)}
+        if what == "mention"
+        else {part: tuple(draw(st.lists(place))) for part in ("source", "cue", "content")},
         read=draw(st.dictionaries(WORDS, st.one_of(WORDS, st.booleans(), st.none()), max_size=3)),
     )
 
@@ -94,7 +97,7 @@ WHOLE = Target(
     start=4,
     end=8,
     exact="said",
-    pieces={"cue": ((4, 8),)},
+    pieces={"source": (), "cue": ((4, 8),), "content": ()},
 )
 
 
@@ -125,6 +128,17 @@ def test_an_entry_that_makes_no_sense_is_refused(entry: dict[str, Any]) -> None:
     assert parse(Entry(**good).to_json()) == Entry(**good)
     with pytest.raises(ValueError):  # noqa: PT011 (of many kinds)
         parse(Entry(**(good | entry)).to_json())
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [{}, {"cue": ((4, 8),)}, {"name": ()}, {"name": ((4, 6), (6, 8))}, {"name": ((3, 8),)}],
+)
+def test_words_of_other_parts_than_its_kind_has_are_refused(pieces: dict[str, Any]) -> None:
+    for what in ("attribution", "entity"):
+        about = replace(WHOLE, what=what, pieces=pieces)
+        with pytest.raises(ValueError):  # noqa: PT011 (of many kinds)
+            parse(Entry(n=1, at=AT, by="ada", action="note", why="so", targets=(about,)).to_json())
 
 
 def undo(of: Entry, n: int) -> Entry:

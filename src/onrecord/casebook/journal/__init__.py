@@ -13,6 +13,7 @@ it can't, `standings` says so.
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +21,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from onrecord.casebook import documents
+from onrecord.casebook import documents, identify
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.intake import written
 from onrecord.casebook.journal import named, reading, standing, store
@@ -148,13 +149,17 @@ class Journal:
         """The name of the identity that an entity is in."""
         return self._decide("rename", [entity], by, why, name=written(name))
 
-    def entity(self, name: str) -> EntityOf:
-        """The entity that a name means: an identity's, an entity's, or "letter.txt#e3".
+    def entities(self, name: str) -> list[EntityOf]:
+        """Who is meant by a document and an id ("letter.txt#e3"): that entity; by an identity's
+        name or number ("#12"): all entities that are in it, 200 at most.
 
-        Raises OnrecordError C020 where nobody bears it, C021 where several do.
+        Raises OnrecordError C031 where nobody goes by the name, C032 where several do.
         """
         with polite(self._path):
-            return named.entity(self._connection, name)
+            # Where another process writes, the identities as they are have to do.
+            with contextlib.suppress(sqlite3.OperationalError):
+                identify.update(self._connection, self.identities)
+            return named.entities(self._connection, written(name))
 
     def undo(
         self, id: str | None = None, *, by: str | None = None, why: str | None = None

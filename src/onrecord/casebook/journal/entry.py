@@ -44,6 +44,15 @@ _TARGETS: dict[str, tuple[int, frozenset[str]]] = {
 }
 """What each action is about: how many at least, and of which kinds."""
 
+_PARTS: dict[str, frozenset[str]] = {
+    "attribution": frozenset({"source", "cue", "content"}),
+    "relation": frozenset({"evidence"}),
+    "event": frozenset({"trigger"}),
+    "entity": frozenset({"name"}),
+    "mention": frozenset({"mention"}),
+}
+"""The parts that the words of each kind have."""
+
 T = TypeVar("T")
 
 
@@ -273,7 +282,11 @@ def _target(data: object) -> Target:
     )
     if not 0 < len(target.exact) == target.end - target.start <= MOST_WORDS:
         raise ValueError("a quotation is not as long as its place")
+    if target.pieces.keys() != _PARTS[what]:
+        raise ValueError("its pieces are none of that kind")
     for places in target.pieces.values():
+        if what != "attribution" and len(places) != 1:
+            raise ValueError("it has not one piece")
         if not all(target.start <= start < end <= target.end for start, end in places):
             raise ValueError("a piece lies outside its quotation")
     return target

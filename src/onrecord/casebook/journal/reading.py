@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.casebook.custody import digest
@@ -65,9 +65,9 @@ def target(record: Record, document: str, id: str | None, also: Iterable[Place] 
 def find(record: Record, text: Text, target: Target, *, exact: bool) -> str:
     """The id in the record of what a target is about; `text` is the record's.
 
-    `exact`: it must be read just as it was, word for word. Else it is enough that the words
-    that make it (its cue, its trigger …) are read as such again and the rest overlaps. Raises Lost
-    where it is not there.
+    `exact`: it must be read just as it was, word for word. Else it is enough that what makes it
+    (its cue, its trigger …) and its content have words in common with what is read there now.
+    Raises Lost where it is not there.
     """
     if target.what == "document":
         return record.document.id
@@ -76,11 +76,16 @@ def find(record: Record, text: Text, target: Target, *, exact: bool) -> str:
     moved = text.find(target)
     pieces = {part: tuple(map(moved, places)) for part, places in target.pieces.items()}
     core = _CORE[target.what]
-    near = [each for each in _all(record, target.what) if each.pieces[core] == pieces.get(core)]
+    near = [
+        each
+        for each in _READERS[target.what](record)
+        if _overlap(each.pieces[core], pieces[core])
+        and _overlap(each.pieces.get("content", ()), pieces.get("content", ()))
+    ]
     same = [each for each in near if each.pieces == pieces and not _other(each, target)]
     if len(same) == 1:
         return same[0].id
-    near = [each for each in near if _overlap(each.pieces, pieces)]
+    near = [each for each in near if each.pieces[core] == pieces[core]] or near
     if not near:
         raise Lost(f"no {target.what} is read there any more")
     if exact:
@@ -128,26 +133,19 @@ def mention_of(entity: Entity) -> Mention | None:
 
 def _entity(record: Record, text: Text, target: Target) -> str:
     """The entity that a name means: the one of that place, else the only one so named."""
+    reason, found = "nobody is read there any more", list[Entity]()
     try:
         (place,) = map(text.find(target, distinct=False), target.pieces["name"])
-        found = [
-            entity
-            for entity in record.entities
-            if any((each.start, each.end) == place for each in entity.mentions)
-        ]
-        reason = "nobody is read there any more"
+        found = _mentioned(record, lambda each: (each.start, each.end) == place)
+        found = found or _mentioned(
+            record, lambda each: each.kind == "name" and _overlap([(each.start, each.end)], [place])
+        )
     except Lost as lost:
-        found, reason = [], str(lost)
-    if not found:
-        words = target.words()
-        found = [
-            entity
-            for entity in record.entities
-            if any(
-                each.kind == "name" and " ".join(each.text.split()) == words
-                for each in entity.mentions
-            )
-        ]
+        reason = str(lost)
+    words = target.words()
+    found = found or _mentioned(
+        record, lambda each: each.kind == "name" and " ".join(each.text.split()) == words
+    )
     named = [entity for entity in found if entity.name == target.read.get("name")]
     found = named or found
     if len(found) > 1:
@@ -155,6 +153,11 @@ def _entity(record: Record, text: Text, target: Target) -> str:
     if not found:
         raise Lost(reason)
     return found[0].id
+
+
+def _mentioned(record: Record, so: Callable[[Mention], bool]) -> list[Entity]:
+    """The entities that have such a mention."""
+    return [entity for entity in record.entities if any(map(so, entity.mentions))]
 
 
 def _thing(record: Record, id: str) -> tuple[What, Read]:
@@ -172,10 +175,6 @@ def _only(things: Iterable[Read], id: str) -> Read:
     if len(found) != 1:
         raise Lost(f"{len(found) or 'no'} mention{'s' * (len(found) != 1)} {id}")
     return found[0]
-
-
-def _all(record: Record, what: What) -> Iterator[Read]:
-    return _READERS[what](record)
 
 
 def _attributions(record: Record) -> Iterator[Read]:
@@ -258,14 +257,11 @@ def _places(*spans: Span | None) -> tuple[Place, ...]:
     return tuple((span.start, span.end) for span in spans if span)
 
 
-def _overlap(
-    first: Mapping[str, tuple[Place, ...]], second: Mapping[str, tuple[Place, ...]]
-) -> bool:
-    """Whether the contents have words in common, or there is none on a side."""
-    one, other = first.get("content", ()), second.get("content", ())
-    if not one or not other:
+def _overlap(first: Sequence[Place], second: Sequence[Place]) -> bool:
+    """Whether places have words in common, or there are none on a side."""
+    if not first or not second:
         return True
-    return any(a < d and c < b for a, b in one for c, d in other)
+    return any(a < d and c < b for a, b in first for c, d in second)
 
 
 def _otherwise(now: Read, pieces: Mapping[str, tuple[Place, ...]], target: Target) -> str:

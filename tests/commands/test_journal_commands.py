@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from casebook_articles import fake_read, write
+
+from onrecord import cli
+from onrecord.casebook import intake
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run the command line in a fresh folder with a casebook of two articles."""
+    monkeypatch.setattr(intake, "reader", lambda gazetteer=None: fake_read)
+    monkeypatch.setenv("LOGNAME", "orla")
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "news", 2)
+
+    def _run(*arguments: str) -> tuple[int, str, str]:
+        status = cli.main(arguments)
+        return status, *capsys.readouterr()
+
+    _run("add", "s.casebook", "news")
+    return _run
+
+
+def attributions(run: Run, *options: str) -> list[dict[str, object]]:
+    status, out, _ = run("record", "s.casebook", "news/000.txt", "--format", "json", *options)
+    assert status == 0
+    found: list[dict[str, object]] = json.loads(out)["attributions"]
+    return found
+
+
+def standings(run: Run) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(
+        run("journal", "list", "s.casebook", "--format", "json")[1]
+    )
+    return found
+
+
+def test_a_decision_prints_its_id_and_the_words_it_is_about(run: Run) -> None:
+    status, out, complaints = run(
+        "reject", "s.casebook", "news/000.txt", "a1", "--why", "a caption"
+    )
+    assert (status, complaints) == (0, "")
+    assert "reject “Dorrit Haldane said that the crane was safe”" in out
+    (row,) = standings(run)
+    entry = row["entry"]
+    assert isinstance(entry, dict)
+    assert out.startswith(str(entry["id"])[:12])
+    assert (row["state"], entry["by"], entry["why"]) == ("holds", "orla", "a caption")
+
+
+def test_the_record_is_printed_as_decided_or_as_the_machine_read_it(run: Run) -> None:
+    run("reject", "s.casebook", "news/000.txt", "a1")
+    run("correct", "s.casebook", "news/000.txt", "a2", "--kind", "denial", "--content", "letter 0")
+    (said,) = attributions(run)
+    assert said["kind"] == "denial"
+    assert len(attributions(run, "--machine")) == 2
+    assert "letter 0" in run("record", "s.casebook", "news/000.txt")[1]
+
+
+def test_an_attribution_is_corrected_in_words_places_and_speakers(run: Run) -> None:
+    correct = ("correct", "s.casebook", "news/000.txt")
+    assert run(*correct, "a2", "--source", "80:91", "--cue", "said", "--entity", "e1")[0] == 0
+    assert attributions(run)[1]["entities"] == ["e1"]
+    assert run(*correct, "a2", "--no-source", "--nobody")[0] == 0
+    assert (attributions(run)[1]["source"], attributions(run)[1]["entities"]) == (None, [])
+    for wrong in (("--source", "x", "--no-source"), ("--entity", "e1", "--nobody")):
+        status, _, complaints = run(*correct, "a2", *wrong)
+        assert (status, "U004" in complaints) == (2, True)
+
+
+def test_notes_and_identities_are_decided_by_name(run: Run) -> None:
+    assert run("note", "s.casebook", "news/000.txt", "ask her", "--on", "a2", "--as", "ada")[0] == 0
+    assert run("merge", "s.casebook", "Dorrit Haldane", "Petra Lunde")[0] == 0
+    assert run("rename", "s.casebook", "Petra Lunde", "The two")[1].endswith("→ The two\n")
+    assert run("split", "s.casebook", "news/000.txt#e2", "The two")[0] == 0
+    assert run("undo", "s.casebook")[0] == 0
+    assert [row["state"] for row in standings(run)] == ["holds"] * 3 + ["undone", "holds"]
+    out = run("journal", "list", "s.casebook")[1]
+    assert "by ada" in out
+    assert "ask her" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("reject", "s.casebook", "news/000.txt", "a9"), "C020"),
+        (("reject", "s.casebook", "news/009.txt", "a1"), "C008"),
+        (("undo", "s.casebook", "123456"), "C023"),
+        (("correct", "s.casebook", "news/000.txt", "a1"), "C024"),
+        (("journal", "list", "s.casebook", "file"), "U004"),
+        (("note", "none.casebook", "news/000.txt", "a note"), "C001"),
+    ],
+)
+def test_a_wrong_call_ends_with_two_and_says_why(
+    run: Run, arguments: tuple[str, ...], code: str
+) -> None:
+    status, out, complaints = run(*arguments)
+    assert (status, out) == (2, "")
+    assert code in complaints
+
+
+def test_nobody_of_that_name_is_found(run: Run) -> None:
+    status, out, complaints = run("merge", "s.casebook", "Ada Venn", "Petra Lunde")
+    assert (status, out, "C031" in complaints) == (1, "", True)
+
+
+def test_a_journal_goes_into_another_casebook_and_waits_for_its_documents(run: Run) -> None:
+    run("reject", "s.casebook", "news/000.txt", "a1", "--why", "a caption")
+    Path("ours.jsonl").write_text(run("journal", "dump", "s.casebook")[1], encoding="utf-8")
+    Path("more").mkdir()
+    Path("more/note.txt").write_text("A note\n", encoding="utf-8")
+    run("add", "t.casebook", "more")
+    said = "onrecord: 1 loaded, 1 of them wait for their documents\n"
+    assert run("journal", "load", "t.casebook", "ours.jsonl") == (0, "", said)
+    assert "waits" in run("journal", "list", "t.casebook")[1]
+    run("add", "t.casebook", "news")
+    assert "holds" in run("journal", "list", "t.casebook")[1]
+    again = (0, "", "onrecord: 1 there already\n")
+    assert run("journal", "load", "t.casebook", "ours.jsonl") == again
+
+
+def test_what_is_no_journal_is_refused(run: Run) -> None:
+    Path("bad.jsonl").write_bytes(b"\xff")
+    Path("worse.jsonl").write_text('{"id": 1}\n', encoding="utf-8")
+    for name, code in (("bad.jsonl", "C022"), ("worse.jsonl", "C022"), ("none.jsonl", "R016")):
+        status, out, complaints = run("journal", "load", "s.casebook", name)
+        assert (status, out, code in complaints) == (1, "", True)
+    assert standings(run) == []
+
+
+def test_a_journal_on_what_was_removed_is_left_out_and_said_so(run: Run) -> None:
+    run("reject", "s.casebook", "news/000.txt", "a1")
+    Path("ours.jsonl").write_text(run("journal", "dump", "s.casebook")[1], encoding="utf-8")
+    run("remove", "s.casebook", "news/000.txt", "--why", "asked")
+    status, _, complaints = run("journal", "load", "s.casebook", "ours.jsonl")
+    assert (status, complaints) == (1, "onrecord: 1 on documents removed for good left out\n")
