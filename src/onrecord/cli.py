@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from onrecord import __version__, batch
 from onrecord.batch import STDIN, Result
-from onrecord.commands import casebook, journal
+from onrecord.commands import asking, casebook, journal
 from onrecord.console import (
     add_common,
     complain,
@@ -44,6 +44,10 @@ WRONG_CALL = frozenset(
         "C020",
         "C023",
         "C024",
+        "C030",
+        "C031",
+        "C032",
+        "C033",
         "G001",
         "G002",
         "G003",
@@ -293,6 +297,10 @@ def _index_entry(result: Result, page: str) -> IndexEntry:
 
 
 def _who_command(arguments: argparse.Namespace) -> int:
+    if asking.is_casebook(arguments.file):
+        return asking.who(arguments)
+    if arguments.format == "csv" or arguments.limit is not None or arguments.offset:
+        raise OnrecordError("U004", detail="--format csv, --limit and --offset are of a casebook")
     gazetteer = load_gazetteer(arguments.gazetteer)
     (result,) = batch.read_files([arguments.file], lambda name: None, gazetteer=gazetteer)
     if result.record is None:
@@ -402,7 +410,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    who.add_argument("file", metavar="FILE", help="an article, or - for standard input")
+    who.add_argument("file", metavar="FILE", help="an article, - for standard input; a casebook")
     who.add_argument(
         "name",
         nargs="+",
@@ -411,17 +419,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     who.add_argument(
         "--format",
-        choices=list(WHO_FORMATS),
+        choices=[*WHO_FORMATS, "csv"],
         default="text",
-        help="what to print (default: text, for people)",
+        help="what to print (default: text, for people; csv: of a casebook, md: of an article)",
     )
     who.add_argument(
         "--all", action="store_true", help="every mention, not the first eight (json, md: always)"
     )
     add_common(who)
+    asking.add_limits(who)
     who.set_defaults(run=_who_command)
 
     casebook.register(commands)
+    asking.register(commands)
     journal.register(commands)
 
     errors = commands.add_parser(

@@ -39,7 +39,7 @@ from onrecord.casebook.documents import Listed, Stored
 from onrecord.casebook.intake import Container, Item, Reader, Unreadable
 from onrecord.casebook.journal import Journal
 from onrecord.casebook.journal.store import forget
-from onrecord.casebook.lists import Dated, Heard, Review, Who
+from onrecord.casebook.lists import Dated, Heard, Named, Review, Who
 from onrecord.casebook.lists.review import Kind as ReviewKind
 from onrecord.casebook.rows import Place, Said
 from onrecord.casebook.search import Filters, Hit
@@ -48,8 +48,7 @@ from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.annotate.gazetteer import Gazetteer
-    from onrecord.export.sourcing import Standing
-    from onrecord.record import Kind, Record
+    from onrecord.record import EntityType, Kind, Record
 
 __all__ = [
     "Alteration",
@@ -61,6 +60,7 @@ __all__ = [
     "Heard",
     "Hit",
     "Listed",
+    "Named",
     "Outcome",
     "Place",
     "Review",
@@ -344,12 +344,20 @@ class Casebook:
             return lists.who(self._connection, name, limit=limit, offset=offset)
 
     def sources(
-        self, *, standing: Standing | None = None, limit: int | None = None, offset: int = 0
+        self, *, named: bool | None = None, limit: int | None = None, offset: int = 0
     ) -> list[Heard]:
-        """Who is heard, the most heard first; `standing`: those that stand so alone."""
+        """Who is heard, the most heard first; `named` True: those with a name, False: others."""
         self._identified()
         with polite(self.path):
-            return lists.sources(self._connection, standing=standing, limit=limit, offset=offset)
+            return lists.sources(self._connection, named=named, limit=limit, offset=offset)
+
+    def identities(
+        self, *, type: EntityType | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[Named]:
+        """Who and what has a name, as joined over documents, those in most documents first."""
+        self._identified()
+        with polite(self.path):
+            return lists.identities(self._connection, type=type, limit=limit, offset=offset)
 
     def timeline(
         self,

@@ -73,6 +73,11 @@ class Said:
     confidence: float
     place: Place
 
+    @property
+    def holder(self) -> str | None:
+        """Who makes it: the names, else the words for the source; None where none is stated."""
+        return "; ".join(self.speakers) or (self.source and " ".join(self.source.split()))
+
 
 def place(row: Iterable[Any]) -> Place:
     """The place of a row: the columns of `PLACE`, then start, end, line and page."""

@@ -6,9 +6,11 @@ import argparse
 import dataclasses
 import json
 import sys
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from onrecord.commands.asking import add_limits
 from onrecord.console import (
     add_common,
     complain,
@@ -22,6 +24,8 @@ from onrecord.progress import Progress
 if TYPE_CHECKING:
     from onrecord.casebook import Batch, Casebook, Outcome, Verification
     from onrecord.casebook.adding import Status
+
+T = TypeVar("T")
 
 _ADD_EXAMPLES = """\
 examples:
@@ -105,6 +109,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
         "--changes", action="store_true", help="what changed between versions of a document"
     )
     _add_format(documents, "json", "csv", help="what to print")
+    add_limits(documents, "all")
 
     verify = _command(
         commands,
@@ -259,12 +264,17 @@ def _documents(arguments: argparse.Namespace) -> int:
 
     with _open(arguments) as casebook:
         if arguments.changes:
-            found = casebook.changes(arguments.document)
+            found = _paged(casebook.changes(arguments.document), arguments)
             print_chunks(lists.changes(found, arguments.format), arguments.format)
         else:
-            listed = casebook.documents(arguments.document)
+            listed = _paged(casebook.documents(arguments.document), arguments)
             print_chunks(lists.documents(listed, arguments.format), arguments.format)
     return 0
+
+
+def _paged(rows: Iterable[T], arguments: argparse.Namespace) -> Iterator[T]:
+    offset, limit = arguments.offset, arguments.limit
+    return islice(rows, offset, None if limit is None else offset + limit)
 
 
 def _verify(arguments: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ Every row says where it stands. `limit` None gives all rows, `offset` leaves out
 Rows are of the newest version of each document, as the machine read it.
 """
 
+from onrecord.casebook.lists.named import Named, identities
 from onrecord.casebook.lists.review import Review, review
 from onrecord.casebook.lists.sources import Heard, sources
 from onrecord.casebook.lists.timeline import Dated, timeline
@@ -13,9 +14,11 @@ __all__ = [
     "Dated",
     "Form",
     "Heard",
+    "Named",
     "Review",
     "Role",
     "Who",
+    "identities",
     "review",
     "sources",
     "timeline",

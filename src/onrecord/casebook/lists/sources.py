@@ -23,7 +23,7 @@ WITH heard AS (
     LEFT JOIN speaker p ON p.version_id = o.version_id AND p.statement = o.statement
     LEFT JOIN entity e ON e.version_id = p.version_id AND e.id = p.entity
     LEFT JOIN identity_member m ON m.version_id = p.version_id AND m.entity_id = p.entity
-    WHERE ?1 IS NULL OR o.standing = ?1
+    WHERE ?1 IS NULL OR (o.standing = 'named') = ?1
 )
 SELECT heard.identity, coalesce(i.name, min(heard.name)), i.type, heard.standing,
     count(DISTINCT heard.version_id || ' ' || heard.statement) AS said,
@@ -66,12 +66,15 @@ class Heard:
 def sources(
     connection: sqlite3.Connection,
     *,
-    standing: Standing | None = None,
+    named: bool | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Heard]:
-    """The sources, the most heard first; what is unresolved or has no stated source last."""
-    found = connection.execute(_ROWS, (standing, -1 if limit is None else limit, offset)).fetchall()
+    """The sources, the most heard first; what is unresolved or has no stated source last.
+
+    `named` True: those with a name alone, False: the others.
+    """
+    found = connection.execute(_ROWS, (named, -1 if limit is None else limit, offset)).fetchall()
     return [
         Heard(
             identity=row[0] or None,

@@ -1,0 +1,173 @@
+"""What a casebook answers, as JSON and CSV: a row a thing, each with where it stands."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from onrecord.casebook import Dated, Heard, Hit, Named, Place, Review, Said, Who
+from onrecord.casebook.lists.who import Role
+from onrecord.export import csv_
+
+Cells = dict[str, Any]
+
+_PLACE = ("document", "version", "headline", "outlet", "published", "line", "page", "start", "end")
+_SAID = ("statements", "speakers", "sources", "statement_kinds", "confidence")
+
+
+def as_json(found: object) -> Iterator[str]:
+    """Rows, or one answer, with every field."""
+    data = (
+        dataclasses.asdict(found)
+        if dataclasses.is_dataclass(found) and not isinstance(found, type)
+        else [dataclasses.asdict(row) for row in found]  # type: ignore[attr-defined]
+    )
+    yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(columns: Iterable[str], rows: Iterable[Cells]) -> Iterator[str]:
+    """A table; several values of a cell are parted by `; `."""
+    texts = ({key: _cell(value) for key, value in row.items()} for row in rows)
+    return csv_.write_rows(tuple(columns), texts)
+
+
+def hits(found: Iterable[Hit]) -> Iterator[str]:
+    """The passages that a search found."""
+    rows = (
+        {"kind": hit.kind, "text": hit.text, "matches": _spans(hit.lit)}
+        | _said(hit.said)
+        | _place(hit.place)
+        for hit in found
+    )
+    return as_csv(("kind", "text", "matches", *_SAID, *_PLACE), rows)
+
+
+def sources(found: Iterable[Heard]) -> Iterator[str]:
+    """The sources."""
+    columns = [field.name for field in dataclasses.fields(Heard) if field.name != "place"]
+    rows = (
+        {name: getattr(heard, name) for name in columns} | _place(heard.place) for heard in found
+    )
+    # The first and last day are the source's own; the place is that of its first statement.
+    return as_csv((*columns, *_PLACE), rows)
+
+
+def identities(found: Iterable[Named]) -> Iterator[str]:
+    """The identities."""
+    columns = [field.name for field in dataclasses.fields(Named) if field.name != "place"]
+    rows = ({name: getattr(each, name) for name in columns} | _place(each.place) for each in found)
+    return as_csv((*columns, *_PLACE), rows)
+
+
+def timeline(found: Iterable[Dated]) -> Iterator[str]:
+    """What is dated."""
+    columns = (
+        "kind",
+        "id",
+        "earliest",
+        "latest",
+        "printed",
+        "words",
+        "sentence",
+        "participants",
+        "places",
+        "modality",
+    )
+    rows = (
+        {name: getattr(dated, name) for name in columns}
+        | {"authority": dated.authority.holder if dated.authority else None}
+        | {"said_by": dated.said.holder if dated.said else None}
+        | {"confidence": dated.confidence}
+        | _place(dated.place)
+        for dated in found
+    )
+    return as_csv((*columns, "authority", "said_by", "confidence", *_PLACE), rows)
+
+
+def review(found: Iterable[Review]) -> Iterator[str]:
+    """What to look at."""
+    columns = ("kind", "names", "identities", "reasons", "confidence", "decision")
+    other = [f"other_{name}" for name in _PLACE]
+    rows = (
+        {name: getattr(each, name) for name in columns}
+        | {"statement": each.said.id if each.said else None}
+        | {"content": each.said.content if each.said else None}
+        | _place(each.place)
+        | {f"other_{name}": value for name, value in _place(each.other).items()}
+        for each in found
+    )
+    return as_csv((*columns, "statement", "content", *_PLACE, *other), rows)
+
+
+def who(found: Who) -> Iterator[str]:
+    """What somebody is called, said, and what others say: a row each, as `part` tells."""
+    columns = ("part", "text", "type", "role", "other", "speakers", "said_on", "confidence")
+    rows = [_role(role) for role in found.roles]
+    for part, listed in (("said", found.said), ("about", found.about)):
+        rows += [_statement(part, said) for said in listed]
+    named: Cells = {"identity": found.number, "name": found.name}
+    return as_csv(("identity", "name", *columns, *_PLACE), (named | row for row in rows))
+
+
+def _role(role: Role) -> Cells:
+    return {
+        "part": "role",
+        "text": role.text,
+        "type": role.type,
+        "role": role.role,
+        "other": role.other,
+        "speakers": role.authority.holder if role.authority else None,
+        "said_on": role.authority.said_on if role.authority else None,
+        "confidence": None,
+    } | _place(role.place)
+
+
+def _statement(part: str, said: Said) -> Cells:
+    return {
+        "part": part,
+        "text": said.content or said.cue,
+        "type": said.kind,
+        "role": None,
+        "other": None,
+        "speakers": said.holder,
+        "said_on": said.said_on,
+        "confidence": said.confidence,
+    } | _place(said.place)
+
+
+def _said(found: Iterable[Said]) -> Cells:
+    listed = [*found]
+    return {
+        "statements": tuple(said.id for said in listed),
+        "speakers": tuple(said.holder or "" for said in listed),
+        "sources": tuple(said.source or "" for said in listed),
+        "statement_kinds": tuple(said.kind for said in listed),
+        "confidence": tuple(said.confidence for said in listed),
+    }
+
+
+def _place(place: Place | None) -> Cells:
+    return {name: getattr(place, name, None) for name in _PLACE}
+
+
+def _spans(spans: Iterable[tuple[int, int]]) -> str:
+    return " ".join(f"{start}..{end}" for start, end in spans)
+
+
+def _cell(value: object) -> str | None:
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value)) or None
+    return None if value is None else str(value)
+
+
+CSV: dict[str, Callable[[Any], Iterator[str]]] = {
+    "search": hits,
+    "identities": identities,
+    "sources": sources,
+    "timeline": timeline,
+    "review": review,
+    "who": who,
+}
+"""How each command's answer is written as CSV."""

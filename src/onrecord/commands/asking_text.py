@@ -1,0 +1,307 @@
+"""What a casebook answers, for people: in a terminal, wrapped to its window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from rich.text import Text
+
+from onrecord.casebook import Dated, Heard, Hit, Named, Place, Review, Said, Who
+from onrecord.casebook.lists.who import Role
+from onrecord.export import dates, kinds, sourcing, timeline, wording
+from onrecord.export.layout import columns, drawn, flow, heading, right, usable, wrapped
+from onrecord.export.terminal_attribution import STYLES
+from onrecord.export.visible import one_line
+
+MODEL = "Read by a model, not established. Check the words before you rely on them."
+NOTHING = "Nothing was found."
+_ROOM = 420
+"""Characters of a passage that are shown, and of what was said."""
+_DATE = 20
+_NUMBER = 6
+
+
+def search(found: Sequence[Hit], width: int) -> Iterator[Text]:
+    """Passages, each with the matches lit and whose words they are."""
+    for hit in found:
+        yield Text()
+        yield from _where(hit.place, width)
+        yield from _indented(_lit(hit), width)
+        if not hit.said:
+            yield from _indented(Text(f"  {wording.OWN_VOICE}", "dim"), width)
+        for said in hit.said:
+            yield from _whose(said, width)
+
+
+def sources(found: Sequence[Heard], width: int) -> Iterator[Text]:
+    """A line each: how often, who, in how much."""
+    yield Text()
+    for heard in found:
+        name = one_line(heard.name or _UNNAMED[heard.standing])
+        line = Text(name, "bold" if heard.identity else "")
+        if heard.standing in ("named", "unnamed"):
+            line.append(f"  {wording.STANDINGS[heard.standing]}", STYLES[heard.standing])
+        many = [
+            wording.count(heard.documents, "document"),
+            wording.count(heard.outlets, "outlet"),
+            *([wording.count(heard.denials, "denial")] if heard.denials else []),
+            " – ".join(dict.fromkeys(day[:10] for day in (heard.first, heard.last) if day)),
+            f"#{heard.identity}" if heard.identity else "",
+        ]
+        line.append(f"  {' · '.join(part for part in many if part)}", "dim")
+        yield from columns(
+            [
+                (right(Text(str(heard.statements)), _NUMBER), _NUMBER),
+                (Text(), 2),
+                (line, width - _NUMBER - 2),
+            ]
+        )
+
+
+def identities(found: Sequence[Named], width: int) -> Iterator[Text]:
+    """A line each: in how many documents, who, under how many names."""
+    yield Text()
+    for each in found:
+        line = Text(one_line(each.name), "bold")
+        names = wording.count(each.names, "name") if each.names > 1 else ""
+        parts = [each.type, names, f"#{each.identity}"]
+        line.append(f"  {' · '.join(part for part in parts if part)}", "dim")
+        number = right(Text(str(each.documents)), _NUMBER)
+        yield from columns([(number, _NUMBER), (Text(), 2), (line, width - _NUMBER - 2)])
+
+
+def moments(found: Sequence[Dated], width: int) -> Iterator[Text]:
+    """The dates at the left, what happened or was said beside them."""
+    before = ""
+    for dated in found:
+        date = dates.period(dated.earliest, dated.latest)
+        if date != before:
+            yield Text()
+        line = _moment(dated)
+        yield from columns(
+            [
+                (Text(one_line(date) if date != before else "", "bold"), _DATE),
+                (line, width - _DATE - 6),
+                (right(_sure(dated.confidence), 6), 6),
+            ]
+        )
+        where = Text(_short_place(dated.place), "dim")
+        yield from columns([(Text(), _DATE), (where, width - _DATE - 6)])
+        before = date
+
+
+def review(found: Sequence[Review], width: int) -> Iterator[Text]:
+    """What to look at, and why."""
+    titles = {
+        "decision": "Decisions that lost their words",
+        "identity": "May be one, and were not joined",
+        "statement": "Least sure readings",
+    }
+    before = ""
+    for each in found:
+        if each.kind != before:
+            yield from heading(titles[each.kind], width)
+        before = each.kind
+        names = [one_line(name) for name in each.names]
+        if each.kind == "identity":
+            line = Text(
+                " = ".join(
+                    f"{name} (#{number})"
+                    for name, number in zip(names, each.identities, strict=True)
+                )
+                + " ?",
+                "bold",
+            )
+            yield from columns(
+                [(line, width - 6), (right(Text(f"{each.confidence or 0:.0%}"), 6), 6)]
+            )
+        elif each.said:
+            yield from _statement(each.said, width)
+            continue
+        else:
+            yield from wrapped(
+                Text(f"{(each.decision or '')[:12]}  {', '.join(names)}", "bold"), width
+            )
+        for reason in each.reasons:
+            yield from _indented(Text(one_line(reason), "dim"), width)
+        for place in (each.place, each.other):
+            if place:
+                yield from _indented(Text(_short_place(place), "dim"), width)
+
+
+def who(found: Who, width: int) -> Iterator[Text]:
+    """One identity: what it is called, its roles, what it said, what others say of it."""
+    head = f"{found.type} · {wording.count(found.documents, 'document')} · #{found.number}"
+    yield from wrapped(Text(one_line(found.name), "bold"), width)
+    yield from wrapped(Text(head), width)
+    if found.others:
+        others = ", ".join(f"{one_line(each.name)} (#{each.number})" for each in found.others[:6])
+        yield from wrapped(Text(f"Not joined with: {others}", "dim"), width)
+    yield from heading("Called", width)
+    forms = [
+        Text(f"{one_line(form.text)} ×{form.count}", "" if form.kind == "name" else "dim")
+        for form in found.forms[:24]
+    ]
+    for line in flow(forms, Text(" · ", "dim"), width - 2) if forms else ():
+        yield Text("  ").append_text(line)
+    doubtful = [each for each in found.members if each.reasons]
+    if doubtful:
+        yield from heading("Taken for one", width, "confidence")
+        for each in doubtful:
+            why = Text(f"{one_line(each.name)}  ")
+            why.append("; ".join(map(one_line, each.reasons)), "dim")
+            yield from _indented(why, width, _sure(each.confidence))
+            if each.place:
+                yield from _indented(Text(_short_place(each.place), "dim"), width)
+    if found.roles:
+        yield from heading("Described as", width)
+        for role in found.roles:
+            yield from _role(role, width)
+    for title, listed in (("Said", found.said), ("What others say", found.about)):
+        yield from heading(title, width, "confidence" if listed else "")
+        if not listed:
+            yield Text(f"  {NOTHING}", "dim")
+        for said in listed:
+            yield from _statement(said, width)
+
+
+_UNNAMED = {
+    "named": "A name that was not read",
+    "unnamed": "Unnamed",
+    "unresolved": "Somebody spoken of before, not followed there",
+    "unstated": wording.NO_SOURCE.capitalize(),
+}
+
+
+def _statement(said: Said, width: int) -> Iterator[Text]:
+    head = _head(said)
+    yield from _indented(head, width, _sure(said.confidence))
+    if said.content:
+        yield from _indented(
+            Text.assemble(("│ ", STYLES[said.standing]), _cut(said.content)), width
+        )
+    yield from _indented(Text(_short_place(said.place), "dim"), width)
+
+
+def _whose(said: Said, width: int) -> Iterator[Text]:
+    line = Text("  ").append_text(_head(said))
+    yield from _indented(line, width, _sure(said.confidence))
+
+
+def _head(said: Said) -> Text:
+    style = STYLES[said.standing]
+    holder = one_line(said.holder or wording.NO_SOURCE)
+    line = Text.assemble((holder, f"bold {style}"), "  ", (one_line(said.cue), "italic"))
+    marks = [kinds.NOUN[said.kind], kinds.MODE[said.mode]]
+    if said.said_on:
+        marks.append(f"said {one_line(dates.on(said.said_on))}")
+    return line.append(f"  {' · '.join(marks)}", "dim")
+
+
+def _moment(dated: Dated) -> Text:
+    if dated.said:
+        return _head(dated.said).append(f"  {_cut(dated.said.content)}")
+    words, sentence = one_line(dated.words), one_line(dated.sentence)
+    before, own, after = sentence.partition(words)
+    line = Text(_cut(before, last=True)).append("[", "dim").append(own or words, "bold")
+    line.append("]", "dim").append(_cut(after))
+    whose = [timeline.MODALITY[dated.modality] if dated.modality else ""]
+    authority = dated.authority
+    whose.append(
+        f"according to {one_line(authority.holder or wording.NO_SOURCE)}"
+        if authority
+        else wording.OWN_VOICE
+    )
+    return line.append(f"  {' · '.join(part for part in whose if part)}", "dim")
+
+
+def _role(role: Role, width: int) -> Iterator[Text]:
+    line = Text(f"“{one_line(role.text)}”")
+    related = " ".join(part for part in (role.role or "", role.other or "") if part)
+    if role.type != "description":
+        line.append(f"  {one_line(role.type)}: {one_line(related)}")
+    authority = role.authority
+    whose = (
+        f"according to {one_line(authority.holder or wording.NO_SOURCE)}"
+        if authority
+        else wording.OWN_VOICE
+    )
+    line.append(f"  {whose} · {_short_place(role.place)}", "dim")
+    yield from _indented(line, width)
+
+
+def _where(place: Place, width: int) -> Iterator[Text]:
+    """The document at one line, the place within it at the next."""
+    yield from wrapped(Text(one_line(place.headline or place.document), "bold"), width)
+    yield from wrapped(Text(_short_place(place, named=not place.headline), "dim"), width)
+
+
+def _short_place(place: Place, *, named: bool = False) -> str:
+    at = f"page {place.page}" if place.page else f"line {place.line}"
+    version = f"version {place.version}" if place.version > 1 else ""
+    parts = [place.outlet, (place.published or "")[:10], at, f"{place.start}..{place.end}", version]
+    parts.append("" if named else place.document)
+    return " · ".join(one_line(part) for part in parts if part)
+
+
+def _lit(hit: Hit) -> Text:
+    """The passage with its matches in brackets, so that they are told apart without colour."""
+    text, spans = hit.text, [*hit.lit]
+    first = spans[0][0] if spans else 0
+    begin = max(0, first - _ROOM // 3) if len(text) > _ROOM else 0
+    end = min(len(text), begin + _ROOM)
+    line, at = Text("…" if begin else ""), begin
+    for start, stop in spans:
+        if start < begin or stop > end:
+            continue
+        line.append(_spaced(text[at:start])).append("[", "dim")
+        line.append(one_line(text[start:stop]), "bold").append("]", "dim")
+        at = stop
+    return line.append(_spaced(text[at:end])).append("…" if end < len(text) else "")
+
+
+def _spaced(text: str) -> str:
+    """Text on one line that keeps the blanks at its ends."""
+    words = one_line(text)
+    if not words:
+        return " " * bool(text)
+    return f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}"
+
+
+def _cut(text: str, *, last: bool = False) -> str:
+    """Its first words, or its last ones, keeping the blank beside what it is joined to."""
+    if len(text) <= _ROOM:
+        return _spaced(text)
+    return f"…{_spaced(text[-_ROOM:])}" if last else f"{_spaced(text[:_ROOM])}…"
+
+
+def _indented(line: Text, width: int, end: Text | None = None) -> Iterator[Text]:
+    cells = [(Text(), 2), (line, width - 8)]
+    yield from columns([*cells, (right(end, 6), 6)] if end else cells)
+
+
+def _sure(confidence: float) -> Text:
+    doubtful = confidence < sourcing.DOUBTFUL_BELOW
+    return Text(f"{confidence:.0%}{'?' if doubtful else ''}", "bold red" if doubtful else "dim")
+
+
+TEXT: dict[str, Callable[[Any, int], Iterator[Text]]] = {
+    "search": search,
+    "identities": identities,
+    "sources": sources,
+    "timeline": moments,
+    "review": review,
+    "who": who,
+}
+"""How each command's answer is shown in a terminal."""
+
+
+def write(
+    name: str, found: Any, note: str, next_one: int | None, *, width: int, colour: bool
+) -> str:
+    """A command's answer, a note on how far to trust it, and from where on there is more."""
+    lines = [*TEXT[name](found, usable(width))]
+    more = "" if next_one is None else f" There is more: --offset {next_one}."
+    lines += [Text(), *wrapped(Text(f"{note}{more}", "italic"), usable(width))]
+    return drawn(lines if lines[0] else lines[1:], colour=colour)
