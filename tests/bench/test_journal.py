@@ -12,7 +12,8 @@ from onrecord.casebook.journal.places import Text, quoted
 
 STORY = (
     "The cranes stopped on Friday.\n\nDorrit Haldane said that the sway was twice the limit. "
-    "Nobody on the board wanted to read it.\n\nPetra Lunde said that no letter came.\n\nIt rained all day."
+    "Nobody on the board wanted to read it.\n\n"
+    "Petra Lunde said that no letter came.\n\nIt rained all day."
 )
 
 

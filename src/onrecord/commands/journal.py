@@ -7,6 +7,7 @@ import argparse
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -313,11 +314,12 @@ def _listed(standing: Standing) -> Iterator[str]:
 
 def _told(entry: Entry) -> str:
     """An entry in one line: its id, what was decided, and about which words."""
-    about = [
+    about = Counter(
         f"“{_cut(one_line(target.exact))}”" if target.exact else one_line(target.document)
         for target in entry.targets
-    ]
-    parts = [entry.id[:_SHOWN_ID], entry.action, *about]
+    )
+    words = (said if count == 1 else f"{said} ×{count}" for said, count in about.items())
+    parts = [entry.id[:_SHOWN_ID], entry.action, *words]
     if entry.of:
         parts.append(entry.of[:_SHOWN_ID])
     if entry.name:

@@ -274,11 +274,11 @@ class Journal:
     ) -> Entry:
         """Write an entry at the journal's end, within a transaction."""
         at = self._clock()
-        before = store.entries(self._connection)
+        counter, moment = store.last(self._connection)
         entry = Entry(
-            n=max((each.n for each in before), default=0) + 1,
+            n=counter + 1,
             # A clock that was set back must not put a decision before those it was made after.
-            at=max(at, before[-1].at) if before else at,
+            at=max(at, moment),
             by=written(by or login()),
             action=action,
             targets=tuple(targets),

@@ -18,6 +18,7 @@ import typing
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from onrecord.casebook.custody import canonical, digest
@@ -125,7 +126,7 @@ class Correction:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One entry of the journal; see the module's head for `n` and `id`.
 
@@ -143,7 +144,7 @@ class Entry:
     correction: Correction | None = None
     of: str | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The digest of all that it says."""
         return digest(canonical(self._content()))

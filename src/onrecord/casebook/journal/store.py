@@ -18,6 +18,15 @@ def entries(connection: sqlite3.Connection) -> list[Entry]:
     return sorted((_entry(id, text) for id, text in rows), key=lambda entry: entry.order)
 
 
+def last(connection: sqlite3.Connection) -> tuple[int, str]:
+    """The largest counter and the latest moment of all entries; 0 and "" where there are none."""
+    counter, moment = connection.execute(
+        """SELECT coalesce(max(json_extract(entry, '$.n')), 0),
+        coalesce(max(json_extract(entry, '$.at')), '') FROM decision"""
+    ).fetchone()
+    return int(counter), str(moment)
+
+
 def forgotten(connection: sqlite3.Connection) -> list[str]:
     """The ids of the entries whose words are gone, in the order they were made or loaded."""
     rows = connection.execute("SELECT id FROM decision WHERE entry IS NULL ORDER BY seq")
