@@ -18,25 +18,31 @@ import numpy as np
 import onrecord
 from bench import corpora, stances
 from bench.corpora import Article
-from onrecord.annotate.stances import LEAST
+from onrecord.annotate.stances import LEAST, is_said_around
 from onrecord.annotate.stances.taking import read_taken
-from onrecord.annotate.stances.targets import Evidence, Statements
+from onrecord.annotate.stances.targets import Evidence, Statements, is_nested
 from onrecord.annotate.stances.words import Said, read
 from onrecord.record import Record
 
 HOWS = ("claim", "cue", "predicate", "phrase", "negation")
-NONE = (*HOWS, "pointing", "bare", "indefinite", "general")
+NONE = (
+    *HOWS, "pointing", "bare", "indefinite", "general", "speaker", "long", "inner", "unsaid", "top",
+)  # fmt: skip
 JUDGED = corpora.ROOT / "bench" / "judged" / "stances_training.jsonl"
-_PENALTY, _STEPS, _RATE, _KEPT, _FOLDS = 1.0, 250, 0.02, 0.9, 10
+_PENALTY, _STEPS, _RATE, _KEPT, _FOLDS = 0.5, 250, 0.02, 0.9, 10
 
 
 class Case(NamedTuple):
-    """A stance: what speaks for no target, for each candidate, and which of these are right."""
+    """A stance: what speaks for no target, for each candidate, and which of these are right.
+
+    `nested` (n, n): which of the candidates stand inside one another.
+    """
 
     article: str
     doubts: np.ndarray
     evidence: np.ndarray
     right: np.ndarray
+    nested: np.ndarray
 
 
 def cases(record: Record, key: str, judged: Sequence[stances.Pair]) -> list[Case]:
@@ -46,7 +52,7 @@ def cases(record: Record, key: str, judged: Sequence[stances.Pair]) -> list[Case
     statements = Statements(said, takes, record.entities)
     found = []
     for taker, taken in zip(said, takes, strict=True):
-        if taken is None or taken.stance != "denies" or taken.how not in HOWS:
+        if taken is None or taken.stance != "denies" or is_said_around(taker, taken, takes):
             continue
         mine = [pair for pair in judged if stances.is_like(pair.taker, _content(taker))]
         if not mine:
@@ -59,12 +65,14 @@ def cases(record: Record, key: str, judged: Sequence[stances.Pair]) -> list[Case
         if candidates:
             rows = [statements.evidence(taker, taken, other) for other in candidates]
             evidence = np.array(rows, dtype=float)
-            doubts = statements.doubts(taken)
+            doubts = statements.doubts(taker, taken)
             none = np.array([name in doubts for name in NONE], dtype=float)
-            found.append(Case(key, none, evidence, np.array(right)))
+            nested = np.array([[is_nested(a, b) for b in candidates] for a in candidates])
+            found.append(Case(key, none, evidence, np.array(right), nested))
         chosen = statements.target(taker, taken)
-        if chosen and chosen.confidence >= LEAST:
-            statements.remember(chosen.said)  # as the stage does, right or wrong
+        if chosen and chosen.confidence >= LEAST[taken.how]:
+            again = statements.elsewhere(taker, taken, chosen)
+            statements.remember((again or chosen).said)  # as the stage does, right or wrong
     return found
 
 
@@ -113,7 +121,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for case in (case for case in found if case.article in out):
             likely = probabilities(case, weights)[:-1]
             best = int(likely.argmax())
-            outcomes.append((float(likely[best]), bool(case.right[best]), bool(case.right.any())))
+            sure = float(likely[case.nested[best]].sum())
+            outcomes.append((sure, bool(case.right[best]), bool(case.right.any())))
     for least in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
         given = [right for likely, right, _ in outcomes if likely >= least]
         wanted = sum(any_right for _, _, any_right in outcomes)

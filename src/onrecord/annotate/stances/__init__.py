@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.annotate.stances.lists import LEXICONS
-from onrecord.annotate.stances.taken import Taken
+from onrecord.annotate.stances.taken import How, Taken
 from onrecord.annotate.stances.taking import read_taken
 from onrecord.annotate.stances.targets import Statements, Target, is_same
 from onrecord.annotate.stances.words import Said, read
@@ -18,8 +18,15 @@ from onrecord.record import Attribution, Document, Entity, Sentence, Stance
 
 __all__ = ["LEXICONS", "compare"]
 
-LEAST = 0.35
-"""The probability that a target needs; from the folds of training/stances.py."""
+LEAST: dict[How, float] = {
+    "claim": 0.35,
+    "predicate": 0.35,
+    "cue": 0.5,
+    "phrase": 0.5,
+    "negation": 0.5,
+}
+"""The probability that a target needs, by how the stance shows; from the folds of
+training/stances.py: where a noun names the claim, less is enough."""
 _FOLLOWS = 3
 """Sentences in which "it" goes on to mean what the same source denied before."""
 _GOES_ON = 2
@@ -41,25 +48,31 @@ def compare(
         return []
     statements = Statements(said, stances, entities)
     found: dict[int, tuple[Taken, Target]] = {}
+    elsewhere: dict[int, Target] = {}
     for taker, taken in zip(said, stances, strict=True):
-        if taken is None:
+        if taken is None or is_said_around(taker, taken, stances):
             continue
         target = _again(taker, taken, found, said) or statements.target(taker, taken)
-        if target is None or target.confidence < LEAST or target.said is taker:
+        if target is None or target.confidence < LEAST[taken.how] or target.said is taker:
             continue
         if _is_told(taker, taken, target, found):
             continue
-        statements.remember(target.said)
+        again = statements.elsewhere(taker, taken, target)
+        statements.remember((again or target).said)
         found[taker.index] = taken, target
+        if again and again.confidence >= LEAST[taken.how]:
+            elsewhere[taker.index] = again
     return [
         Stance(
             from_=attributions[index].id,
-            to=target.said.attribution.id,
+            to=each.said.attribution.id,
             stance=taken.stance,
             evidence=document.span(*taken.evidence),
-            confidence=round(target.confidence, 3),
+            confidence=round(each.confidence, 3),
         )
         for index, (taken, target) in found.items()
+        for each in (target, elsewhere.get(index))
+        if each
     ]
 
 
@@ -75,6 +88,12 @@ def _again(
     if not near or found[last][0].stance == "supports" or not is_same(taker, before):
         return None
     return target._replace(confidence=target.confidence * _AGAIN)
+
+
+def is_said_around(taker: Said, taken: Taken, stances: Sequence[Taken | None]) -> bool:
+    """Whether the words that show a stance show it of an attribution around the taker."""
+    around = (stances[outer] for outer in taker.around)
+    return any(each is not None and each.evidence == taken.evidence for each in around)
 
 
 def _is_told(

@@ -62,6 +62,8 @@ def by_cue(said: Said, cue: Cue) -> Taken | None:
     words, lower = lists(), said.lower
     if said.attribution.negated or any(word in words.negations for word in said.cue):
         return None
+    if lower[0] == "to":
+        return None  # "denied to them"
     called = by_predicate(said)
     if called and any(words.forms.get(word) in words.calling for word in said.cue):
         return called  # "dismissed the report as nonsense"

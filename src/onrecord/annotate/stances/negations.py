@@ -79,4 +79,6 @@ def _is_flat(lower: Sequence[str], index: int) -> bool:
     """Whether a negation at the start is of a deed or a state, not of a wish or an opinion."""
     if index >= HEAD or any(map(is_end, lower[:index])) or is_supposed(lower[:index]):
         return False
+    if "to" in lower[max(0, index - 1) : index + 2]:
+        return False  # "decided not to go"
     return lists().unflat.isdisjoint(lower[max(0, index - _NEXT) : index + 1 + _NEXT])

@@ -25,6 +25,7 @@ _NEAR = 3
 _OPEN = frozenset({"if", "whether"})
 _OWN = frozenset({"its", "our", "my"})
 _SEEMING = frozenset({"appears", "appeared", "appear", "seems", "seemed", "seem"})
+_SAYING = ("thing", "to", "say")
 _ASKED = 10
 """Words after a predicate in which it shows that it is asked."""
 
@@ -65,7 +66,7 @@ def by_predicate(said: Said) -> Taken | None:
         pronoun = bare or (
             alone and (contracted or (bool(subject) and subject[-1] in words.pronouns))
         )
-        if claim is None and word in words.evaluative:
+        if claim is None and word in words.evaluative and not _says_claim(lower, end):
             pronoun = False  # "it was wrong" may be said of a deed
         speaker = claim is None and not pronoun and word in words.lying and bool(subject)
         if claim is None and (stance == "supports" or not (pronoun or speaker)):
@@ -155,11 +156,23 @@ def _opens(lower: Sequence[str], begin: int, index: int) -> tuple[int, bool, boo
 
 
 def _is_before_noun(said: Said, end: int) -> bool:
-    """Whether a predicate is none, but stands before its noun ("the wrong move")."""
+    """Whether a predicate is none, but stands before its noun ("the wrong move").
+
+    Before a noun for a claim it is one ("a false claim", "a silly thing to say").
+    """
     if end >= len(said.words):
+        return False
+    if _says_claim(said.lower, end):
         return False
     word, adjoins = said.lower[end], said.words[end][0] - said.words[end - 1][1] == 1
     return adjoins and word.isalpha() and not (word in lists().small or word.endswith("ly"))
+
+
+def _says_claim(lower: Sequence[str], end: int) -> bool:
+    """Whether a predicate is of a noun for a claim: "a false claim", "a silly thing to say"."""
+    return tuple(lower[end : end + 3]) == _SAYING or (
+        end < len(lower) and lower[end] in lists().claims
+    )
 
 
 def _stops(lower: Sequence[str], index: int) -> bool:

@@ -15,6 +15,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from onrecord import lexicon
+from onrecord.annotate.stances.cues import find_cue
 from onrecord.annotate.stances.lists import lists
 from onrecord.annotate.stances.taken import Taken
 from onrecord.annotate.stances.words import KIN, Said, stem
@@ -39,6 +40,13 @@ _LEAD = 2
 """Sentences in which an article says what it is about."""
 _FAR = 20
 """Sentences beyond which none is further away."""
+_SHORT = 4
+"""Words of which a content has fewer that hardly says anything."""
+_LONG = 6
+"""Words of an object that tells much of what it is to."""
+_READ = 30
+"""Words of a content in which a negation is looked for."""
+_UNNAMED = ("unnamed_person", "unstated")
 
 
 class Evidence(NamedTuple):
@@ -70,6 +78,11 @@ class Evidence(NamedTuple):
     lead: it stands at the article's top itself
     taking: it takes a stance itself
     unfit: a piece of writing is denied ("the letter"), and it is none
+    same: it stands in the same sentence
+    several: two words or more are shared that are no names
+    contrary: it is a negation itself
+    unnamed: nobody is named as its source
+    short: it says hardly anything
     """
 
     overlap: float
@@ -98,10 +111,19 @@ class Evidence(NamedTuple):
     lead: float
     taking: float
     unfit: float
+    same: float
+    several: float
+    contrary: float
+    unnamed: float
+    short: float
 
 
 class Target(NamedTuple):
-    """The attribution that a stance is to, and the probability that it is."""
+    """The attribution that a stance is to, and the probability that it is.
+
+    What stands inside another is the same claim told again, so that the probability of one that
+    holds the best or stands in it counts as well.
+    """
 
     said: Said
     confidence: float
@@ -121,7 +143,8 @@ class Statements:
         self._taking = {
             each.index
             for each, stance in zip(said, taken, strict=True)
-            if stance and stance.stance != "supports" and stance.how != "negation"
+            if (stance and stance.stance != "supports" and stance.how != "negation")
+            or _cue_denies(each)
         }
         self._names = frozenset(
             stem(word) for entity in entities for word in entity.name.lower().split()
@@ -140,19 +163,39 @@ class Statements:
 
     def target(self, taker: Said, taken: Taken) -> Target | None:
         """The most probable target of a stance; None: there is none nearby."""
+        likely = self._likely(taker, taken)
+        if not likely:
+            return None
+        best = likely[0][1]
+        return Target(best, sum(each for each, other in likely if is_nested(best, other)))
+
+    def elsewhere(self, taker: Said, taken: Taken, target: Target) -> Target | None:
+        """Where its source says outside the taker what it is told of inside it; None: nowhere."""
+        if taker.index not in target.said.around:
+            return None
+        outside = [
+            (each, other)
+            for each, other in self._likely(taker, taken)
+            if taker.index not in other.around
+        ]
+        if not outside or not is_same(outside[0][1], target.said):
+            return None
+        inside = target.confidence
+        return Target(outside[0][1], min(1.0, outside[0][0] / max(1.0 - inside, 1e-9)))
+
+    def _likely(self, taker: Said, taken: Taken) -> list[tuple[float, Said]]:
+        """The candidates with their probabilities, the most probable first, then the nearest."""
         found = [
-            (_total(self.evidence(taker, taken, other)), -abs(other.index - taker.index), other)
+            (exp(_total(self.evidence(taker, taken, other))), other)
             for other in self.candidates(taker, taken)
         ]
-        if not found:
-            return None
-        best = max(found, key=lambda each: each[:2])
-        none = sum(_weights().none[name] for name in self.doubts(taken))
-        rest = exp(none) + sum(exp(score) for score, _, _ in found)
-        return Target(best[2], exp(best[0]) / rest)
+        none = sum(_weights().none[name] for name in self.doubts(taker, taken))
+        rest = exp(none) + sum(each for each, _ in found)
+        found.sort(key=lambda each: (-each[0], abs(each[1].index - taker.index)))
+        return [(each / rest, other) for each, other in found]
 
-    def doubts(self, taken: Taken) -> list[str]:
-        """What speaks for there being no target: how the stance shows, how the claim is named."""
+    def doubts(self, taker: Said, taken: Taken) -> list[str]:
+        """What speaks for or against there being no target: how the stance shows, whose it is."""
         found: list[str] = [taken.how]
         if taken.claim and taken.points:
             found.append("pointing")
@@ -160,9 +203,15 @@ class Statements:
             found.append("indefinite")
         elif taken.claim and not taken.object - self._names:
             found.append("bare")
-        if taken.general:
-            found.append("general")
-        return found
+        told = {
+            "general": taken.general,
+            "speaker": taken.speaker,
+            "long": len(taken.object) >= _LONG,
+            "inner": bool(taker.around),
+            "unsaid": taker.attribution.source is None,
+            "top": taker.place <= 1,
+        }
+        return found + [name for name, holds in told.items() if holds]
 
     def candidates(self, taker: Said, taken: Taken) -> list[Said]:
         """The attributions that a stance may be to, in their order."""
@@ -244,12 +293,27 @@ class Statements:
             lead=other.place <= _LEAD and distance >= 0,
             taking=other.index in self._taking,
             unfit=claim in words.documents and not (named or spoken),
+            same=distance == 0,
+            several=len(shared - self._names) > 1,
+            contrary=any(word in words.negations for word in other.lower[:_READ]),
+            unnamed=other.attribution.source_kind in _UNNAMED,
+            short=len(other.lower) < _SHORT,
         )
 
     def _weight(self, word: str) -> float:
         count = max(self._count, _SOME)
         weight = log((count + 1) / (1 + len(self._holding.get(word, ())))) + 0.3
         return weight * _NAME if word in self._names else weight
+
+
+def is_nested(one: Said, other: Said) -> bool:
+    """Whether one is the other, stands in it, or holds it."""
+    return one is other or one.index in other.around or other.index in one.around
+
+
+def _cue_denies(said: Said) -> bool:
+    cue = find_cue(said)
+    return cue is not None and cue.stance != "supports"
 
 
 def _speaks_of(one: Said, other: Said) -> bool:
