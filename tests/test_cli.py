@@ -34,7 +34,7 @@ Run = Callable[..., tuple[int, str, str]]
 def read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stands for `onrecord.read`: the file's name says what comes of it."""
 
-    def _read(file: str, gazetteer: Gazetteer | None) -> Record:
+    def _read(file: str, gazetteer: Gazetteer | None, published: str | None) -> Record:
         stem = Path(file).stem
         if stem == "bad":
             raise OnrecordError("R001", where=file)
@@ -54,7 +54,10 @@ def read(monkeypatch: pytest.MonkeyPatch) -> None:
         }
         if gazetteer:
             return replace(make_record(), made_by=MadeBy(onrecord=gazetteer.version, stages={}))
-        return makers.get(stem, make_record)()
+        made = makers.get(stem, make_record)()
+        return replace(
+            made, document=replace(made.document, published=published or made.document.published)
+        )
 
     def _annotate(document: Document, gazetteer: Gazetteer | None) -> Record:
         if "boom" in document.text:
@@ -180,6 +183,18 @@ def test_a_table_is_chosen_of_csv_alone(run: Run, tmp_path: Path) -> None:
     status, _, err = run("read", "ferry", "--format", "md", "--table", "events")
     assert status == 2
     assert "--table is of --format csv" in err
+
+
+def test_a_date_that_is_given_is_every_article_s(run: Run) -> None:
+    printed = run("read", "harbour", "ferry", "--date", "2031-05-07", "--format", "jsonl")[1]
+    records = [json.loads(line) for line in printed.splitlines()]
+    assert [each["document"]["published"] for each in records] == ["2031-05-07", "2031-05-07"]
+
+
+def test_a_json_line_has_a_date_of_its_own(run: Run) -> None:
+    status, _, err = run("read", "--jsonl", "in.jsonl", "--date", "2031-05-07")
+    assert status == 2
+    assert "--date is not of JSON lines" in err
 
 
 def test_a_folder_stands_for_its_files(run: Run, tmp_path: Path) -> None:
@@ -577,7 +592,7 @@ sys.meta_path.insert(0, NoDev())
 from sample_records import make_record
 from onrecord import batch, cli
 from onrecord.annotate.gazetteer import Gazetteer
-batch._read = lambda file, gazetteer: make_record()
+batch._read = lambda file, gazetteer, published: make_record()
 sys.exit(cli.main(sys.argv[1:]))
 """
 

@@ -67,12 +67,16 @@ def read_files(
     starting: Callable[[str], None],
     *,
     gazetteer: Gazetteer | None = None,
+    published: str | None = None,
 ) -> Iterator[Result]:
-    """Each file, in order; `starting` is told its name before it is read."""
+    """Each file, in order; `starting` is told its name before it is read.
+
+    `published` is when all of them were published, before what they print.
+    """
     for file in files:
         name = _STDIN_NAME if file == STDIN else file
         starting(name)
-        yield _attempt(name, None, partial(_read, file, gazetteer))
+        yield _attempt(name, None, partial(_read, file, gazetteer, published))
 
 
 def read_lines(
@@ -139,10 +143,10 @@ def _opened(file: str) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdin.buffer) if file == STDIN else open_file(Path(file))
 
 
-def _read(file: str, gazetteer: Gazetteer | None) -> Record:
+def _read(file: str, gazetteer: Gazetteer | None, published: str | None) -> Record:
     import onrecord
 
-    return onrecord.read(file, gazetteer=gazetteer)
+    return onrecord.read(file, gazetteer=gazetteer, published=published)
 
 
 def _find_files(folder: Path) -> list[Path]:

@@ -21,6 +21,7 @@ from onrecord.batch import STDIN, Result
 from onrecord.commands import asking, casebook, journal
 from onrecord.console import (
     add_common,
+    add_date,
     complain,
     load_gazetteer,
     print_chunks,
@@ -149,9 +150,14 @@ def _read_command(arguments: argparse.Namespace) -> int:
     with Progress(
         None if plan.lines else len(files), colour=wants_colour(arguments.color, sys.stderr)
     ) as progress:
-        read = batch.read_lines if plan.lines else batch.read_files
         tally = _Tally()
-        found = read(files, progress.starting, gazetteer=plan.gazetteer)
+        found = (
+            batch.read_lines(files, progress.starting, gazetteer=plan.gazetteer)
+            if plan.lines
+            else batch.read_files(
+                files, progress.starting, gazetteer=plan.gazetteer, published=arguments.date
+            )
+        )
         results = tally.watch([failed, found], progress)
         if plan.output is None:
             chunks = _chunks(results, plan, tally)
@@ -174,6 +180,8 @@ def _plan(arguments: argparse.Namespace, files: list[str], *, several: bool) -> 
     format = arguments.format or ("jsonl" if arguments.jsonl else "text")
     if arguments.table and format != "csv":
         raise OnrecordError("U004", detail="--table is of --format csv")
+    if arguments.jsonl and arguments.date:
+        raise OnrecordError("U004", detail="--date is not of JSON lines: each may have its own")
     several = several or arguments.jsonl
     given = "" if arguments.output in (None, STDIN) else arguments.output
     output = Path(given) if given else None
@@ -301,7 +309,9 @@ def _who_command(arguments: argparse.Namespace) -> int:
     if arguments.format == "csv" or arguments.limit is not None or arguments.offset:
         raise OnrecordError("U004", detail="--format csv, --limit and --offset are of a casebook")
     gazetteer = load_gazetteer(arguments.gazetteer)
-    (result,) = batch.read_files([arguments.file], lambda name: None, gazetteer=gazetteer)
+    (result,) = batch.read_files(
+        [arguments.file], lambda name: None, gazetteer=gazetteer, published=arguments.date
+    )
     if result.record is None:
         complain(result.name, result.error or OnrecordError("U010"))
         return 1
@@ -396,6 +406,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help='the FILEs are JSON lines, each {"id", "text"} and optionally "date", "title", "url"',
     )
+    add_date(read)
     add_common(read)
     read.set_defaults(run=_read_command)
 
@@ -425,6 +436,7 @@ def _parser() -> argparse.ArgumentParser:
     who.add_argument(
         "--all", action="store_true", help="every mention, not the first eight (json, md: always)"
     )
+    add_date(who)
     add_common(who)
     asking.add_limits(who)
     who.set_defaults(run=_who_command)

@@ -64,6 +64,16 @@ def wants_colour(when: str, stream: Any) -> bool:
     return bool(stream.isatty() and able and terminal != "dumb" and not os.environ.get("NO_COLOR"))
 
 
+def add_date(command: argparse.ArgumentParser) -> None:
+    """The option that gives articles their date."""
+    command.add_argument(
+        "--date",
+        metavar="DATE",
+        help="when the articles were published (ISO 8601), before what they print; "
+        "“Monday” is reckoned from it",
+    )
+
+
 def add_common(command: argparse.ArgumentParser) -> None:
     """The options of every command that reads articles and shows them."""
     command.add_argument(

@@ -254,6 +254,10 @@ ERRORS: dict[str, Entry] = {
         "the only date stands at the top or foot of the pages and may be that of printing",
         "give the date with `published` if it is another",
     ),
+    "R020": Entry(
+        "no date of publication was found, so that dates reckoned from it stay open",
+        "give it with --date, or as the date of a JSON line",
+    ),
     "R030": Entry(
         "the file is larger than onrecord reads",
         "give the article alone, or split the file",

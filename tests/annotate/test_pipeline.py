@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 from seen import seen_in
 
@@ -73,3 +75,13 @@ def test_a_language_it_was_not_made_for_is_not_read() -> None:
 @pytest.mark.usefixtures("_no_model")
 def test_a_text_of_no_known_language_is_read() -> None:
     assert annotate(document(None)).attributions
+
+
+@pytest.mark.usefixtures("_no_model")
+def test_dates_that_stay_open_for_want_of_a_date_of_publication_are_noted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(f"{__name__}.TEXT", "Orla Venn said on Tuesday the port was shut.")
+    assert [note.code for note in annotate(document()).document.notes] == [pipeline.UNDATED]
+    dated = dataclasses.replace(document(), published="2031-05-07")
+    assert annotate(dated).document.notes == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord import lexicon, model
 from onrecord.annotate import (
@@ -23,12 +23,14 @@ from onrecord.annotate.entities import NOBODY, Named
 from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.annotate.source_kind import SourceReading
 from onrecord.annotate.spans import AttributionSpans
+from onrecord.errors import ERRORS
 from onrecord.model import NOTHING_SEEN, Seen
 from onrecord.record import (
     Attribution,
     Document,
     Event,
     MadeBy,
+    Note,
     Place,
     Record,
     Relation,
@@ -38,6 +40,8 @@ from onrecord.record import (
 )
 
 LANGUAGE = "en"
+UNDATED = "R020"
+"""The note of a document whose date of publication is not known."""
 
 
 @dataclass(slots=True)
@@ -246,7 +250,7 @@ def annotate(document: Document, *, gazetteer: Gazetteer | None = None) -> Recor
             each.run(reading)
     return Record(
         made_by=made_by(gazetteer),
-        document=document,
+        document=_noted(document, reading.times),
         sentences=reading.sentences,
         entities=reading.named.entities,
         attributions=reading.attributions,
@@ -256,3 +260,11 @@ def annotate(document: Document, *, gazetteer: Gazetteer | None = None) -> Recor
         relations=reading.relations,
         stances=reading.stances,
     )
+
+
+def _noted(document: Document, times: Sequence[TimeExpression]) -> Document:
+    """The document, with a note where its times stay open for want of a date of its own."""
+    if document.published or not any(time.value.startswith("XXXX") for time in times):
+        return document
+    note = Note(code=UNDATED, message=ERRORS[UNDATED].what)
+    return replace(document, notes=[*document.notes, note])
