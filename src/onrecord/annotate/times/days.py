@@ -188,6 +188,8 @@ def read_one_day(words: Words) -> Reading | None:
     after = words.match.last
     if words.tokens.capital(after) and words.tokens.words[after] in _papers():
         return NOTHING
+    if _is_paper_on_sunday(words):
+        return NOTHING
     day = read_day(words)
     if day is None:
         return NOTHING
@@ -199,6 +201,15 @@ def read_one_day(words: Words) -> Reading | None:
 @cache
 def _papers() -> frozenset[str]:
     return frozenset(lexicon.load("times")["papers"])
+
+
+def _is_paper_on_sunday(words: Words) -> bool:
+    """Whether it ends the name of a paper: "the Mail on Sunday"."""
+    tokens, first = words.tokens, words.match.first
+    if first < 2 or tokens.words[first - 1] != "on" or tokens.words[first] != "sunday":
+        return False
+    name = tokens.words[first - 2]
+    return name in lexicon.load("times")["papers_on_sunday"] and tokens.upper(first - 2)
 
 
 def _is_title(words: Words) -> bool:

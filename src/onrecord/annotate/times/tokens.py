@@ -47,9 +47,13 @@ class Tokens:
         """Whether a token begins with a capital though a word stands before it."""
         return (
             0 < index < len(self.words)
-            and self.text[self.starts[index]].isupper()
+            and self.upper(index)
             and self.words[index - 1][0].isalnum()
         )
+
+    def upper(self, index: int) -> bool:
+        """Whether a token begins with a capital."""
+        return self.text[self.starts[index]].isupper()
 
 
 def tokenise(text: str, start: int, end: int) -> Tokens:

@@ -8,7 +8,7 @@ from onrecord import lexicon
 from onrecord.annotate.times.anchor import Context
 from onrecord.annotate.times.grammar import year_behind
 from onrecord.annotate.times.numbers import ordinal, spoken_year
-from onrecord.annotate.times.reading import Handler, Reading, Words, dated
+from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words, dated
 from onrecord.edtf import Period
 
 _PLAIN = range(1900, 2060)
@@ -81,8 +81,11 @@ def read_year(words: Words) -> Reading | None:
         apart = tokens.glued(first) or not tokens.glued(last - 1)
         if last - first == 2 and apart:
             return None
-        if words.match.last - words.match.first == 1 and not _is_bare_year(words, year):
-            return None
+        if words.match.last - words.match.first == 1:
+            if _is_of_name(words):
+                return NOTHING
+            if not _is_bare_year(words, year):
+                return None
     return dated(year_of(year), "explicit") if year else None
 
 
@@ -94,6 +97,18 @@ def _is_bare_year(words: Words, year: int) -> bool:
     if words.before in _SAYS_NUMBER:
         return False
     return year in _PLAIN or words.before in _SAYS_YEAR
+
+
+def _is_of_name(words: Words) -> bool:
+    """Whether the year is part of a name that tells no time: "the 1922 Committee", "Project 2025".
+
+    That of an event does: "the 2012 Games".
+    """
+    tokens, at, after = words.tokens, words.match.first, words.match.last
+    names = lexicon.load("times")
+    if tokens.capital(after) and tokens.words[after] in names["bodies"]:
+        return True
+    return at > 0 and tokens.upper(at - 1) and tokens.words[at - 1] in names["named_by_year"]
 
 
 def read_years(words: Words) -> Reading | None:
