@@ -206,7 +206,7 @@ class Gathering:
         """Whether a person parted them, or one document names both as two."""
         if self._settled.parts(unit.refs, (member.ref for member in slot.members)):
             return True
-        if unit.profile.documents.keys().isdisjoint(slot.profile.documents):
+        if not any(document in slot.profile.documents for document in unit.profile.documents):
             return False
         return unit.profile.is_person or not _same_forms(unit.profile, slot.profile)
 

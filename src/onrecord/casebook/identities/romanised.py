@@ -59,6 +59,9 @@ def reduced(word: str, script: Script) -> str:
     rest = word
     for letters, instead in _replacements(script):
         rest = rest.replace(letters, instead)
+    if script == "arabic":
+        for letter in lexicon.load("identities")["arabic_silent"]:
+            rest = rest.replace(letter, "")
     return _DOUBLED.sub(r"\1", rest) or word
 
 
