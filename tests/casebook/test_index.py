@@ -56,7 +56,9 @@ def test_indexing_anew_leaves_alone_what_is_right_and_what_points_at_it(casebook
     connection = casebook._connection
     connection.execute("INSERT INTO identity VALUES (1, 'Petra Lunde', 'person')")
     connection.executemany(
-        "INSERT INTO identity_member VALUES (1, ?, 'e2', '{}', 1.0)", [(1,), (2,), (3,)]
+        "INSERT INTO identity_member (identity_id, version_id, entity_id, reason, confidence) "
+        "VALUES (1, ?, 'e2', '[]', 1.0)",
+        [(1,), (2,), (3,)],
     )
     connection.execute("DELETE FROM mention WHERE version_id = 2")
     connection.execute("UPDATE entity SET name = 'Ilse' WHERE version_id = 3")

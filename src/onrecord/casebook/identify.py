@@ -5,6 +5,9 @@ newest versions, a batch of documents at a time, beside the stored identities th
 to; of each of these so many members as the judging asks for. What is stored is never taken apart
 by what comes later; it is forgotten, and gathered anew, where a document of it is replaced or
 removed or a person decides about it.
+
+The machine's joins and people's are kept apart: what the machine joined is one `part`, kept from
+what people decided to be another; an identity is a part, or several that people merged.
 """
 
 from __future__ import annotations
@@ -70,7 +73,10 @@ def update(connection: sqlite3.Connection, decided: Decided) -> int:
             count = _Batch(connection, decisions).store()
         total += count
         if not count:
-            return total
+            break
+    with transaction(connection):
+        _merge_as_decided(connection, decisions)
+    return total
 
 
 def forget(connection: sqlite3.Connection, key: str) -> None:
@@ -98,6 +104,11 @@ class _New(NamedTuple):
     key: str
 
 
+class _Stored(NamedTuple):
+    part: int
+    identity: int
+
+
 class _Batch:
     """Documents whose entities are gathered together, and what is stored that they may be."""
 
@@ -107,7 +118,7 @@ class _Batch:
         self._versions: dict[str, int] = {}
         self._knowns: dict[int, dict[str, Known]] = {}
         self._known_of: dict[Ref, Known] = {}
-        self._stored: dict[Ref, int] = {}
+        self._stored: dict[Ref, _Stored] = {}
 
     def store(self) -> int:
         """Gather the next documents and write what came of it; how many there were."""
@@ -142,9 +153,11 @@ class _Batch:
 
     def _read(self, version_id: int, key: str) -> dict[str, Known]:
         from onrecord.casebook import identities
+        from onrecord.casebook.journal import shown
 
         if version_id not in self._knowns:
             record = documents.stored(self._connection, version_id).unpacked()
+            record = shown.decided(self._connection, key, record)
             self._knowns[version_id] = {
                 known.ref.entity: known for known in identities.of_record(record, key)
             }
@@ -159,13 +172,13 @@ class _Batch:
         seeds: list[Known] = []
         together: list[Decision] = []
         for identity in self._candidates(new):
-            members = self._seeds(identity)
-            seeds += members
-            self._stored.update({known.ref: identity for known in members})
-            together += [Decision("one", members[0].ref, known.ref) for known in members[1:]]
+            for part, members in self._parts(identity).items():
+                seeds += members
+                self._stored.update({known.ref: _Stored(part, identity) for known in members})
+                together += [Decision("one", members[0].ref, known.ref) for known in members[1:]]
         # What people decided comes later, and so wins.
-        pairs = (*together, *self._decisions.pairs)
-        gathering = Gathering(Decisions(pairs, self._decisions.renames))
+        apart = (each for each in self._decisions.pairs if each.outcome == "two")
+        gathering = Gathering(Decisions((*together, *apart)))
         gathering.add(seeds)
         gathering.add(new)
         return gathering
@@ -185,14 +198,20 @@ class _Batch:
             )
         return sorted(found)
 
-    def _seeds(self, identity: int) -> list[Known]:
-        rows = self._connection.execute(
-            f"""SELECT m.version_id, m.entity_id, d.key FROM identity_member m
+    def _parts(self, identity: int) -> dict[int, list[Known]]:
+        """Members of each part of an identity, as many as are asked for."""
+        found: dict[int, list[Known]] = {}
+        for version_id, entity, part, key in self._connection.execute(
+            """SELECT m.version_id, m.entity_id, m.part, d.key FROM (
+                SELECT *, row_number() OVER (
+                    PARTITION BY part ORDER BY version_id, entity_id) AS number
+                FROM identity_member WHERE identity_id = ?) m
             JOIN version v ON v.id = m.version_id JOIN document d ON d.id = v.document_id
-            WHERE m.identity_id = ? ORDER BY m.version_id, m.entity_id LIMIT {SEEDS}""",  # noqa: S608
-            (identity,),
-        ).fetchall()
-        return [self._read(version_id, key)[entity] for version_id, entity, key in rows]
+            WHERE m.number <= ? ORDER BY m.part, m.number""",
+            (identity, SEEDS),
+        ).fetchall():
+            found.setdefault(part, []).append(self._read(version_id, key)[entity])
+        return found
 
     def _write(self, found: Identities) -> None:
         for identity in found.clusters:
@@ -215,13 +234,19 @@ class _Batch:
         new = [member for member in identity.members if member.ref not in self._stored]
         if not new and len(there) < 2:
             return
-        id = there[0] if there else self._make(identity)
-        for other in there[1:]:
-            self._merge(id, other)
+        (part, id), *others = there or [self._make(identity)]
+        for other in others:
+            _join(self._connection, id, other.identity)
+            self._connection.execute(
+                "UPDATE identity_member SET part = ? WHERE identity_id = ? AND part = ?",
+                (part, id, other.part),
+            )
         self._connection.executemany(
-            "INSERT INTO identity_member VALUES (?, ?, ?, ?, ?)",
+            """INSERT INTO identity_member
+            (identity_id, part, version_id, entity_id, reason, confidence)
+            VALUES (?, ?, ?, ?, ?, ?)""",
             (
-                (id, *self._place(member.ref), _reasons(member.reasons), member.confidence)
+                (id, part, *self._place(member.ref), _reasons(member.reasons), member.confidence)
                 for member in new
             ),
         )
@@ -232,20 +257,12 @@ class _Batch:
                 (identity.name, identity.type, id),
             )
 
-    def _make(self, identity: Identity) -> int:
+    def _make(self, identity: Identity) -> _Stored:
         id = self._connection.execute(
             "INSERT INTO identity (name, type) VALUES (?, ?)", (identity.name, identity.type)
         ).lastrowid
         assert id is not None  # noqa: S101 (of an INSERT it never is)
-        return id
-
-    def _merge(self, id: int, other: int) -> None:
-        for table in ("identity_member", "identity_form", "identity_key"):
-            self._connection.execute(
-                f"UPDATE OR IGNORE {table} SET identity_id = ? WHERE identity_id = ?",  # noqa: S608
-                (id, other),
-            )
-        self._connection.execute("DELETE FROM identity WHERE id = ?", (other,))
+        return _Stored(id, id)
 
     def _list(self, id: int, knowns: Sequence[Known]) -> None:
         forms = {folded(form) for known in knowns for form in (known.name, *known.forms)}
@@ -281,8 +298,69 @@ def _keys(known: Known) -> Iterator[int]:
         yield int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=6).digest())
 
 
+def _join(connection: sqlite3.Connection, id: int, other: int) -> None:
+    """Bring all of another identity into one."""
+    if id == other:
+        return
+    for table in ("identity_member", "identity_form", "identity_key"):
+        connection.execute(
+            f"UPDATE OR IGNORE {table} SET identity_id = ? WHERE identity_id = ?",  # noqa: S608
+            (id, other),
+        )
+    connection.execute("DELETE FROM identity WHERE id = ?", (other,))
+
+
+def _merge_as_decided(connection: sqlite3.Connection, decisions: Decisions) -> None:
+    """Merge what people merged, unless they parted some of it, and name it as they did."""
+    settled = decisions.settled()
+    for decision in decisions.pairs:
+        if decision.outcome == "one" and decision.second in settled.group(decision.first):
+            one, other = (_identity(connection, ref) for ref in (decision.first, decision.second))
+            if one is None or other is None or one == other:
+                continue
+            parted = (
+                {one, other} == {_identity(connection, ref), _identity(connection, each)}
+                for ref, others in settled.apart.items()
+                for each in others
+            )
+            if not any(parted):
+                _join(connection, min(one, other), max(one, other))
+                _note_decided(connection, decision.second)
+    for ref, name in decisions.renames.items():
+        id = _identity(connection, ref)
+        connection.execute("UPDATE identity SET name = ? WHERE id = ?", (name, id))
+        if id is not None:
+            connection.execute(
+                "INSERT OR IGNORE INTO identity_form (identity_id, folded) VALUES (?, ?)",
+                (id, folded(name)),
+            )
+
+
+def _note_decided(connection: sqlite3.Connection, ref: Ref) -> None:
+    """Say of a member that a person put it where it is, before what the machine found."""
+    connection.execute(
+        f"""UPDATE identity_member SET confidence = 1.0,
+        reason = json_insert(reason, '$[#]', json(?)) WHERE entity_id = ? AND version_id =
+        (SELECT v.id FROM version v JOIN document d ON d.id = v.document_id
+        WHERE d.key = ? AND {NEWEST})""",  # noqa: S608
+        (canonical(["decided by a person", 9.0]), ref.entity, ref.document),
+    )
+
+
+def _identity(connection: sqlite3.Connection, ref: Ref) -> int | None:
+    row = connection.execute(
+        f"""SELECT m.identity_id FROM identity_member m JOIN version v ON v.id = m.version_id
+        JOIN document d ON d.id = v.document_id
+        WHERE d.key = ? AND m.entity_id = ? AND {NEWEST}""",  # noqa: S608
+        (ref.document, ref.entity),
+    ).fetchone()
+    return row[0] if row else None
+
+
 def _out_of_date(connection: sqlite3.Connection, decisions: Decisions) -> set[int]:
     """The identities that hold replaced versions, or what a decision that changed is about."""
+    from onrecord.casebook.identities import Ref
+
     found = set(
         _ids(
             connection,
@@ -296,15 +374,8 @@ def _out_of_date(connection: sqlite3.Connection, decisions: Decisions) -> set[in
     )
     for changed in before.keys() ^ now.keys():
         for document, entity in (before | now)[changed]["about"]:
-            found.update(
-                _ids(
-                    connection,
-                    f"""SELECT m.identity_id FROM identity_member m
-                    JOIN version v ON v.id = m.version_id JOIN document d ON d.id = v.document_id
-                    WHERE d.key = ? AND m.entity_id = ? AND {NEWEST}""",  # noqa: S608
-                    (document, entity),
-                )
-            )
+            id = _identity(connection, Ref(document, entity))
+            found.update({id} if id is not None else ())
     return found
 
 

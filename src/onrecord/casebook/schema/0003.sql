@@ -117,6 +117,9 @@ CREATE TABLE moment (
 
 CREATE INDEX moment_in_time ON moment (first, last);
 
+-- What the machine joined has one part; people's merges bring parts into one identity.
+ALTER TABLE identity_member ADD COLUMN part INTEGER NOT NULL DEFAULT 0;
+
 -- The versions whose entities were gathered into identities.
 CREATE TABLE identified (
   version_id INTEGER PRIMARY KEY REFERENCES version (id) ON DELETE CASCADE
