@@ -30,13 +30,15 @@ class Context:
     """Where the reader of an article stands.
 
     `published` is the day, month or year of publication, `part` the last quarter or half of a
-    year that was read, `here` the last day of the sentence, each None where there is none;
+    year that was read, `here` the last day of the sentence, `clock` the day and hour of the last
+    time of day, each None where there is none;
     `seen` holds the last periods that were read, the latest first.
     """
 
     published: Period | None = None
     part: Period | None = None
     here: Period | None = None
+    clock: tuple[date, int] | None = None
     seen: deque[Period] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
     @classmethod

@@ -16,6 +16,9 @@ from onrecord.record import Anchor
 Clock = tuple[int, int, int]
 """Hour, minute and second."""
 
+_SHIFTS = {"last": -1, "previous": -1, "next": 1, "following": 1}
+_MORNING = 6
+"""The hour that the small hours end at."""
 _SAYS_TIME = frozenset({"at", "by", "from", "to", "before", "after"})
 
 
@@ -30,16 +33,35 @@ def read_clock(words: Words) -> Reading | None:
         if day is None:
             return None
     else:
-        here = words.context.here
-        day = Day.of(here or words.context.now("day"), "previous" if here else "published")
+        day = _day_spoken_of(words)
     on = day.date
     if on and words.part("clock")[0] == "midnight":
         on = moved(on, 1, "D")  # "midnight Friday" is the end of Friday
     hour, minute, second = clock
+    if on and words.has("then") and _is_next_day(words, on, hour):
+        on = moved(on, 1, "D")
+    words.context.clock = (on, hour) if on else None
     offset = offset_of(words.part("zone"), on)
     day_value = on.isoformat() if on else UNKNOWN
     value = f"{day_value}T{hour:02}:{minute:02}:{second:02}{offset}"
     return Reading("time", value, day.anchor, day.period)
+
+
+def _day_spoken_of(words: Words) -> Day:
+    """The day of a clock that stands alone: the last that was read, else that of publication."""
+    context = words.context
+    here = context.here or context.then("day")
+    if here is not None:
+        return Day.of(here.shifted(_SHIFTS.get(words.kind("then"), 0)), "previous")
+    return Day.of(context.now("day"), "published")
+
+
+def _is_next_day(words: Words, day: date, hour: int) -> bool:
+    """Whether "2 a.m. that night" is past the midnight after the time that was read last."""
+    if words.part("part") != ["night"] or hour >= _MORNING:
+        return False
+    earlier = words.context.clock
+    return earlier is None or earlier[0] != day or earlier[1] >= _MORNING
 
 
 def _is_time(words: Words) -> bool:
@@ -138,7 +160,7 @@ def read_this_part(words: Words) -> Reading | None:
         here = words.context.here
         return _part(part, Day.of(here, "previous")) if here else None
     relative = deictic in ("that", "same", "previous", "following", "next")
-    shift = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(deictic, 0)
+    shift = _SHIFTS.get(deictic, 0)
     base = words.context.then("day") if relative else words.context.now("day")
     anchor: Anchor = "previous" if relative else "published"
     day = Day.of(base.shifted(shift) if base else None, anchor)

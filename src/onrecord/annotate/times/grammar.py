@@ -86,7 +86,8 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "clock": (
         f"<clock:{_CLOCK}> <zone:{_ZONE}>? (in the <part:part>)?"
-        f" (comma? on? <day:{_DAY}> <part:part>?)?",
+        f" (comma? on? <day:{_DAY}> <part:part>?"
+        " | (on | the)? <then:[that same previous following next]> (<part:part> | uday))?",
     ),
     "day_clock": (f"<day:{_DAY}> (comma? at? | iso_t) <clock:{_CLOCK}> <zone:{_ZONE}>?",),
     "days": (
