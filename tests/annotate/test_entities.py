@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from seen import Rank, document_of, seen_in
 
-from onrecord.annotate import qualities, sentences
+from onrecord.annotate import qualities, sentences, transcript
 from onrecord.annotate.entities import AMBIGUOUS, NAMED_BY_SOURCE, UNNAMED, Named, identify
 from onrecord.annotate.gazetteer import Entry, Gazetteer
 from onrecord.annotate.spans import AttributionSpans
@@ -209,3 +209,20 @@ def test_the_users_own_names_are_obeyed_and_marked() -> None:
 
 def test_the_reasons_are_distinct() -> None:
     assert len({AMBIGUOUS, UNNAMED, "pronoun", "nominal", "no source"}) == 5
+
+
+def test_who_answers_in_an_interview_is_the_one_person_it_is_with() -> None:
+    text = "Ilse Dahl on the ferry\n\nDahl met us.\n\nQ: When?\n\nA: In May.\n\nQ: By whom?\n\nA: By Roe."
+    document = document_of(text)
+    turns = transcript.find_turns(document)
+    people: list[tuple[str, EntityType]] = [("Ilse Dahl", "person"), ("Dahl", "person")]
+    made = identify(
+        document,
+        sentences.split(document),
+        seen_in(document, people, [], rank=LAST),
+        turns,
+        turns,
+        qualities.read_sources(document, turns, turns=frozenset(turns)),
+    )
+    assert made.of_attribution == [[], ["e1"], [], ["e1"]]
+    assert made.types == [None, "person", None, "person"]

@@ -369,6 +369,36 @@ def _described(
     return result
 
 
+def _answering(document: Document, turns: Sequence[AttributionSpans]) -> set[Offsets]:
+    """The labels of a transcript's turns that are whoever answers ("A:")."""
+    labels = lexicon.load("speakers")["answering_labels"]
+    found = {spans.source for spans in turns if spans.source}
+    return {each for each in found if document.text[slice(*each)].lower().strip(" .:") in labels}
+
+
+def _interviewee(
+    document: Document, turns: Sequence[AttributionSpans], resolved: Sequence[Resolved]
+) -> int | None:
+    """The first mention of the one person whom an interview's headline names, or what leads to it.
+
+    None where these name several people, or there are no turns.
+    """
+    if not turns:
+        return None
+    begin = min(spans.start for spans in turns)
+    titles = [block for block in document.blocks if block.kind == "headline"]
+    named = [
+        (index, each)
+        for index, each in enumerate(resolved)
+        if each.span.kind == "name" and each.span.type == "person" and each.span.start < begin
+    ]
+    titled = [item for item in named if any(b.start <= item[1].span.start < b.end for b in titles)]
+    for among in (titled, named):
+        if len({each.chain for _, each in among}) == 1:
+            return among[0][0]
+    return None
+
+
 class Sources:
     """Who the sources are: chains of the mentions that they are, or why there is none."""
 
@@ -392,6 +422,8 @@ class Sources:
         said = frozenset(turns)
         self._quoted = {spans.source for spans in found if spans not in said}
         self._at = {spans.source: i for i, spans in enumerate(found) if spans.source}
+        self._interviewee = _interviewee(document, turns, resolved)
+        self._answers = _answering(document, turns) if self._interviewee is not None else set()
         self._chains: dict[int, int] = {}
         self.heads: set[int] = set()
         self.of_attribution: list[list[int]] = []
@@ -440,6 +472,8 @@ class Sources:
 
     def _heads(self, source: Offsets, reading: SourceReading | None) -> list[int]:
         start, end = source
+        if source in self._answers and self._interviewee is not None:
+            return [self._interviewee]
         if reading and reading.names:
             heads = []
             for name in reading.names:
