@@ -55,7 +55,7 @@ def read(document: Document, sentences: Sequence[Sentence]) -> list[TimeExpressi
     context = Context.of(document.published)
     found: list[TimeExpression] = []
     for sentence in sentences:
-        context.here = None
+        context.enter(sentence.block)
         tokens = tokenise(document.text, sentence.start, sentence.end)
         for match, reading in _readings(tokens, context):
             start, end = tokens.starts[match.first], tokens.ends[match.last - 1]

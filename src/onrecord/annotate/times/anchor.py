@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 
-from onrecord.annotate.times.tense import AHEAD, BEHIND, PLANNED, UNKNOWN, Direction
+from onrecord.annotate.times.tense import AHEAD, BEHIND, PLANNED, UNKNOWN, WAS_TO_BE, Direction
 from onrecord.edtf import Period, Unit, month_of, parse, part_of
 
 _AGAINST_TENSE = 12
@@ -31,7 +32,8 @@ class Context:
 
     `published` is the day, month or year of publication, `part` the last quarter or half of a
     year that was read, `here` the last day of the sentence, `clock` the day and hour of the last
-    time of day, each None where there is none;
+    time of day, each None where there is none; `block` is the paragraph that is read and `fresh`
+    how many of the last periods were read in it;
     `seen` holds the last periods that were read, the latest first.
     """
 
@@ -40,6 +42,14 @@ class Context:
     here: Period | None = None
     clock: tuple[date, int] | None = None
     seen: deque[Period] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    block: int = -1
+    fresh: int = 0
+
+    def enter(self, block: int) -> None:
+        """Go on to a sentence, of the block with that index."""
+        self.here = None
+        if block != self.block:
+            self.block, self.fresh = block, 0
 
     @classmethod
     def of(cls, published: str | None) -> Context:
@@ -55,6 +65,7 @@ class Context:
     def saw(self, period: Period) -> None:
         """Go on after a period was read."""
         self.seen.appendleft(period)
+        self.fresh = min(self.fresh + 1, _REMEMBERED)
         if period.unit == "day":
             self.here = period
         if period.unit in ("quarter", "half"):
@@ -72,6 +83,11 @@ class Context:
     def then(self, unit: Unit) -> Period | None:
         """The month, year … that was last spoken of."""
         return next((found for each in self.seen if (found := widened(each, unit))), None)
+
+    def in_block(self, unit: Unit) -> Period | None:
+        """The same, as far as it was spoken of in the paragraph that is read."""
+        fresh = islice(self.seen, self.fresh)
+        return next((found for each in fresh if (found := widened(each, unit))), None)
 
 
 def widened(period: Period | None, unit: Unit) -> Period | None:
@@ -94,6 +110,8 @@ def nearest(
         if ahead <= 0 and behind <= 0:
             return 0
         far = max(ahead, behind)
+        if tense == WAS_TO_BE:
+            return far
         if tense == UNKNOWN:
             return far * (_AHEAD_UNTOLD if ahead > 0 else 1)
         if tense == PLANNED:
@@ -128,8 +146,11 @@ def parts(number: int, years: Iterable[int]) -> list[Period]:
 def weekday_near(weekday: int, today: date, tense: Direction) -> date:
     """The next day with that name (Monday is 0) where the tense looks ahead, else the last.
 
-    Today's own name means today.
+    Today's own name means today. What was to be is as likely on either side: the nearer.
     """
+    if tense == WAS_TO_BE:
+        ahead = (weekday - today.weekday()) % 7
+        tense = AHEAD if ahead <= 3 else BEHIND
     try:
         if tense > 0:
             return today + timedelta(days=(weekday - today.weekday()) % 7)

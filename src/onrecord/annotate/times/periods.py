@@ -7,7 +7,7 @@ from onrecord.annotate.times.anchor import months, nearest, parts
 from onrecord.annotate.times.days import month_number
 from onrecord.annotate.times.reading import UNITS, Handler, Reading, Words, dated
 from onrecord.annotate.times.years import shared_year, year_in
-from onrecord.edtf import Period, month_of, part_of
+from onrecord.edtf import Period, Unit, month_of, part_of
 from onrecord.record import Anchor
 
 _SAYS_MONTH = frozenset({
@@ -107,11 +107,22 @@ def read_this(words: Words) -> Reading | None:
     shift = _SHIFTS.get(deictic, 0)
     if deictic in _OF_TEXT or (deictic == "next" and unit in _NEXT_IN_TEXT and _is_definite(words)):
         return dated(then and then.shifted(shift), "previous")
+    if words.kind("deictic") == "the" and unit in _GO_ON and then_here(words, unit):
+        return dated(then_here(words, unit), "previous")
     if deictic == "the" and unit == "weekend":
         return dated(_weekend(words, now), "published")
     return dated(now and now.shifted(shift), "published")
 
 
+def then_here(words: Words, unit: Unit) -> Period | None:
+    """The month or year that "the end of the month" goes back to: that of the same paragraph.
+
+    None where what is told lies ahead: the end that is yet to come is that of now.
+    """
+    return None if words.tense > 0 else words.context.in_block(unit)
+
+
+_GO_ON = ("week", "month", "year")
 _OF_TEXT = frozenset({"previous", "following", "that", "same"})
 _SHIFTS = {"last": -1, "latest": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from onrecord import lexicon
 from onrecord.annotate.times.tokens import Tokens
 
-Direction = Literal[-1, 0, 1, 2]
-"""BEHIND, UNKNOWN, PLANNED, AHEAD."""
+Direction = Literal[-2, -1, 0, 1, 2]
+"""WAS_TO_BE, BEHIND, UNKNOWN, PLANNED, AHEAD."""
+WAS_TO_BE: Final = -2
+"""What was planned, and may or may not have been: "was due to speak"."""
 BEHIND: Final = -1
 UNKNOWN: Final = 0
 PLANNED: Final = 1
@@ -22,6 +25,7 @@ _ON = 10
 """Words that are looked at before an expression, and after it."""
 _SHORTEST = 4
 _CLOSE = 5
+_APOSTROPHES = ("'", "’")
 
 
 def direction(tokens: Tokens, first: int, last: int) -> Direction:
@@ -42,7 +46,7 @@ def direction(tokens: Tokens, first: int, last: int) -> Direction:
         return AHEAD
     told = _before(tokens, first)
     if before == "by" and told != BEHIND:
-        return AHEAD
+        return BEHIND if told == UNKNOWN and _was_by_then(tokens, last) else AHEAD
     return told or _after(tokens, last)
 
 
@@ -52,8 +56,46 @@ def _before(tokens: Tokens, first: int) -> Direction:
         if tokens.words[index] == ";":
             break
         if found := _told(tokens, index):
-            return BEHIND if _was(tokens.words, index) else found
+            return _as_told_then(tokens, index, first, found)
     return UNKNOWN
+
+
+def _as_told_then(tokens: Tokens, verb: int, first: int, found: Direction) -> Direction:
+    """What a verb before an expression tells, by what stands before the verb itself."""
+    words = tokens.words
+    if _was(words, verb):
+        return BEHIND
+    if found > 0 and _was_planned(words, verb):
+        broken_off = any(word in _list("but") for word in words[first + 1 : first + 1 + _CLOSE])
+        return BEHIND if broken_off else WAS_TO_BE
+    if found == BEHIND and _is_supposed(words, verb):
+        return AHEAD
+    return found
+
+
+def _was_by_then(tokens: Tokens, last: int) -> bool:
+    """Whether "was" or "had" is the first verb after: "By Friday the port was shut"."""
+    for index in range(last, min(len(tokens.words), last + _ON)):
+        if _told(tokens, index):
+            return tokens.words[index] in ("was", "were", "had")
+    return False
+
+
+def _was_planned(words: Sequence[str], index: int) -> bool:
+    """Whether "was due" stands close before: "was due to speak"."""
+    near = words[max(0, index - _CLOSE) : index + 1]
+    return any(
+        word in ("was", "were") and after in _list("planned")
+        for word, after in pairwise(near)
+    )
+
+
+def _is_supposed(words: Sequence[str], index: int) -> bool:
+    """Whether a participle stands behind "if": "if elected", "if she is elected"."""
+    near = words[max(0, index - _CLOSE) : index]
+    if not near or not any(word in _list("if") for word in near):
+        return False
+    return near[-1] in _list("if") or near[-1] in ("is", "are")
 
 
 def _after(tokens: Tokens, last: int) -> Direction:
@@ -77,6 +119,11 @@ def _told(tokens: Tokens, index: int) -> Direction:
         return PLANNED if after in _list("infinitives") else UNKNOWN
     if index and words[index - 1] in _list("no_verb_after"):
         return UNKNOWN
+    if word == "won" and after not in _APOSTROPHES:
+        return BEHIND
+    if word in _list("present_plans"):
+        before = words[index - 1] if index else ""
+        return UNKNOWN if before in _list("no_plan_after") else AHEAD
     if word in _list("future"):
         return UNKNOWN if (word, after) == ("due", "to") else AHEAD
     if word in _list("past"):
