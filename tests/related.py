@@ -7,10 +7,11 @@ whom a pronoun (`=`) or a description (`~`) means. Names of the same words are o
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from marked_names import TYPES
 
-from onrecord.annotate import relations
+from onrecord.annotate import relations, sentences, times
 from onrecord.annotate.descriptions import describe
 from onrecord.annotate.relations.passage import Passage, passages
 from onrecord.annotate.spans import MentionSpan
@@ -63,11 +64,13 @@ def relate(marked: str, attributions: list[Attribution] | None = None) -> list[R
     return relations.relate(document, [], entities, attributions or [])
 
 
-def related(marked: str) -> list[str]:
+def related(marked: str, published: str | None = None) -> list[str]:
     """The relations as "subject | type | object | role | status", names for ids."""
     document, entities = read(marked)
     names = {entity.id: entity.name for entity in entities}
-    found = relations.relate(document, [], entities, [])
+    document = replace(document, published=published)
+    dated = times.read(document, sentences.split(document)) if published else []
+    found = relations.relate(document, [], entities, [], dated)
     return [
         " | ".join(
             (

@@ -185,13 +185,17 @@ def _qualify(reading: Reading) -> None:
 
 @stage(
     "relations",
-    needs=["document", "sentences", "named", "attributions"],
+    needs=["document", "sentences", "named", "attributions", "times"],
     gives=["relations"],
     version=_lexicons(*relations.LEXICONS),
 )
 def _relate(reading: Reading) -> None:
     reading.relations = relations.relate(
-        reading.document, reading.sentences, reading.named.entities, reading.attributions
+        reading.document,
+        reading.sentences,
+        reading.named.entities,
+        reading.attributions,
+        reading.times,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from onrecord.annotate.people import noun
 from onrecord.annotate.relations import roles
 from onrecord.annotate.relations.found import Found, Said
+from onrecord.annotate.relations.holding import settled
 from onrecord.annotate.relations.lists import lists
 from onrecord.annotate.relations.passage import Passage
 
@@ -28,8 +29,12 @@ def read(p: Passage) -> Iterator[Found]:
             continue
         start, end = p.offsets(min(at, low), max(at + 1, high))
         dead = p.lower(p.opens.get(at, at) - 1) == "late"
+        rule = "title" if high <= at else "apposition"
+        first, last = min(at, low), max(at + 1, high)
         for said in roles.read(p, low, high, id, "former" if dead else "current"):
-            yield Found(id, said, start, end, "beside")
+            told = "part" if said.type == "part_of" else rule
+            each = Found(id, said, start, end, told, referred=_is_by_pronoun(p, low, high, said))
+            yield settled(p, first, last, each)
             if said.type == "role" and said.object is None and low < at:
                 yield from _elected_from(p, at, said, start)
     for at, unit in enumerate(p.units):
@@ -37,6 +42,12 @@ def read(p: Passage) -> Iterator[Found]:
             yield from _of_person(p, at)
         elif unit.name in ("organization", "group", "facility"):
             yield from _of_body(p, at)
+
+
+def _is_by_pronoun(p: Passage, low: int, high: int, said: Said) -> bool:
+    """Whether the object is whom "its" or "the group's" in a description means."""
+    owners = [at for at in range(low, high) if p.is_owner(at) and p.units[at].name is None]
+    return said.object is not None and any(p.owner(at) == said.object for at in owners)
 
 
 def _elected_from(p: Passage, at: int, said: Said, start: int) -> Iterator[Found]:
@@ -57,7 +68,8 @@ def _of_person(p: Passage, at: int) -> Iterator[Found]:
     title = lists().plural_titles.get(p.lower(before))
     if title:
         said = Said("role", None, title, "current")
-        yield Found(id, said, p.units[before].start, unit.end, "beside")
+        each = Found(id, said, p.units[before].start, unit.end, "title")
+        yield settled(p, before, at + 1, each)
     party = _PARTY.match(p.text, unit.end)
     if party:
         label = lists().letters[(party.group(1) or party.group(2)).lower()]

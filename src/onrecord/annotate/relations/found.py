@@ -17,10 +17,16 @@ class Said(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A relation with the offsets of its evidence and the rule that found it."""
+    """A relation with the offsets of its evidence and the rule that found it.
+
+    `referred`: its subject or its object is named there by a pronoun or a description only.
+    `ended`: the sentence says that it no longer holds, so that it holds nowhere in the article.
+    """
 
     subject: str
     said: Said
     start: int
     end: int
     rule: str
+    referred: bool = False
+    ended: bool = False

@@ -65,6 +65,13 @@ class Lists:
     copulas: dict[str, Status]
     as_verbs: dict[str, Status]
     membership: dict[str, Status]
+    died: dict[str, str]
+    left: dict[str, str]
+    parted: dict[str, str]
+    present: frozenset[str]
+    beginning: frozenset[str]
+    reporting: frozenset[str]
+    when: frozenset[str]
     countries: frozenset[str]
 
 

@@ -30,6 +30,7 @@ class Passage(Phrases):
     """A block's units with the entities that they mean.
 
     `described`: for a unit that is a name, the descriptions beside it (units, end exclusive).
+    `bygone`: where the article's times of long before it stand in the text, in order.
     """
 
     def __init__(
@@ -38,12 +39,14 @@ class Passage(Phrases):
         units: Sequence[Unit],
         who: Who,
         described: Sequence[tuple[Offsets, str]],
+        bygone: Sequence[Offsets] = (),
         *,
         titled: bool,
     ) -> None:
         super().__init__(units, titled=titled)
         self.text = text
         self.who = who
+        self.bygone = bygone
         self._starts = [unit.start for unit in units]
         self.described: list[tuple[int, int, int]] = []
         self.closes: dict[int, int] = {}
@@ -285,8 +288,10 @@ class Passage(Phrases):
         return self.units[low].start, self.units[high - 1].end
 
 
-def passages(document: Document, entities: Sequence[Entity]) -> Iterator[Passage]:
-    """The blocks of the story that hold names."""
+def passages(
+    document: Document, entities: Sequence[Entity], bygone: Sequence[Offsets] = ()
+) -> Iterator[Passage]:
+    """The blocks of the story that hold names; `bygone` as in `Passage`."""
     who = Who.of(entities)
     starts, told = [mark.start for mark in who.marks], [start for (start, _), _ in who.described]
     for block in document.story:
@@ -297,7 +302,8 @@ def passages(document: Document, entities: Sequence[Entity]) -> Iterator[Passage
         units, _ = read_units(document.text, block.start, block.end, who.marks, whole)
         beside = who.described[bisect_left(told, block.start) : bisect_left(told, block.end)]
         titled = block.kind in ("headline", "heading")
-        yield Passage(document.text, _without_stops(units), who, beside, titled=titled)
+        kept = _without_stops(units)
+        yield Passage(document.text, kept, who, beside, bygone, titled=titled)
 
 
 @cache

@@ -81,4 +81,4 @@ def found(p: Passage, who: int, low: int, high: int, said: Said, rule: str) -> I
     id = p.means(who)
     if id is not None and id != said.object:
         start, end = p.offsets(min(who, low), max(who + 1, high))
-        yield Found(id, said, start, end, rule)
+        yield Found(id, said, start, end, rule, referred=p.named(who) is None)
