@@ -4,7 +4,9 @@ A conditional logit with a "none of them", by Newton's gradient on the log likel
 quadratic penalty, over the denials judged by hand in bench/judged/stances_training.jsonl (content
 of the taker, contents of which any is right; none: no attribution is) and those of the development
 part of bench/judged/stances.jsonl. It prints the two entries of lexicon/stances.yaml, after the
-precision and recall of weights fitted without the article (10 folds by article).
+precision and recall of weights fitted without the article (10 folds by article), at several
+thresholds and at that of each way to show a stance (`LEAST`), and after how often each probability
+was right.
 """
 
 from __future__ import annotations
@@ -19,12 +21,13 @@ import onrecord
 from bench import corpora, stances
 from bench.corpora import Article
 from onrecord.annotate.stances import LEAST, is_said_around
+from onrecord.annotate.stances.taken import How
 from onrecord.annotate.stances.taking import read_taken
 from onrecord.annotate.stances.targets import Evidence, Statements, is_nested
 from onrecord.annotate.stances.words import Said, read
 from onrecord.record import Record
 
-HOWS = ("claim", "cue", "predicate", "phrase", "negation")
+HOWS: tuple[How, ...] = ("claim", "cue", "predicate", "phrase", "negation")
 NONE = (
     *HOWS, "pointing", "bare", "indefinite", "general", "speaker", "long", "inner", "unsaid", "top",
 )  # fmt: skip
@@ -88,6 +91,10 @@ def probabilities(case: Case, weights: np.ndarray) -> np.ndarray:
     return np.asarray(likely / likely.sum())
 
 
+def _how(case: Case) -> How:
+    return HOWS[int(case.doubts[: len(HOWS)].argmax())]
+
+
 def fit(chosen: Sequence[Case]) -> np.ndarray:
     """The weights, those of none at the end."""
     size = len(Evidence._fields)
@@ -113,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arguments
     )
     found = load()
-    outcomes: list[tuple[float, bool, bool]] = []
+    outcomes: list[tuple[float, bool, bool, How]] = []
     keys = sorted({case.article for case in found})
     for fold in range(_FOLDS):
         out = set(keys[fold::_FOLDS])
@@ -122,14 +129,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
             likely = probabilities(case, weights)[:-1]
             best = int(likely.argmax())
             sure = float(likely[case.nested[best]].sum())
-            outcomes.append((sure, bool(case.right[best]), bool(case.right.any())))
+            outcomes.append((sure, bool(case.right[best]), bool(case.right.any()), _how(case)))
     for least in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
-        given = [right for likely, right, _ in outcomes if likely >= least]
-        wanted = sum(any_right for _, _, any_right in outcomes)
+        given = [right for likely, right, *_ in outcomes if likely >= least]
+        wanted = sum(any_right for _, _, any_right, _ in outcomes)
         print(f"least {least}: precision {sum(given)}/{len(given)}, recall {sum(given)}/{wanted}")
+    for how in HOWS:
+        given = [right for likely, right, _, by in outcomes if by == how and likely >= LEAST[how]]
+        wanted = sum(any_right for _, _, any_right, by in outcomes if by == how)
+        print(f"{how}, least {LEAST[how]}: precision {sum(given)}/{len(given)}, of {wanted}")
     for low in np.arange(0.0, 1.0, 0.2):
-        rights = [right for likely, right, _ in outcomes if low <= likely < low + 0.2]
-        means = [likely for likely, _, _ in outcomes if low <= likely < low + 0.2]
+        rights = [right for likely, right, *_ in outcomes if low <= likely < low + 0.2]
+        means = [likely for likely, *_ in outcomes if low <= likely < low + 0.2]
         if rights:
             print(f"said {np.mean(means):.2f}: right {np.mean(rights):.2f} of {len(rights)}")
     weights = fit(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_denial_of_the_allegations_is_one_of_the_accusation_before_it() -> Non
     assert (found.from_, found.stance, found.to) == ("a2", "denies", "a1")
     assert found.evidence is not None
     assert found.evidence.text == "denied the allegations"
-    assert stances.LEAST <= found.confidence <= 1
+    assert stances.LEAST["claim"] <= found.confidence <= 1
 
 
 def test_a_denial_that_repeats_what_is_denied() -> None:
@@ -123,6 +124,48 @@ def test_a_claim_told_inside_its_denial_is_what_is_denied() -> None:
     article.says("Orla Fenn", "rejected", "Ivo Brask's claim that the weir leaks", kind="denial")
     article.says("Ivo Brask", "claim", "that the weir leaks", inside="a1", entities=["e1"])
     assert article.told() == [("a1", "denies", "a2")]
+
+
+def test_what_is_told_again_inside_a_denial_is_denied_where_it_was_said_too() -> None:
+    article = Article(
+        "Ivo Brask said that the weir leaks and floods the meadow every single spring. "
+        "Orla Fenn rejected Ivo Brask's claim that the weir leaks."
+    )
+    article.names("e1", "Ivo Brask")
+    article.says(
+        "Ivo Brask",
+        "said",
+        "that the weir leaks and floods the meadow every single spring",
+        entities=["e1"],
+    )
+    article.says("Orla Fenn", "rejected", "Ivo Brask's claim that the weir leaks", kind="denial")
+    article.says(
+        "Ivo Brask", "claim", "that the weir leaks", inside="a2", entities=["e1"], after=76
+    )
+    assert article.told() == [("a2", "denies", "a3"), ("a2", "denies", "a1")]
+
+
+def test_what_stands_inside_another_is_as_sure_as_both() -> None:
+    def confidence(inside: str | None) -> float:
+        article = quay("Venn denied the allegations.")
+        accusation = "Ada Venn of taking money from the quay fund"
+        article.says("Inspectors", "accused", accusation, kind="accusation")
+        article.attributions[-1] = replace(article.attributions[-1], inside=inside)
+        article.says("Venn", "denied", "the allegations", after=60, kind="denial", entities=["e1"])
+        return next((each.confidence for each in article.stances()), 0.0)
+
+    assert confidence("a1") > confidence(None)
+
+
+def test_a_denial_inside_words_that_show_it_is_not_given_twice() -> None:
+    article = Article(
+        "The Lamp reported that the line is broke. "
+        "Orla Fenn said the owner thinks the report is a hoax."
+    )
+    article.says("The Lamp", "reported", "that the line is broke", source_kind="outlet")
+    article.says("Orla Fenn", "said", "the owner thinks the report is a hoax")
+    article.says("the owner", "thinks", "the report is a hoax", inside="a2")
+    assert article.told() == [("a2", "denies", "a1")]
 
 
 def test_whoever_denied_something_goes_on_to_deny_it() -> None:
@@ -173,6 +216,7 @@ def test_no_evidence_doubts_and_an_echo_supports() -> None:
         ("said", "a false passport was found"),
         ("responded to", "questions about the dam"),
         ("said", "the report is not a hoax"),
+        ("denied", "to them"),
     ],
 )
 def test_what_is_no_denial(cue: str, content: str) -> None:
@@ -187,6 +231,9 @@ def test_what_is_no_denial(cue: str, content: str) -> None:
     [
         ("denied", "the report", "claim", "denies"),
         ("denied", "any wrongdoing", "cue", "denies"),
+        ("denied", "that any finding had been removed", "cue", "denies"),
+        ("said", "it is a ridiculous claim", "predicate", "denies"),
+        ("said", "well, it's kind of a silly thing to say", "predicate", "denies"),
         ("pushed back against", "her rival's criticism", "claim", "denies"),
         ("pushed back on claims", "that the dam leaks", "claim", "denies"),
         ("said", "that is simply not true", "predicate", "denies"),

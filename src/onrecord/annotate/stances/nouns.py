@@ -32,6 +32,7 @@ _DEFINITE = frozenset(
         "my",
     }
 )
+_DETERMINERS = _DEFINITE | {"a", "an", "any", "some", "no", "every", "each", "either", "neither"}
 _SHOWING = frozenset({"this", "these", "those", "such"})
 
 
@@ -72,6 +73,8 @@ def is_shown(lower: Sequence[str], at: int) -> bool:
     before = lower[max(0, at - 2) : at]
     if at < len(lower) and lower[at].endswith("s"):
         return not _SHOWING.isdisjoint(before)
+    if before[:1] == ["that"] and len(before) > 1 and before[1] in _DETERMINERS:
+        return False  # "that any report had been made"
     return "that" in before or not _SHOWING.isdisjoint(before)
 
 
