@@ -20,6 +20,8 @@ from bench import (
     coreference,
     corpora,
     events,
+    identities,
+    identity_gold,
     names,
     newswire,
     places,
@@ -46,6 +48,7 @@ INPUTS = (
     *places.CORPORA,
     "polnear_train",
     "wikinews_2019_2020",
+    *identity_gold.CORPORA.values(),
 )
 SOURCES = {"": ("all", "all"), "_named": ("named", "all")} | {
     f"_{kind}": ("all", kind) for kind in ("name", "pronoun")
@@ -57,6 +60,7 @@ FOUND = {
     "relations": relations,
     "events": events,
     "stances": stances,
+    "identities": identities,
 }
 """The parts of the result whose benches name their own figures."""
 
@@ -88,6 +92,7 @@ def measure(*, predict: Predict = shipped, seen: bool = True) -> dict[str, Any]:
     result |= {"times": timex.measure(peers=seen), "places": places.measure()}
     result["events"] = events.measure()
     result |= {"relations": relations.measure(predict), "stances": stances.measure()}
+    result["identities"] = identities.measure()
     return result
 
 

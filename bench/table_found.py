@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from bench import events, places, relations, stances, timex
+from bench import events, identities, places, relations, stances, timex
 from bench.tables import number, table, verdict
 
 
@@ -50,6 +50,8 @@ STANCES = (
 )
 PLACES = (("lgl", 0.85), ("geowebnews", 0.92), ("geovirus", None))
 """Corpus, floor of the share within 161 km."""
+PAIRS = 0.95
+"""Floor of the share of pairs of documents' entities that are rightly joined."""
 MARGIN = 0.05
 """What lgl must be above its baseline."""
 
@@ -119,6 +121,28 @@ def located(result: dict[str, Any]) -> list[str]:
     return table(head, rows)
 
 
+def across(result: dict[str, Any]) -> list[str]:
+    """Identities across documents: with each document's chains given, and from raw text."""
+    figures = identities.figures(result)
+    rows = []
+    for corpus in result:
+        for place, label in ((corpus, "chains given"), (f"{corpus}.read", "from raw text")):
+            precision = figures[f"{place}.pair_precision"]
+            rows.append(
+                [
+                    f"{corpus}, {label}",
+                    f"**{precision:.3f}**",
+                    f"{number(PAIRS)} {verdict(precision, PAIRS)}",
+                    *(
+                        number(figures[f"{place}.{name}"])
+                        for name in ("pair_recall", "b3", "conll")
+                    ),
+                ]
+            )
+    head = ["the same one in many documents", "pairs, precision", "floor", "pairs, recall"]
+    return table([*head, "B³", "mean of three"], rows)
+
+
 def parts(quality: dict[str, Any]) -> dict[str, str]:
     """The tables by the names that bench/page.md calls them."""
     of_events = events.figures(quality["events"])
@@ -132,4 +156,5 @@ def parts(quality: dict[str, Any]) -> dict[str, str]:
         "stances": "\n".join(
             lines("stances inside one article", STANCES, stances.figures(quality["stances"]))
         ),
+        "identities": "\n".join(across(quality["identities"])),
     }

@@ -113,6 +113,12 @@ def of_times(value: float) -> dict[str, Any]:
     return {"span": share, "strict": share, "value": share, "type": value}
 
 
+def of_identities(value: float) -> dict[str, Any]:
+    names = ("pair_precision", "pair_recall", "b3", "conll")
+    named = {"named": {name: value for name in names}}
+    return {"gold": named, "read": named}
+
+
 def found(value: float, *, baseline: float = 0.5) -> dict[str, Any]:
     """Results of times, places, relations, events and stances."""
     share = {"precision": value, "recall": value, "f1": value}
@@ -133,4 +139,5 @@ def found(value: float, *, baseline: float = 0.5) -> dict[str, Any]:
             | {"modality": value, "authority": value},
         },
         "stances": {"all": kinds, "test": kinds},
+        "identities": {"meantime": of_identities(value), "ecbplus": of_identities(value)},
     }  # fmt: skip

@@ -8,7 +8,14 @@ from bench import table_found
 def test_what_misses_its_floor_is_shown_as_missed() -> None:
     parts = table_found.parts(found(0.4))
     missed = {name: text.count("**missed**") for name, text in parts.items()}
-    assert missed == {"times": 2, "places": 2, "relations": 1, "events": 0, "stances": 2}
+    assert missed == {
+        "times": 2,
+        "places": 2,
+        "relations": 1,
+        "events": 0,
+        "stances": 2,
+        "identities": 4,
+    }
     assert "**missed**" not in "".join(table_found.parts(found(0.99)).values())
 
 
