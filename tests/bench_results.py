@@ -115,7 +115,7 @@ def of_times(value: float) -> dict[str, Any]:
 
 def of_identities(value: float) -> dict[str, Any]:
     names = ("pair_precision", "pair_recall", "b3", "conll")
-    named = {"named": {name: value for name in names}}
+    named = {"named": dict.fromkeys(names, value)}
     return {"gold": named, "read": named}
 
 
