@@ -25,6 +25,7 @@ from onrecord.annotate.times import (
 from onrecord.annotate.times.anchor import Context
 from onrecord.annotate.times.grammar import Match, matches_at, starts
 from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words
+from onrecord.annotate.times.shades import shaded
 from onrecord.annotate.times.tokens import Tokens, tokenise
 from onrecord.record import Document, Sentence, TimeExpression
 
@@ -80,13 +81,15 @@ def _readings(tokens: Tokens, context: Context) -> Iterator[tuple[Match, Reading
     at: int | None = 0
     while at is not None and (at := starts(tokens.classes, at)) is not None:
         for match in matches_at(tokens.classes, at):
-            reading = _HANDLERS[match.rule](Words(match, tokens, context))
+            words = Words(match, tokens, context)
+            reading = _HANDLERS[match.rule](words)
             if reading is None:
                 continue
             if reading is not NOTHING:
                 if reading.period is not None:
                     context.saw(reading.period)
-                yield match, reading
+                    context.last = match.first, match.last, reading.period
+                yield match, shaded(words, reading)
             at = match.last
             break
         else:

@@ -33,7 +33,8 @@ class Context:
     `published` is the day, month or year of publication, `part` the last quarter or half of a
     year that was read, `here` the last day of the sentence, `clock` the day and hour of the last
     time of day, each None where there is none; `block` is the paragraph that is read and `fresh`
-    how many of the last periods were read in it;
+    how many of the last periods were read in it; `last` is the last expression of the sentence that
+    has a period: its tokens and that;
     `seen` holds the last periods that were read, the latest first.
     """
 
@@ -44,10 +45,11 @@ class Context:
     seen: deque[Period] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     block: int = -1
     fresh: int = 0
+    last: tuple[int, int, Period] | None = None
 
     def enter(self, block: int) -> None:
         """Go on to a sentence, of the block with that index."""
-        self.here = None
+        self.here = self.last = None
         if block != self.block:
             self.block, self.fresh = block, 0
 

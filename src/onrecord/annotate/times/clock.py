@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from onrecord import lexicon
 from onrecord.annotate.times.days import Day, read_day
+from onrecord.annotate.times.grammar import day_behind
 from onrecord.annotate.times.numbers import amount
 from onrecord.annotate.times.reading import Handler, Reading, Words
 from onrecord.edtf import UNKNOWN, moved
@@ -28,6 +29,9 @@ def read_clock(words: Words) -> Reading | None:
     clock = clock_of(words.part("clock"), part[0] if part else None)
     if clock is None or not _is_time(words):
         return None
+    behind = None if words.has("day") else day_behind(words.tokens.classes, words.match.last)
+    if behind:
+        words = words.with_part("day", behind)
     if words.has("day"):
         day = read_day(words)
         if day is None:

@@ -12,15 +12,22 @@ from onrecord.annotate.times.anchor import Context, day_of_year, nearest, weekda
 from onrecord.annotate.times.numbers import ordinal
 from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words, dated
 from onrecord.annotate.times.tense import AHEAD, BEHIND, Direction
-from onrecord.annotate.times.years import shared_year, year_in, year_of_two_digits
+from onrecord.annotate.times.years import (
+    MONTHS,
+    month_number,
+    shared_year,
+    year_in,
+    year_of_two_digits,
+)
 from onrecord.edtf import UNKNOWN, Period, moved
 from onrecord.record import Anchor
 
-MONTHS = ("month", "doubtful_month", "short_month")
 _WEEKDAYS = ("weekday", "short_weekday")
 _NUMBERS = ("small", "zero_led", "ordinal", "second", "number")
-_DEICTICS = ("last", "next", "this", "previous", "following", "coming")
+_DEICTICS = ("last", "next", "this", "previous", "following", "coming", "recent")
 _RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_NEAR = 10
+"""Days from now within which the beginning of a range tells its last weekday."""
 _QUOTES = ('"', "“", "”", "'", "‘", "’")
 
 
@@ -60,13 +67,13 @@ def read_day(words: Words) -> Day | None:
     if month is None:
         assert of_week is not None  # noqa: S101 (one of the two is there)
         return _weekday(words, of_week, deictic, in_week="uweek" in kinds)
-    year = year_in(words, first, last)
-    if year is None and last == words.match.last:
-        year = shared_year(words)
     number = _number(tokens.words[first:last], kinds)
     if number is None:
         return None
     of_year = month_number(tokens.words[first + month])
+    year = year_in(words, first, last)
+    if year is None and last == words.match.last:
+        year = shared_year(words, of_year)
     if year is not None:
         found = day_of_year(of_year, number, [year])
         return Day.of(found[0], "published" if "uyear" in kinds else "explicit") if found else None
@@ -92,6 +99,11 @@ def _without_year(
 ) -> Day | None:
     """A day of the year: the likeliest by its weekday and by the tense."""
     context = words.context
+    if (begun := words.begun) is not None and begun.unit in ("day", "month"):
+        years = range(begun.first.year, begun.first.year + 2)
+        days = [day for day in day_of_year(month, number, years) if day.first >= begun.first]
+        if days:
+            return Day.of(days[0], "published")
     if (today := context.today) is not None:
         days = day_of_year(month, number, range(today.year - 1, today.year + 2))
         if deictic == "last":
@@ -112,6 +124,8 @@ def _without_year(
 def _weekday(words: Words, weekday: int, deictic: str, *, in_week: bool) -> Day:
     """ "Monday", "last Monday", "Monday this week"."""
     context = words.context
+    if deictic == "recent" or _is_some_day(words):
+        return Day.of(None, "published")
     then = context.then("day") if deictic in ("previous", "following") else None
     base = then or context.now("day")
     anchor: Anchor = "previous" if then else "published"
@@ -127,9 +141,25 @@ def _weekday(words: Words, weekday: int, deictic: str, *, in_week: bool) -> Day:
         day = weekday_near(weekday, base.shifted(1).first, AHEAD)
     elif deictic:
         day = weekday_near(weekday, base.first, AHEAD)
+    elif (begun := words.begun) is not None and abs((base.first - begun.first).days) <= _NEAR:
+        # "9 a.m. to 5 p.m. Tuesday" is one day, "Tuesday to Tuesday" is not.
+        on = begun if words.match.rule == "clock" else begun.shifted(1)
+        day = weekday_near(weekday, on.first, AHEAD)
     else:
         day = weekday_near(weekday, base.first, _tense(words))
     return Day.of(Period("day", day), anchor)
+
+
+def _is_some_day(words: Words) -> bool:
+    """Whether it is a day that isn't told which: "one Tuesday", "on a Tuesday in May"."""
+    tokens, first = words.tokens, words.match.parts["day"][0]
+    before = tokens.words[first - 1] if first else ""
+    if before == "one":
+        return True
+    # "On a Tuesday" is some day; "on a Tuesday flight" is as exact as "Tuesday's flight".
+    after = tokens.kind(words.match.last)
+    ends = words.match.last == len(tokens.words) or after in ("in", "dot", "comma", "of")
+    return before == "a" and ends
 
 
 def _tense(words: Words) -> Direction:
@@ -159,17 +189,6 @@ def _numeric(words: Sequence[str], context: Context) -> Day | None:
     if len(found) == 2:
         return Day.of(Period.around("year", found[0].first), "explicit")
     return Day.of(found[0], "explicit") if found else None
-
-
-def month_number(word: str) -> int:
-    """ "february", "feb" is 2."""
-    return _month_numbers()[word]
-
-
-@cache
-def _month_numbers() -> dict[str, int]:
-    listed = lexicon.load("dates")["months"]
-    return {name: number for number, names in enumerate(listed, start=1) for name in names}
 
 
 def weekday_number(word: str) -> int:

@@ -43,7 +43,7 @@ _NUMERIC = (
     f" | {_DIGITS} dot {_DIGITS} dot year | {_DIGITS} hyphen {_DIGITS} hyphen year)"
 )
 _NAMED_DAY = (
-    f"(({_POINTS} | the? [previous following])? [coming past]? {_WEEKDAY} ({_POINTS} uweek)?)"
+    f"(({_POINTS} | the? [previous following] | a? recent)? [coming past]? {_WEEKDAY} ({_POINTS} uweek)?)"
 )
 _DAY = (
     f"({_NUMERIC} | {_FULL_DAY} | the uday (after tomorrow | before yesterday)"
@@ -203,25 +203,41 @@ def matches_at(classes: str, start: int) -> Iterator[Match]:
     """The rules that hold at a token, in their order."""
     for name, pattern in _rules():
         if found := pattern.match(classes, start):
-            parts = {
-                key.rstrip("0123456789"): found.span(key)
-                for key, kept in found.groupdict().items()
-                if kept is not None
-            }
-            yield Match(name, found.start(), found.end(), parts)
+            yield Match(name, found.start(), found.end(), _parts(found))
+
+
+def _parts(found: re.Match[str]) -> dict[str, tuple[int, int]]:
+    return {
+        key.rstrip("0123456789"): found.span(key)
+        for key, kept in found.groupdict().items()
+        if kept is not None
+    }
 
 
 def year_behind(classes: str, start: int) -> tuple[int, int] | None:
     """The year that two dates share where only the second has it: "2 May to 5 June 2019"."""
     found = _shared_year().match(classes, start)
-    return found.span("year1") if found else None
+    return _parts(found)["year"] if found else None
+
+
+def day_behind(classes: str, start: int) -> tuple[int, int] | None:
+    """The day that two times share where only the second has it: "9 a.m. to 5 p.m. Tuesday"."""
+    found = _shared_day().match(classes, start)
+    return _parts(found)["day"] if found else None
+
+
+@cache
+def _shared_day() -> re.Pattern[str]:
+    return re.compile(
+        _expression(f"[to and or hyphen] {_CLOCK} {_ZONE}? (comma? on? <day:{_DAY}>)", keep=True)
+    )
 
 
 @cache
 def _shared_year() -> re.Pattern[str]:
     month_or_day = f"({_NUMBER} of? {_MONTH} | {_MONTH} {_NUMBER}?)"
     return re.compile(
-        _expression(f"[to and hyphen] {month_or_day} comma? <year:{_YEAR}>", keep=True)
+        _expression(f"[to and hyphen] {_NEAR}? {month_or_day} comma? <year:{_YEAR}>", keep=True)
     )
 
 

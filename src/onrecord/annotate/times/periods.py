@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from onrecord import lexicon
 from onrecord.annotate.times.anchor import months, nearest, parts
-from onrecord.annotate.times.days import month_number
 from onrecord.annotate.times.reading import UNITS, Handler, Reading, Words, dated
-from onrecord.annotate.times.years import shared_year, year_in
+from onrecord.annotate.times.years import month_number, shared_year, year_in
 from onrecord.edtf import Period, Unit, month_of, part_of
 from onrecord.record import Anchor
 
@@ -24,11 +23,15 @@ def read_month(words: Words) -> Reading | None:
     context = words.context
     first, last = words.match.parts["month"]
     number = month_number(words.tokens.words[first])
-    year = year_in(words, last, words.match.last) or shared_year(words)
+    year = year_in(words, last, words.match.last) or shared_year(words, number)
     if year is not None:
         return dated(month_of(year, number), "published" if words.has("relative") else "explicit")
     if not _is_month(words, first, last):
         return None
+    if (begun := words.begun) is not None and begun.unit in ("day", "month"):
+        around = months(number, range(begun.first.year, begun.first.year + 2))
+        after = [each for each in around if each.first > begun.first]
+        return dated(after[0] if after else None, "published")
     if now := context.now("month"):
         around = months(number, range(now.first.year - 1, now.first.year + 2))
         return dated(_chosen(around, now, words), "published")

@@ -59,6 +59,11 @@ class Words(NamedTuple):
         first, last = self.match.parts.get(name, (0, 0))
         return self.tokens.words[first:last]
 
+    def with_part(self, name: str, tokens: tuple[int, int]) -> Words:
+        """These words with one part more."""
+        parts = {**self.match.parts, name: tokens}
+        return self._replace(match=self.match._replace(parts=parts))
+
     def kind(self, name: str) -> str:
         """The class of the first token of a part."""
         return self.tokens.kind(self.match.parts[name][0]) if self.has(name) else ""
@@ -67,6 +72,25 @@ class Words(NamedTuple):
     def before(self) -> str:
         """The class of the token before."""
         return self.tokens.kind(self.match.first - 1)
+
+    @property
+    def begun(self) -> Period | None:
+        """The period at the beginning of the range that these words end: "from Monday to Friday".
+
+        None where they end none.
+        """
+        if self.context.last is None:
+            return None
+        first, last, period = self.context.last
+        between = self.tokens.words[last : self.match.first]
+        kinds = [self.tokens.kind(index) for index in range(last, self.match.first)]
+        if not 1 <= len(kinds) <= 2:
+            return None
+        if self.tokens.kind(first - 1) == "from":
+            joined = kinds == ["and"] or all(kind in ("to", "hyphen") for kind in kinds)
+        else:  # "a revision on Friday to December's figures" is no range
+            joined = all(kind in ("to", "hyphen") for kind in kinds) and between != ["to"]
+        return period if joined else None
 
     @property
     def tense(self) -> Direction:

@@ -85,8 +85,7 @@ def _was_planned(words: Sequence[str], index: int) -> bool:
     """Whether "was due" stands close before: "was due to speak"."""
     near = words[max(0, index - _CLOSE) : index + 1]
     return any(
-        word in ("was", "were") and after in _list("planned")
-        for word, after in pairwise(near)
+        word in ("was", "were") and after in _list("planned") for word, after in pairwise(near)
     )
 
 

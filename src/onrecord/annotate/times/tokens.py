@@ -46,9 +46,7 @@ class Tokens:
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital though a word stands before it."""
         return (
-            0 < index < len(self.words)
-            and self.upper(index)
-            and self.words[index - 1][0].isalnum()
+            0 < index < len(self.words) and self.upper(index) and self.words[index - 1][0].isalnum()
         )
 
     def upper(self, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date
+from functools import cache
 
 from onrecord import lexicon
 from onrecord.annotate.times.anchor import Context
@@ -11,6 +12,7 @@ from onrecord.annotate.times.numbers import ordinal, spoken_year
 from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words, dated
 from onrecord.edtf import Period
 
+MONTHS = ("month", "doubtful_month", "short_month")
 _PLAIN = range(1900, 2060)
 """A bare number between these is a year unless something says otherwise."""
 _SAYS_YEAR = frozenset(
@@ -43,10 +45,30 @@ def year_in(words: Words, first: int, last: int) -> int | None:
     return None
 
 
-def shared_year(words: Words) -> int | None:
-    """The year that stands with the second of two dates only: "2 May to 5 June 2019"."""
-    found = year_behind(words.tokens.classes, words.match.last)
-    return year_in(words, *found) if found else None
+def shared_year(words: Words, month: int) -> int | None:
+    """The year that stands with the second of two dates only: "2 May to 5 June 2019".
+
+    That of "November to March 2019" begins in the year before; `month` is the first one's.
+    """
+    tokens, last = words.tokens, words.match.last
+    found = year_behind(tokens.classes, last)
+    year = year_in(words, *found) if found else None
+    if found is None or year is None:
+        return None
+    between = (tokens.words[i] for i in range(last, found[0]) if tokens.kind(i) in MONTHS)
+    turns = any(month_number(word) < month for word in between)
+    return year - 1 if turns and year > MINYEAR else year
+
+
+def month_number(word: str) -> int:
+    """ "february", "feb" is 2."""
+    return _month_numbers()[word]
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    listed = lexicon.load("dates")["months"]
+    return {name: number for number, names in enumerate(listed, start=1) for name in names}
 
 
 def relative_year(deictic: str, context: Context) -> int | None:
