@@ -79,6 +79,12 @@ def test_lands_and_places_nearby_decide() -> None:
     assert ("Georgia", "US") in where(text, "Atlanta", "Savannah", "Georgia", "Alabama", "Florida")
 
 
+def test_a_place_that_is_nowhere_in_the_printed_land_is_left_out() -> None:
+    assert where("She died at Balmoral, in Scotland, on Monday.", "Balmoral", "Scotland") == [
+        ("Scotland", "GB")
+    ]
+
+
 def test_the_town_is_taken_before_the_division_around_it() -> None:
     assert locate("She met him in Zurich, Switzerland.", "Zurich")[0].kind == "point"
     assert locate("She lives in Zurich canton.", "Zurich")[0].kind == "area"

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord import lexicon
 from onrecord.annotate.places import candidates, lands, rank
 from onrecord.annotate.places.world import Entry, Kind, Naming, digest, world
 from onrecord.annotate.spans import Offsets
-from onrecord.record import Document, Entity, Place
+from onrecord.record import Document, Entity, Mention, Place
 
 LEXICONS = candidates.LEXICONS
 LOCATED = frozenset({"place", "facility"})
 """Types of entities that lie somewhere."""
 SURE = 0.4
 """The least probability with which a place is put into the record."""
+_WITHIN = frozenset({" in ", ", in "})
+"""What stands between a place and the larger one that holds it."""
 _MOST = 5_000
 """Names that are looked up in one document, at most: its first."""
 _BESIDE = 1_000
@@ -112,10 +115,12 @@ def locate(document: Document, entities: Sequence[Entity]) -> list[Place]:
     ]
     named.sort(key=lambda each: each[1].start)
     found = resolve(document.text, [(mention.start, mention.end) for _, mention in named])
+    denied = _elsewhere(document.text, [mention for _, mention in named], found)
     votes: dict[str, dict[Entry, float]] = defaultdict(lambda: defaultdict(float))
-    for (entity, mention), candidate in zip(named, found, strict=True):
+    for index, ((entity, mention), candidate) in enumerate(zip(named, found, strict=True)):
         if (
             candidate
+            and index not in denied
             and candidate.probability >= SURE
             and candidate.entry.naming != Naming.PEOPLE
             and not mention.metonym
@@ -126,6 +131,21 @@ def locate(document: Document, entities: Sequence[Entity]) -> list[Place]:
         for entity in entities
         if entity.id in votes
     ]
+
+
+def _elsewhere(
+    text: str, mentions: Sequence[Mention], found: Sequence[Candidate | None]
+) -> set[int]:
+    """Indices of names that were put in another land than the one printed: "Norr, in Norria"."""
+    denied = set()
+    for index, (one, other) in enumerate(pairwise(zip(mentions, found, strict=True))):
+        inner, outer = one[1], other[1]
+        if inner and outer and outer.entry.kind not in _POINTS:
+            lands = inner.entry.country, outer.entry.country
+            between = text[one[0].end : other[0].start]
+            if all(lands) and lands[0] != lands[1] and between in _WITHIN:
+                denied.add(index)
+    return denied
 
 
 def _place(entity: Entity, entry: Entry) -> Place:
