@@ -62,7 +62,11 @@ def test_the_record_is_printed_as_decided_or_as_the_machine_read_it(run: Run) ->
     (said,) = attributions(run)
     assert said["kind"] == "denial"
     assert len(attributions(run, "--machine")) == 2
-    assert "letter 0" in run("record", "s.casebook", "news/000.txt")[1]
+    report = run("record", "s.casebook", "news/000.txt")[1]
+    assert "letter 0" in report
+    assert "reject a1, orla, " in report
+    assert "correct a2 (content, kind), orla, " in report
+    assert "Decided" not in run("record", "s.casebook", "news/000.txt", "--machine")[1]
 
 
 def test_an_attribution_is_corrected_in_words_places_and_speakers(run: Run) -> None:

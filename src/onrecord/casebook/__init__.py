@@ -37,7 +37,7 @@ from onrecord.casebook.changes import Change, Difference, compare
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.documents import Listed, Stored
 from onrecord.casebook.intake import Container, Item, Reader, Unreadable
-from onrecord.casebook.journal import Journal
+from onrecord.casebook.journal import Journal, shown
 from onrecord.casebook.journal.store import forget
 from onrecord.casebook.lists import Dated, Heard, Named, Review, Who
 from onrecord.casebook.lists.review import Kind as ReviewKind
@@ -460,7 +460,9 @@ class Casebook:
         index.forget_all(self._connection)
         identify.forget_all(self._connection)
         for id in ids:
-            index.write(self._connection, id, documents.stored(self._connection, id).unpacked())
+            version = documents.stored(self._connection, id)
+            record = shown.decided(self._connection, version.key, version.unpacked())
+            index.write(self._connection, id, record)
         return len(ids)
 
     def _bring_up_to_date(self) -> None:

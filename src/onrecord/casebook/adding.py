@@ -17,6 +17,7 @@ from onrecord import batch
 from onrecord.casebook import documents
 from onrecord.casebook.database import transaction
 from onrecord.casebook.intake import Container, Item, Reader, Unreadable
+from onrecord.casebook.journal import shown
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
 
@@ -109,6 +110,7 @@ def read_again(
             there = documents.made_by(connection, version_id) == version.made_by
             if there:  # no other process removed it or read it anew meanwhile
                 documents.read_again(connection, version, record, clock(), keep=keep)
+                shown.arrived(connection, version.key, version.text_sha256)
         status: Status = "read again" if there else "unchanged"
         yield _outcome(version.key, status, version.number, since=started)
 
@@ -134,6 +136,7 @@ def _add(
         left = _left_as_it_is(connection, item, restore) or _says_the_same(connection, item, record)
         if left is None:
             number = documents.add_version(connection, item, record, clock())
+            shown.arrived(connection, item.key)
     if left:
         return left
     return _outcome(

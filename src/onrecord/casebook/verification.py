@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from onrecord.casebook import custody, database, documents, index
+from onrecord.casebook import custody, database, documents, identify, index, words
 from onrecord.casebook.custody import digest
 from onrecord.casebook.documents import Stored
-from onrecord.casebook.journal import store
+from onrecord.casebook.journal import shown, store
 from onrecord.errors import OnrecordError
 
 
@@ -86,6 +86,8 @@ def verify(connection: sqlite3.Connection, *, head: str | None = None) -> Verifi
             found += _documents(connection, expected)
             found += _versions(connection, expected)
             found += map(Alteration._make, store.altered(connection))
+            found += map(Alteration._make, words.altered(connection))
+            found += map(Alteration._make, identify.altered(connection))
         except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
             found.append(Alteration("file", f"it is damaged: {reason}"))
     return Verification(
@@ -229,6 +231,10 @@ def _version(connection: sqlite3.Connection, version: Stored, said: _Version) ->
     row = (version.media_type, version.location, version.headline, version.publisher)
     if (*row, version.published, version.language) != documents.frame(record):
         yield "its frame (headline, date …) was altered"
+    try:
+        record = shown.decided(connection, version.key, record)
+    except OnrecordError:  # what was decided on it was altered, which is named by itself
+        return
     for table in index.altered(connection, version.id, record):
         yield f"the index table {table} was altered; `onrecord reindex` makes it anew"
 

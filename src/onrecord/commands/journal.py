@@ -17,7 +17,7 @@ from onrecord.console import print_chunks
 from onrecord.errors import OnrecordError
 from onrecord.export import FORMATS, writer
 from onrecord.export.visible import one_line
-from onrecord.record import Kind, SourceKind
+from onrecord.record import Kind, Record, SourceKind
 
 if TYPE_CHECKING:
     from onrecord.casebook.journal import Entry, Journal, Standing
@@ -257,7 +257,20 @@ def _record(arguments: argparse.Namespace) -> int:
             arguments.document, arguments.version, decided=not arguments.machine
         )
     print_chunks([writer(arguments.format)(found)], arguments.format)
+    if arguments.format == "text":
+        print_chunks(_decisions(found), "text")
     return 0
+
+
+def _decisions(record: Record) -> Iterator[str]:
+    """What people decided on a record, after its report."""
+    if record.decisions:
+        yield "\nDecided by people\n"
+    for each in record.decisions:
+        what = f"{each.action} {one_line(each.on)}"
+        fields = f" ({', '.join(each.fields)})" if each.fields else ""
+        why = f": {one_line(each.why)}" if each.why else ""
+        yield f"  {what}{fields}, {one_line(each.by)}, {each.at}{why}\n"
 
 
 def _journal(arguments: argparse.Namespace) -> int:

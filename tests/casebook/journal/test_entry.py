@@ -141,6 +141,22 @@ def test_words_of_other_parts_than_its_kind_has_are_refused(pieces: dict[str, An
             parse(Entry(n=1, at=AT, by="ada", action="note", why="so", targets=(about,)).to_json())
 
 
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"prefix": "x" * 65},
+        {"suffix": "x" * 65},
+        {"exact": "x" * 20_001, "end": 20_005},
+        {"exact": "said it", "end": 8},
+        {"pieces": {"source": (), "cue": ((4, 8),) * 501, "content": ()}},
+    ],
+)
+def test_a_target_is_bounded(about: dict[str, Any]) -> None:
+    entry = Entry(n=1, at=AT, by="ada", action="reject", targets=(replace(WHOLE, **about),))
+    with pytest.raises(ValueError):  # noqa: PT011 (of many kinds)
+        parse(entry.to_json())
+
+
 def undo(of: Entry, n: int) -> Entry:
     return Entry(n=n, at=AT, by="ada", action="undo", of=of.id)
 

@@ -352,26 +352,40 @@ def test_a_decision_is_written_whole_or_not_at_all(casebook: Casebook) -> None:
 ALTERED = {
     "UPDATE decision SET entry = replace(entry, 'caption', 'captive')": "it was altered",
     "UPDATE decision SET entry = NULL": "its words are gone",
-    "DELETE FROM decision": "it is missing",
+    "UPDATE decision_target SET document = 'x'": "the documents that it is listed for were altered",
     "INSERT INTO decision SELECT 'another', 1, entry FROM decision": "the log does not know it",
 }
 
 
-@pytest.mark.parametrize("statement", ALTERED)
-def test_verify_names_a_decision_that_was_altered(casebook: Casebook, statement: str) -> None:
-    casebook.journal.reject("crane-1", "a1", why="a caption")
-    connection = casebook._connection
+def forge(connection: sqlite3.Connection, statement: str) -> None:
+    """Alter the journal as one does who knows how to keep its triggers from it."""
     triggers = connection.execute(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'decision'"
     ).fetchall()
+    connection.execute("PRAGMA foreign_keys = OFF")
     for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute(statement)
     for _, sql in triggers:
         connection.execute(sql)
+
+
+@pytest.mark.parametrize("statement", ALTERED)
+def test_verify_names_a_decision_that_was_altered(casebook: Casebook, statement: str) -> None:
+    casebook.journal.accept("crane-1", "a1", why="a caption")
+    forge(casebook._connection, statement)
     found = casebook.verify().alterations
     assert [alteration.what for alteration in found] == [ALTERED[statement]]
     assert found[0].where.startswith("decision ")
+
+
+def test_verify_names_a_decision_that_is_missing(casebook: Casebook) -> None:
+    entry = casebook.journal.reject("crane-1", "a1")
+    forge(casebook._connection, "DELETE FROM decision")
+    forge(casebook._connection, "DELETE FROM decision_target")
+    found = casebook.verify().alterations
+    assert (f"decision {entry.id}", "it is missing") in found
+    assert any("index" in alteration.what for alteration in found)
 
 
 @pytest.mark.parametrize(

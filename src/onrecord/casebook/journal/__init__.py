@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from onrecord.casebook import documents, identify
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.intake import written
-from onrecord.casebook.journal import named, reading, standing, store
+from onrecord.casebook.journal import named, reading, shown, standing, store
 from onrecord.casebook.journal.entry import Action, Correction, Entry, Place, Target, undone
 from onrecord.casebook.journal.places import Lost
 from onrecord.casebook.journal.standing import EntityOf, Standing, State
@@ -199,7 +199,7 @@ class Journal:
             key = documents.resolve(self._connection, document)
             id = documents.version_id(self._connection, key, version)
             record = documents.stored(self._connection, id).unpacked()
-            return standing.apply(record, standing.on(self._connection, key))[0].record
+            return shown.decided(self._connection, key, record)
 
     def identities(self) -> Decisions:
         """What holds on who is one, as `identities.resolve` takes it; its refs are documents'
@@ -240,6 +240,7 @@ class Journal:
                     added.append(entry)
                 else:
                     known += 1
+            shown.refresh(self._connection, added)
             waiting = sum(
                 any(where.key(target) is None for target in entry.targets) for entry in added
             )
@@ -292,6 +293,7 @@ class Journal:
         except ValueError as reason:
             raise OnrecordError("C024", detail=str(reason)) from reason
         store.append(self._connection, entry, at)
+        shown.refresh(self._connection, [entry])
         return entry
 
     def _newest(self, document: str) -> tuple[str, Record]:

@@ -31,6 +31,10 @@ Place = tuple[int, int]
 
 MOST_WORDS = 20_000
 """The longest quotation, in code points."""
+MOST_AROUND = 64
+"""The most that is quoted of what stands before and after."""
+MOST_TARGETS = 1_000
+_MOST_PIECES = 500
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _MOST = 2**53 - 1  # the largest number that every JSON reader keeps exact
@@ -229,6 +233,8 @@ def _check(entry: Entry) -> None:
             raise ValueError("an undo is about no words")
         return
     least, kinds = _TARGETS[entry.action]
+    if len(entry.targets) > MOST_TARGETS:
+        raise ValueError("it is about more than one can decide at once")
     if len(entry.targets) < least or not kinds.issuperset(each.what for each in entry.targets):
         raise ValueError(f"a decision to {entry.action} is not about that")
     if entry.action not in ("merge", "split", "correct") and len(entry.targets) > 1:
@@ -283,6 +289,8 @@ def _target(data: object) -> Target:
     )
     if not 0 < len(target.exact) == target.end - target.start <= MOST_WORDS:
         raise ValueError("a quotation is not as long as its place")
+    if len(target.prefix) > MOST_AROUND or len(target.suffix) > MOST_AROUND:
+        raise ValueError("more is quoted around it than it takes")
     if target.pieces.keys() != _PARTS[what]:
         raise ValueError("its pieces are none of that kind")
     for places in target.pieces.values():
@@ -312,7 +320,10 @@ def _lists(pieces: Mapping[str, Iterable[Place]]) -> dict[str, list[list[int]]]:
 
 def _places(data: object) -> tuple[Place, ...]:
     found = []
-    for each in _list(data):
+    listed = _list(data)
+    if len(listed) > _MOST_PIECES:
+        raise ValueError("more pieces than a quotation has")
+    for each in listed:
         start, end = _list(each)
         found.append((_number(start, 0), _number(end, 0)))
     return tuple(found)

@@ -53,7 +53,7 @@ class Where:
         known = self._known(target.document)
         if known and known.status == "read":
             return target.document
-        if known or target.text_sha256 is None:
+        if target.text_sha256 is None or (known and known.status == "removed"):
             return None
         found = self._with_text(target.text_sha256)
         return found[0] if len(found) == 1 else None
@@ -88,10 +88,13 @@ class Where:
 
 def on(connection: sqlite3.Connection, key: str) -> list[Entry]:
     """The entries on what was read of a document, in order, without those undone."""
+    entries = store.about(connection, key)
+    if not entries:
+        return []
     where = Where(connection)
     return [
         entry
-        for entry in _live(store.entries(connection))
+        for entry in _live([*entries, *store.undos(connection)])
         if entry.action not in _ON_IDENTITIES and where.key(entry.targets[0]) == key
     ]
 

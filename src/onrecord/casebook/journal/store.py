@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 
 from onrecord.casebook import custody
 from onrecord.casebook.journal import entry as entries_
-from onrecord.casebook.journal.entry import Entry
+from onrecord.casebook.journal.entry import Entry, Target
 from onrecord.errors import OnrecordError
 
 
@@ -42,27 +43,64 @@ def append(connection: sqlite3.Connection, entry: Entry, at: str) -> bool:
     connection.execute(
         "INSERT INTO decision (id, seq, entry) VALUES (?, ?, ?)", (entry.id, seq, entry.to_json())
     )
+    connection.executemany(
+        "INSERT INTO decision_target VALUES (?, ?, ?)",
+        dict.fromkeys((entry.id, each.document, each.text_sha256) for each in entry.targets),
+    )
     return True
+
+
+def find(connection: sqlite3.Connection, id: str) -> Entry | None:
+    """The entry of that id; None where there is none, or it was forgotten."""
+    row = connection.execute("SELECT entry FROM decision WHERE id = ?", (id,)).fetchone()
+    return _entry(id, row[0]) if row and row[0] is not None else None
+
+
+def about(connection: sqlite3.Connection, key: str, *texts: str) -> list[Entry]:
+    """The entries about a document of that key, or about any of its texts or of those given."""
+    known = {*texts, *texts_of(connection, key)}
+    rows = connection.execute(
+        f"""SELECT id, entry FROM decision WHERE entry IS NOT NULL AND id IN (
+            SELECT decision FROM decision_target
+            WHERE document = ? OR text_sha256 IN ({", ".join("?" * len(known))}))""",  # noqa: S608
+        (key, *known),
+    )
+    return sorted((_entry(id, text) for id, text in rows), key=lambda entry: entry.order)
+
+
+def undos(connection: sqlite3.Connection) -> list[Entry]:
+    """The entries that undo others."""
+    rows = connection.execute(
+        "SELECT id, entry FROM decision WHERE json_extract(entry, '$.action') = 'undo'"
+    )
+    return [_entry(id, text) for id, text in rows]
+
+
+def texts_of(connection: sqlite3.Connection, key: str) -> set[str]:
+    """The digests of a document's texts, of all versions."""
+    rows = connection.execute(
+        """SELECT v.text_sha256 FROM version v JOIN document d ON d.id = v.document_id
+        WHERE d.key = ?""",
+        (key,),
+    )
+    return {sha256 for (sha256,) in rows}
 
 
 def forget(connection: sqlite3.Connection, key: str, at: str) -> None:
     """Delete the words of every entry that quotes a document, before the document goes."""
-    texts = {
-        sha256
-        for (sha256,) in connection.execute(
-            """SELECT v.text_sha256 FROM version v JOIN document d ON d.id = v.document_id
-            WHERE d.key = ?""",
-            (key,),
-        )
-    }
-    here = {id for (id,) in connection.execute("SELECT key FROM document")}
-    for entry in entries(connection):
-        if any(
-            target.document == key or (target.text_sha256 in texts and target.document not in here)
-            for target in entry.targets
-        ):
+    for entry in about(connection, key):
+        if any(_quotes(connection, target, key) for target in entry.targets):
             custody.append(connection, "decision forgotten", at, decision=entry.id)
+            connection.execute("DELETE FROM decision_target WHERE decision = ?", (entry.id,))
             connection.execute("UPDATE decision SET entry = NULL WHERE id = ?", (entry.id,))
+
+
+def _quotes(connection: sqlite3.Connection, target: Target, key: str) -> bool:
+    """Whether a target's words are a document's, and not those of its own with the same text."""
+    if target.document == key:
+        return True
+    own = connection.execute("SELECT 1 FROM document WHERE key = ?", (target.document,))
+    return target.text_sha256 in texts_of(connection, key) and not own.fetchone()
 
 
 def removed_texts(connection: sqlite3.Connection) -> set[str]:
@@ -91,6 +129,9 @@ def altered(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         elif isinstance(id, str) and logged.action == "decision forgotten":
             gone.add(id)
     seen = set()
+    targets = defaultdict(set)
+    for id, *target in connection.execute("SELECT * FROM decision_target"):
+        targets[id].add(tuple(target))
     for id, seq, text in connection.execute("SELECT id, seq, entry FROM decision ORDER BY seq"):
         seen.add(id)
         if decided.get(id) != seq:
@@ -99,9 +140,12 @@ def altered(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
             yield f"decision {id}", "its words are gone"
         elif text is not None:
             try:
-                _entry(id, text)
+                entry = _entry(id, text)
             except OnrecordError:
                 yield f"decision {id}", "it was altered"
+                continue
+            if targets[id] != {(each.document, each.text_sha256) for each in entry.targets}:
+                yield f"decision {id}", "the documents that it is listed for were altered"
     for id in sorted(decided.keys() - seen):
         yield f"decision {id}", "it is missing"
 
