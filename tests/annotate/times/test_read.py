@@ -159,7 +159,9 @@ def test_an_expression_has_its_value(text: str, expected: str) -> None:
         "It is Super Tuesday.",
         "April Vell and June Roe came.",
         "It came from 1200 BC.", "The March on Skarn began.", "A second term began.",
-        "Winter Games began.",
+        "Winter Games began.", "He told the Mail on Sunday.", "The Independent on Sunday came.",
+        "The Sunday Post came.", "The 1922 Committee came.", "It is called Project 2025.",
+        "A Boeing 1707 came.",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
@@ -377,3 +379,115 @@ def test_what_is_to_be_is_ahead_though_it_lies_nearer_behind() -> None:
 def test_a_wave_band_is_no_time_of_day() -> None:
     assert values("She owns five AM radio stations.") == []
     assert values("She rose at five AM.") == [("five AM", "2031-05-07T05:00:00")]
+
+
+@pytest.mark.parametrize("text", ["The Post on Sunday backed it.", "They beat Skarn on Sunday."])
+def test_what_only_stands_on_a_sunday_is_of_that_day(text: str) -> None:
+    assert values(text) == [("Sunday", "2031-05-04")]
+
+
+def test_the_year_of_an_event_is_one_though_the_event_has_a_name() -> None:
+    assert values("The 2012 Games were wet.") == [("2012", "2012")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the small hours of the day itself, and past the midnight after it
+        ("It burned at 2:30 a.m. on April 18. It was seen at 2 a.m. that night.",
+         ("2 a.m. that night", "2031-04-18T02:00:00")),
+        ("It burned at 11 p.m. on April 18. It was seen at 2 a.m. that night.",
+         ("2 a.m. that night", "2031-04-19T02:00:00")),
+        ("It burned on April 18. It was out by 9 a.m. the next day.",
+         ("9 a.m. the next day", "2031-04-19T09:00:00")),
+        ("It shut on Monday. Crews came at 9 a.m.", ("9 a.m.", "2031-05-05T09:00:00")),
+    ],
+)  # fmt: skip
+def test_a_clock_goes_with_the_day_that_was_read_before(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert values(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It ran from 1985 until 1998.", "1985", "1998"),
+        ("It ran between 2 May and 5 May.", "2031-05-02", "2031-05-05"),
+        ("It will run April 30 – May 4.", "2031-04-30", "2031-05-04"),
+        ("It ran from March to June 2023.", "2023-03", "2023-06"),
+        ("It ran from late June to mid-August 2019.", "2019-06", "2019-08"),
+        ("It ran from November to March 2023.", "2022-11", "2023-03"),
+        ("It ran from November 2018 to March.", "2018-11", "2019-03"),
+        ("It ran from Dec. 30 to Jan. 4, 2019.", "2018-12-30", "2019-01-04"),
+        ("It was shut from Thursday until Saturday.", "2031-05-01", "2031-05-03"),
+        ("It is to shut from Thursday to Monday.", "2031-05-08", "2031-05-12"),
+        ("It ran from 9 a.m. to 5 p.m. Tuesday.", "2031-05-06T09:00:00", "2031-05-06T17:00:00"),
+        # no range
+        ("It rose 3% in March from February.", "2031-03", "2031-02"),
+        ("It rose in January from December.", "2031-01", "2030-12"),
+        ("After a change on Friday to December's sum it rose.", "2031-05-02", "2030-12"),
+    ],
+)
+def test_both_ends_of_a_range_have_their_value(text: str, first: str, last: str) -> None:
+    assert [value for _, value in values(text)] == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was due to speak on Monday but fell ill.", "2031-05-05"),
+        ("They were expected to land on Tuesday.", "2031-05-06"),
+        ("They were expected to land on Thursday.", "2031-05-08"),
+        ("Tove Vell, of Skarn, won gold on Saturday.", "2031-05-03"),
+        ("Oru Vell and his wife, Tove, arrive on Thursday.", "2031-05-08"),
+        ("If elected in November, she would leave.", "2031-11"),
+    ],
+)
+def test_the_tense_finds_the_day(text: str, expected: str) -> None:
+    assert value(text) == expected
+
+
+def test_the_end_of_the_month_is_that_of_the_month_spoken_of_in_the_paragraph() -> None:
+    rose = "The index rose in March."
+    early = [("March", "2031-03"), ("Early in the month", "2031-03")]
+    assert values(f"{rose} Early in the month it had been low.") == early
+    assert values(f"{rose} By the end of the month it had doubled.")[-1][1] == "2031-03"
+    assert values(f"{rose} It will report by the end of the month.")[-1][1] == "2031-05"
+    assert values(f"{rose}\n\nIt fell early in the month.")[-1][1] == "2031-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "earliest", "latest"),
+    [
+        ("It shut in mid-2025.", "2025", "2025-05-01", "2025-08-31"),
+        ("It shut in early 2024.", "2024", "2024-01-01", "2024-04-30"),
+        ("It shut in late September 2024.", "2024-09", "2024-09-21", "2024-09-30"),
+        ("It shut in the middle of May.", "2031-05", "2031-05-11", "2031-05-20"),
+        ("It shut in the mid-to-late 1990s.", "199X", "1993-05-01", "1999-12-31"),
+        ("It opens late next week.", "2031-05-12/2031-05-18", "2031-05-16", "2031-05-18"),
+        ("It shut late on Monday.", "2031-05-05", "2031-05-05", "2031-05-05"),
+    ],
+)
+def test_early_middle_and_late_are_thirds_of_the_period(
+    text: str, day: str, earliest: str, latest: str
+) -> None:
+    (found,) = times_of(text)
+    assert (found.value, found.earliest, found.latest) == (day, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On a recent Tuesday it shut.", "It shut on a recent Tuesday night.",
+        "One Tuesday it shut.", "It shut on a Tuesday.", "It shut the previous month.",
+    ],
+)  # fmt: skip
+def test_a_day_that_is_not_told_is_not_guessed(text: str) -> None:
+    (found,) = times_of(text)
+    assert (found.value, found.earliest, found.latest) == ("XXXX-XX-XX", None, None)
+
+
+def test_a_tuesday_meeting_was_on_the_last_one() -> None:
+    assert value("It shut after a Tuesday meeting.") == "2031-05-06"
+    assert value("A blast killed one Tuesday.") == "2031-05-06"

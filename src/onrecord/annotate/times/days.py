@@ -28,6 +28,7 @@ _DEICTICS = ("last", "next", "this", "previous", "following", "coming", "recent"
 _RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _NEAR = 10
 """Days from now within which the beginning of a range tells its last weekday."""
+_BEFORE_ONE = ("on", "then", "until", "and", "but", ",", '"', "“")
 _QUOTES = ('"', "“", "”", "'", "‘", "’")
 
 
@@ -154,8 +155,8 @@ def _is_some_day(words: Words) -> bool:
     """Whether it is a day that isn't told which: "one Tuesday", "on a Tuesday in May"."""
     tokens, first = words.tokens, words.match.parts["day"][0]
     before = tokens.words[first - 1] if first else ""
-    if before == "one":
-        return True
+    if before == "one":  # "a blast killed one Tuesday" tells the day
+        return first < 2 or tokens.words[first - 2] in _BEFORE_ONE
     # "On a Tuesday" is some day; "on a Tuesday flight" is as exact as "Tuesday's flight".
     after = tokens.kind(words.match.last)
     ends = words.match.last == len(tokens.words) or after in ("in", "dot", "comma", "of")

@@ -26,7 +26,10 @@ _SPOKEN = "(number hyphen? number (hyphen? number)? (?! hyphen? [number units uy
 _YEAR = f"(year {_UNCOUNTED} | apostrophe {_DIGITS} (?! s))"
 _THIS_YEAR = "([this last next] uyear | the? [same previous following] uyear)"
 _OF_YEAR = f"((of | comma)? (<year:{_YEAR} | {_SPOKEN}> | <relative:{_THIS_YEAR}>))"
-_EARLY = "((the | sometime in)? early hyphen? (in the?)? | sometime in? | [earlier later] in?)"
+_EARLY = (
+    "((the | sometime in)? early (hyphen? to hyphen? early)? hyphen? (in the?)?"
+    " | sometime in? | [earlier later] in?)"
+)
 _EDGE = "(the? [end beginning half period early] of)"
 _NEAR = f"({_EARLY} | {_EDGE})"
 _POINTS = "[last this next]"
@@ -43,7 +46,8 @@ _NUMERIC = (
     f" | {_DIGITS} dot {_DIGITS} dot year | {_DIGITS} hyphen {_DIGITS} hyphen year)"
 )
 _NAMED_DAY = (
-    f"(({_POINTS} | the? [previous following] | a? recent)? [coming past]? {_WEEKDAY} ({_POINTS} uweek)?)"
+    f"(({_POINTS} | the? [previous following] | a? recent)? [coming past]? {_WEEKDAY}"
+    f" ({_POINTS} uweek)?)"
 )
 _DAY = (
     f"({_NUMERIC} | {_FULL_DAY} | the uday (after tomorrow | before yesterday)"

@@ -25,6 +25,7 @@ _ON = 10
 """Words that are looked at before an expression, and after it."""
 _SHORTEST = 4
 _CLOSE = 5
+_NO_VERB = ("the", "a", "an", "its", "their", "his", "her", "our", "this", "that")
 _APOSTROPHES = ("'", "’")
 
 
@@ -115,7 +116,10 @@ def _told(tokens: Tokens, index: int) -> Direction:
     after = words[index + 1] if index + 1 < len(words) else ""
     if word == "to":
         # "to open Monday": an infinitive lies ahead; "to the port" and "to 5" are none.
-        return PLANNED if after in _list("infinitives") else UNKNOWN
+        if after in _list("infinitives"):
+            return PLANNED
+        is_to = index > 0 and words[index - 1] in ("is", "are")
+        return PLANNED if is_to and after.isalpha() and after not in _NO_VERB else UNKNOWN
     if index and words[index - 1] in _list("no_verb_after"):
         return UNKNOWN
     if word == "won" and after not in _APOSTROPHES:
