@@ -124,3 +124,25 @@ def test_a_casebook_knows_whether_it_is_current(asked: Casebook) -> None:
     assert identify.is_current(asked._connection)
     asked.journal.merge(("crane-1", "e1"), ("plans", "e1"), by="ada", why="one")
     assert not identify.is_current(asked._connection)
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [
+        "UPDATE identity SET name = 'Ilse Roth' WHERE name = 'Petra Lunde'",
+        "UPDATE identity_member SET confidence = 0.5 WHERE confidence < 1",
+        "DELETE FROM identity_doubt",
+        "DELETE FROM identity_member WHERE version_id = 3",
+        "UPDATE identity_member SET identity_id = 1",
+    ],
+)
+def test_altered_identities_are_named_and_made_anew(asked: Casebook, alter: str) -> None:
+    asked.sources()
+    assert asked.verify().ok
+    if asked._connection.execute(alter).rowcount:
+        (found,) = asked.verify().alterations
+        assert found.where == "identities"
+    asked.reindex()
+    assert asked.verify().ok
+    asked.sources()
+    assert asked.verify().ok

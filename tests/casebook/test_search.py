@@ -116,3 +116,33 @@ def test_indexing_anew_finds_the_same(asked: Casebook) -> None:
         (hit.place, hit.lit) for hit in before
     ]
     assert asked.verify().ok
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "key"),
+    [
+        ("search_data", "block", "id"),
+        ("search_docsize", "sz", "id"),
+        ("search_idx", "term", "segid"),
+    ],
+)
+def test_an_altered_byte_of_the_index_is_named_where_it_matters(
+    asked: Casebook, table: str, column: str, key: str
+) -> None:
+    connection = asked._connection
+    looked_for = ("said", "crane", "harb*", '"harbour plans"', "zeppelin")
+    before = [asked.search(words, limit=None) for words in looked_for]
+    rows = connection.execute(f"SELECT {key}, {column} FROM {table}").fetchall()  # noqa: S608
+    change = f"UPDATE {table} SET {column} = ? WHERE {key} = ?"  # noqa: S608
+    named = 0
+    for id, held in rows:
+        for at in range(0, len(held), 1 + len(held) // 8):
+            connection.execute(change, (bytes([*held[:at], held[at] ^ 1, *held[at + 1 :]]), id))
+            with Casebook.open(asked.path) as altered:
+                if altered.verify().ok:  # a byte of the index's bookkeeping
+                    assert [altered.search(words, limit=None) for words in looked_for] == before
+                else:
+                    named += 1
+            connection.execute(change, (held, id))
+    assert named > len(rows) or table == "search_idx"
+    assert asked.verify().ok

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.casebook import documents
@@ -38,6 +38,16 @@ NEWEST = "v.number = (SELECT max(number) FROM version WHERE document_id = v.docu
 _PENDING = f"""FROM version v JOIN document d ON d.id = v.document_id
     WHERE {NEWEST} AND NOT EXISTS (SELECT 1 FROM identified WHERE version_id = v.id)"""  # noqa: S608
 _REPLACED = f"""FROM identified i JOIN version v ON v.id = i.version_id WHERE NOT {NEWEST}"""
+
+_GATHERED = {
+    "identity": "id",
+    "identity_member": "version_id, entity_id",
+    "identity_form": "folded, identity_id",
+    "identity_key": "key, identity_id",
+    "identity_doubt": "first_version, first_entity, second_version, second_entity",
+    "identified": "version_id",
+}
+"""The tables of what was gathered, and the order of their rows."""
 
 Decided = Callable[[], "Decisions"]
 _Member = tuple[int, str]
@@ -64,7 +74,8 @@ def update(connection: sqlite3.Connection, decided: Decided) -> int:
         _forget(connection, _out_of_date(connection, decisions))
         connection.execute(f"DELETE FROM identified WHERE version_id IN (SELECT v.id {_REPLACED})")  # noqa: S608
         connection.execute(
-            "INSERT OR REPLACE INTO identity_basis VALUES (1, ?, ?)",
+            """INSERT OR REPLACE INTO identity_basis (id, decided, decisions, sha256)
+            VALUES (1, ?, ?, NULL)""",
             (_decided(connection), _written(decisions)),
         )
     total = 0
@@ -76,7 +87,15 @@ def update(connection: sqlite3.Connection, decided: Decided) -> int:
             break
     with transaction(connection):
         _merge_as_decided(connection, decisions)
+        connection.execute("UPDATE identity_basis SET sha256 = ?", (_digest(connection),))
     return total
+
+
+def altered(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Whether identities are not as they were gathered: what was altered, and how."""
+    (held,) = connection.execute("SELECT max(sha256) FROM identity_basis").fetchone()
+    if held is not None and held != _digest(connection):
+        yield "identities", "they were altered; `onrecord reindex` gathers them anew"
 
 
 def forget(connection: sqlite3.Connection, key: str) -> None:
@@ -381,6 +400,7 @@ def _out_of_date(connection: sqlite3.Connection, decisions: Decisions) -> set[in
 
 def _forget(connection: sqlite3.Connection, identities: Iterable[int]) -> None:
     """Delete identities; the documents that they were in are to be gathered again."""
+    connection.execute("UPDATE identity_basis SET sha256 = NULL")
     for id in sorted(identities):
         connection.execute(
             """DELETE FROM identified WHERE version_id IN
@@ -394,6 +414,15 @@ def _forget(connection: sqlite3.Connection, identities: Iterable[int]) -> None:
                 (id,),
             )
         connection.execute("DELETE FROM identity WHERE id = ?", (id,))
+
+
+def _digest(connection: sqlite3.Connection) -> str:
+    """The digest of all that was gathered."""
+    gathered = sha256()
+    for table, order in _GATHERED.items():
+        for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608
+            gathered.update(canonical(row).encode("utf-8", "replace"))
+    return gathered.hexdigest()
 
 
 def _decided(connection: sqlite3.Connection) -> int:

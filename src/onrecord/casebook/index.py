@@ -70,6 +70,7 @@ def write(connection: sqlite3.Connection, version_id: int, record: Record) -> No
         stale = list(COLUMNS)
         # Who its entities are in other documents is to be told anew.
         connection.execute("DELETE FROM identified WHERE version_id = ?", (version_id,))
+        connection.execute("UPDATE identity_basis SET sha256 = NULL")
     if "passage" in stale:
         words.erase(connection, version_id, record.document.text)
     for table in reversed(stale):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from onrecord.errors import OnrecordError
@@ -19,8 +21,15 @@ _TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\0": " "})
 _MARKS = "\x02", "\x03"
 _UNMARKED = str.maketrans(dict.fromkeys(_MARKS, " "))
-_SETUP = (
-    'CREATE VIRTUAL TABLE lit USING fts5 (text, tokenize = "porter unicode61 remove_diacritics 2")'
+_LIST = "INSERT INTO search (rowid, sentence, statement) VALUES (?, ?, ?)"
+_TOKENIZE = 'tokenize = "porter unicode61 remove_diacritics 2"'
+_LIT = f"CREATE VIRTUAL TABLE lit USING fts5 (text, {_TOKENIZE})"
+_AGAIN = f"CREATE VIRTUAL TABLE search USING fts5 (sentence, statement, content = '', {_TOKENIZE})"
+_INSTANCES = "CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, search, instance)"
+_HELD = (
+    "SELECT term, doc, col, offset FROM temp.instances",
+    "SELECT id, sz FROM search_docsize ORDER BY id",
+    "SELECT block FROM search_data WHERE id = 1",  # the totals that BM25 reckons with
 )
 
 
@@ -55,12 +64,7 @@ def parse(words: str) -> Query:
 
 def fill(connection: sqlite3.Connection, version_id: int, text: str) -> None:
     """List the words of a version's passages."""
-    _give(
-        connection,
-        version_id,
-        text,
-        "INSERT INTO search (rowid, sentence, statement) VALUES (?, ?, ?)",
-    )
+    _give(connection, version_id, text, _LIST)
 
 
 def erase(connection: sqlite3.Connection, version_id: int, text: str) -> None:
@@ -81,6 +85,28 @@ def erase_all(connection: sqlite3.Connection) -> None:
 def compact(connection: sqlite3.Connection) -> None:
     """Leave nothing of what was taken out."""
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+
+
+def altered(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Whether the index is not what the passages' words make: what was altered, and how."""
+    with closing(sqlite3.connect("", isolation_level=None)) as again:  # a file that goes at once
+        again.execute("BEGIN")
+        again.execute(_AGAIN)
+        for version_id, text in connection.execute("SELECT id, text FROM version"):
+            _give(connection, version_id, text, _LIST, to=again)
+        try:
+            for each in (connection, again):
+                each.execute("DROP TABLE IF EXISTS temp.instances")
+                each.execute(_INSTANCES)
+            same = all(
+                one == other
+                for held in _HELD
+                for one, other in zip_longest(connection.execute(held), again.execute(held))
+            )
+        except sqlite3.DatabaseError:
+            same = False
+    if not same:
+        yield "the search index", "it was altered; `onrecord reindex` makes it anew"
 
 
 def lit(texts: Sequence[str], query: Query) -> list[list[tuple[int, int]]]:
@@ -106,7 +132,7 @@ def lit(texts: Sequence[str], query: Query) -> list[list[tuple[int, int]]]:
 def _lighter() -> sqlite3.Connection:
     """A table in memory to mark matches with, by the index's own tokenizer."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    connection.execute(_SETUP)
+    connection.execute(_LIT)
     return connection
 
 
@@ -122,11 +148,19 @@ def _spans(marked: str) -> list[tuple[int, int]]:
     return found
 
 
-def _give(connection: sqlite3.Connection, version_id: int, text: str, sql: str) -> None:
+def _give(
+    connection: sqlite3.Connection,
+    version_id: int,
+    text: str,
+    sql: str,
+    *,
+    to: sqlite3.Connection | None = None,
+) -> None:
+    """Give the words of a version's passages to its own index, or to another."""
     rows = connection.execute(
         'SELECT id, kind, "start", "end" FROM passage WHERE version_id = ?', (version_id,)
     ).fetchall()
-    connection.executemany(
+    (to or connection).executemany(
         sql,
         (
             (id, words, None) if kind == "sentence" else (id, None, words)

@@ -163,9 +163,11 @@ CREATE INDEX identity_doubt_by_second ON identity_doubt (second_version, second_
 
 CREATE INDEX statement_in_doubt ON statement (confidence) WHERE confidence < 0.5;
 
--- What people had decided when identities were last gathered: JSON, and up to which entry.
+-- What people had decided when identities were last gathered: JSON, and up to which entry; and
+-- the digest of what was gathered, NULL while something of it is still to be gathered.
 CREATE TABLE identity_basis (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   decided INTEGER NOT NULL,
-  decisions TEXT NOT NULL
+  decisions TEXT NOT NULL,
+  sha256 TEXT
 ) STRICT;
