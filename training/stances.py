@@ -1,12 +1,12 @@
 """Fit the weights of what speaks for a stance's target: `python -m training.stances`.
 
-A conditional logit with a "none of them", by Newton's gradient on the log likelihood with a
-quadratic penalty, over the denials judged by hand in bench/judged/stances_training.jsonl (content
-of the taker, contents of which any is right; none: no attribution is) and those of the development
-part of bench/judged/stances.jsonl. It prints the two entries of lexicon/stances.yaml, after the
-precision and recall of weights fitted without the article (10 folds by article), at several
-thresholds and at that of each way to show a stance (`LEAST`), and after how often each probability
-was right.
+A conditional logit with a "none of them", by gradient ascent with momentum on the log likelihood
+with a quadratic penalty, over the denials judged by hand in bench/judged/stances_training.jsonl
+(content of the taker, contents of which any is right; none: no attribution is) and those of the
+development part of bench/judged/stances.jsonl. It prints the two entries of lexicon/stances.yaml,
+after the precision and recall of weights fitted without the article (10 folds by article), at
+several thresholds and at that of each way to show a stance (`LEAST`), and after how often each
+probability was right.
 """
 
 from __future__ import annotations

@@ -25,9 +25,10 @@ _NEAR = 3
 _OPEN = frozenset({"if", "whether"})
 _OWN = frozenset({"its", "our", "my"})
 _SEEMING = frozenset({"appears", "appeared", "appear", "seems", "seemed", "seem"})
-_SAYING = ("thing", "to", "say")
 _ASKED = 10
 """Words after a predicate in which it shows that it is asked."""
+_SAYING = ("thing", "to", "say")
+"""What stands for a claim after its predicate ("a silly thing to say")."""
 
 
 def by_predicate(said: Said) -> Taken | None:
@@ -60,7 +61,7 @@ def by_predicate(said: Said) -> Taken | None:
             continue
         start = max(begin, opened - _SUBJECT)
         where = subject_at(lower, start, opened)
-        claim = None if where is None else words.claims[lower[where]]
+        claim = _claim_in_cue(said) if where is None else words.claims[lower[where]]
         contracted = copula and lower[opened] in words.pronouns
         alone = len(subject) <= _OPENING and sentence <= 1
         pronoun = bare or (
@@ -173,6 +174,13 @@ def _says_claim(lower: Sequence[str], end: int) -> bool:
     return tuple(lower[end : end + 3]) == _SAYING or (
         end < len(lower) and lower[end] in lists().claims
     )
+
+
+def _claim_in_cue(said: Said) -> str | None:
+    """The noun for a claim that the cue took with it: "said claims | that it leaks were false"."""
+    if len(said.cue) > 1 and said.lower[0] == "that":
+        return lists().claims.get(said.cue[-1])
+    return None
 
 
 def _stops(lower: Sequence[str], index: int) -> bool:
