@@ -185,6 +185,11 @@ def test_what_is_least_sure_is_to_be_reviewed(asked: Casebook) -> None:
         for each in found
         if each.said and each.place and each.place.document == "unsure"
     ] == ["a6", "a2"]
+    asked.journal.accept("unsure", "a6", by="ada")
+    asked.journal.reject("unsure", "a2", by="ada")
+    assert asked.review(kind="statement") == [
+        each for each in found if each.place and each.place.document != "unsure"
+    ]
 
 
 def test_who_may_be_one_is_to_be_reviewed_and_is_not_joined(path: Path) -> None:

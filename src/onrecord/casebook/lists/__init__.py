@@ -1,7 +1,7 @@
 """The casebook's lists, each in a stable order: who is heard, when what was, what to look at.
 
 Every row says where it stands. `limit` None gives all rows, `offset` leaves out the first.
-Rows are of the newest version of each document, as the machine read it.
+Rows are of the newest version of each document, with people's decisions applied.
 """
 
 from onrecord.casebook.lists.named import Named, identities

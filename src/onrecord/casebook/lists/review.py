@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.casebook import rows
 from onrecord.casebook.lists.who import reasons
 from onrecord.casebook.rows import Place, Said
 from onrecord.export.sourcing import DOUBTFUL_BELOW
+
+if TYPE_CHECKING:
+    from onrecord.casebook.journal import Standing
 
 Kind = Literal["decision", "identity", "statement"]
 KINDS: tuple[Kind, ...] = ("decision", "identity", "statement")
@@ -45,20 +48,21 @@ def review(
     offset: int = 0,
 ) -> list[Review]:
     """Decisions that lost their words; pairs that may be one, the likeliest first; statements
-    that are more likely wrong than right, the least sure first."""
-    of: dict[Kind, Callable[[sqlite3.Connection], Iterable[Review]]] = {
-        "decision": _decisions,
-        "identity": _identities,
-        "statement": _statements,
+    that are more likely wrong than right and that nobody judged, the least sure first."""
+    from onrecord.casebook.journal import standing
+
+    standings = standing.standings(connection)
+    of: dict[Kind, Iterable[Review]] = {
+        "decision": _decisions(standings),
+        "identity": _identities(connection),
+        "statement": _statements(connection, standings),
     }
-    listed = chain.from_iterable(of[each](connection) for each in KINDS if kind in (None, each))
+    listed = chain.from_iterable(of[each] for each in KINDS if kind in (None, each))
     return list(islice(listed, offset, None if limit is None else offset + limit))
 
 
-def _decisions(connection: sqlite3.Connection) -> Iterator[Review]:
-    from onrecord.casebook.journal import standing
-
-    for each in standing.standings(connection):
+def _decisions(standings: Iterable[Standing]) -> Iterator[Review]:
+    for each in standings:
         if each.state == "orphaned":
             yield Review(
                 kind="decision",
@@ -92,13 +96,21 @@ def _identities(connection: sqlite3.Connection) -> Iterator[Review]:
         )
 
 
-def _statements(connection: sqlite3.Connection) -> Iterator[Review]:
+def _statements(connection: sqlite3.Connection, standings: Iterable[Standing]) -> Iterator[Review]:
+    judged = {
+        ref
+        for each in standings
+        if each.state == "holds" and each.entry.action in ("accept", "correct")
+        for ref in each.on
+    }
     for said in rows.said(
         connection,
         "s.confidence < ?",
         (DOUBTFUL_BELOW,),
         'ORDER BY s.confidence, s.version_id, s."start", s.id',
     ):
+        if (said.place.document, said.id) in judged:
+            continue
         yield Review(
             kind="statement",
             reasons=(f"{said.confidence:.0%} sure",),
