@@ -21,9 +21,10 @@ import onrecord
 from bench import corpora, stances
 from bench.corpora import Article
 from onrecord.annotate.stances import LEAST, is_said_around
+from onrecord.annotate.stances.evidence import Evidence
 from onrecord.annotate.stances.taken import How
 from onrecord.annotate.stances.taking import read_taken
-from onrecord.annotate.stances.targets import Evidence, Statements, is_nested
+from onrecord.annotate.stances.targets import Statements, is_nested
 from onrecord.annotate.stances.words import Said, read
 from onrecord.record import Record
 

@@ -12,10 +12,11 @@ from seen import document_of
 
 from onrecord.annotate import sentences, stances
 from onrecord.annotate.stances.cues import by_cue, find_cue
+from onrecord.annotate.stances.evidence import Evidence, weights
 from onrecord.annotate.stances.lists import lists
 from onrecord.annotate.stances.taken import Taken
 from onrecord.annotate.stances.taking import read_taken
-from onrecord.annotate.stances.targets import Evidence, Statements, _weights
+from onrecord.annotate.stances.targets import Statements
 from onrecord.annotate.stances.words import read, stem
 from onrecord.record import Attribution, Document, Entity, Mention, Span, Stance
 
@@ -291,8 +292,8 @@ def test_an_abbreviation_ends_no_sentence_and_offsets_stay() -> None:
 
 
 def test_the_weights_are_those_of_the_evidence() -> None:
-    assert len(_weights().of) == len(Evidence._fields)
-    assert {"claim", "cue", "predicate", "phrase", "negation"} <= _weights().none.keys()
+    assert len(weights().of) == len(Evidence._fields)
+    assert {"claim", "cue", "predicate", "phrase", "negation"} <= weights().none.keys()
 
 
 def test_few_others_are_looked_at_however_many_there_are() -> None:

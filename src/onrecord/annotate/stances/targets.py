@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import islice
 from math import exp, log
 from typing import NamedTuple
 
-from onrecord import lexicon
 from onrecord.annotate.stances.cues import find_cue
+from onrecord.annotate.stances.evidence import Evidence, total, weights
 from onrecord.annotate.stances.lists import lists
 from onrecord.annotate.stances.taken import Taken
 from onrecord.annotate.stances.words import KIN, Said, stem
@@ -47,75 +46,6 @@ _LONG = 6
 _READ = 30
 """Words of a content in which a negation is looked for."""
 _UNNAMED = ("unnamed_person", "unstated")
-
-
-class Evidence(NamedTuple):
-    """What speaks for an attribution as the target of a stance, or against it; from 0 to 1.
-
-    overlap: the share of the stance's object that it says
-    telling: how rare the words are that they share
-    apart: hardly any is shared
-    accusing: it is an accusation
-    wrong: it is one, and it is an accusation that is denied
-    inward: it is a belief, a wish or an order
-    named: the noun for the claim is that of its source or cue ("report" of "reported")
-    spoken: that noun stands in its content
-    whose: the claim is said to be its source's
-    others: the claim is said to be somebody else's
-    mentioned: the taker speaks of its source
-    accused: it speaks of the taker
-    told: it stands inside the taker's content
-    before: a stance was taken to it before
-    next: it stands in the same sentence or in the one before
-    near: it stands one or two sentences before that
-    far: how far off it stands
-    pointed: a pronoun is near enough to point to it
-    follows: a claim of which no more is said ("denied the charges") is as near
-    shown: the claim is shown ("that report"), and next
-    unpointed: a pronoun is not near enough
-    later: it comes later
-    headline: it comes later, and the taker stands at the article's top
-    lead: it stands at the article's top itself
-    taking: it takes a stance itself
-    unfit: a piece of writing is denied ("the letter"), and it is none
-    same: it stands in the same sentence
-    several: two words or more are shared that are no names
-    contrary: it is a negation itself
-    unnamed: nobody is named as its source
-    short: it says hardly anything
-    """
-
-    overlap: float
-    telling: float
-    apart: float
-    accusing: float
-    wrong: float
-    inward: float
-    named: float
-    spoken: float
-    whose: float
-    others: float
-    mentioned: float
-    accused: float
-    told: float
-    before: float
-    next: float
-    near: float
-    far: float
-    pointed: float
-    follows: float
-    shown: float
-    unpointed: float
-    later: float
-    headline: float
-    lead: float
-    taking: float
-    unfit: float
-    same: float
-    several: float
-    contrary: float
-    unnamed: float
-    short: float
 
 
 class Target(NamedTuple):
@@ -186,10 +116,10 @@ class Statements:
     def _likely(self, taker: Said, taken: Taken) -> list[tuple[float, Said]]:
         """The candidates with their probabilities, the most probable first, then the nearest."""
         found = [
-            (exp(_total(self.evidence(taker, taken, other))), other)
+            (exp(total(self.evidence(taker, taken, other))), other)
             for other in self.candidates(taker, taken)
         ]
-        none = sum(_weights().none[name] for name in self.doubts(taker, taken))
+        none = sum(weights().none[name] for name in self.doubts(taker, taken))
         rest = exp(none) + sum(each for each, _ in found)
         found.sort(key=lambda each: (-each[0], abs(each[1].index - taker.index)))
         return [(each / rest, other) for each, other in found]
@@ -247,12 +177,12 @@ class Statements:
         """What speaks for an attribution as the target of a stance."""
         words = lists()
         shared = taken.object & other.stems
-        weights = self._weights
-        telling = sum(weights[word] for word in shared - self._names)
+        rarity = self._weights
+        telling = sum(rarity[word] for word in shared - self._names)
         overlap = 0.0
         if shared:
-            total = sum(weights.get(word) or self._weight(word) for word in taken.object)
-            overlap = sum(weights[word] for word in shared) / total
+            whole = sum(rarity.get(word) or self._weight(word) for word in taken.object)
+            overlap = sum(rarity[word] for word in shared) / whole
         several = len(taken.object - self._names) > 1
         kind = other.attribution.kind
         claim = taken.claim or ""
@@ -372,21 +302,3 @@ def _is_told_of(taken: Taken, other: Said) -> bool:
     if taken.how == "predicate":
         return taken.claim is not None and other.words[-1][1] <= taken.evidence[0]
     return taken.how == "claim"
-
-
-class _Weights(NamedTuple):
-    """The weight of each evidence, and of what speaks for "none of them"."""
-
-    of: Evidence
-    none: dict[str, float]
-
-
-@cache
-def _weights() -> _Weights:
-    data = lexicon.load("stances")
-    of = Evidence(**{name: float(value) for name, value in data["weights"].items()})
-    return _Weights(of, {name: float(value) for name, value in data["none"].items()})
-
-
-def _total(evidence: Evidence) -> float:
-    return sum(weight * value for weight, value in zip(_weights().of, evidence, strict=True))
