@@ -65,6 +65,23 @@ def test_an_event_says_how_it_stands_who_where_and_on_whose_word() -> None:
     assert timeline.about(FERRY.events[4], told)[-1] == "in the outlet’s own voice"
 
 
+def test_that_something_did_not_happen_is_not_said_in_our_own_words() -> None:
+    assert timeline.standing("negated", ahead=False) == "is said not to have happened"
+    assert timeline.standing("negated", ahead=True) == "will not happen"
+    assert timeline.standing("planned", ahead=True) == "planned"
+    assert timeline.standing("actual", ahead=False) == ""
+
+
+def test_what_lies_ahead_begins_after_the_day_of_publication() -> None:
+    first = replace(FERRY.times[0], earliest="2031-03-11")
+    ahead = replace(FERRY, times=[first, *FERRY.times[1:]])
+    dated = replace(ahead.document, published="2031-03-10T08:00:00Z")
+    assert Told(replace(ahead, document=dated)).is_ahead(first.id)
+    assert not Told(replace(ahead, document=dated)).is_ahead(None)
+    undated = replace(ahead.document, published=None)
+    assert not Told(replace(ahead, document=undated)).is_ahead(first.id)
+
+
 def test_nothing_dated_is_no_timeline() -> None:
     assert timeline.timeline(make_empty_record()) == []
     assert timeline.dated([]) == []

@@ -206,7 +206,8 @@ def _moment(dated: Dated) -> Text:
     before, own, after = sentence.partition(words)
     line = Text(_cut(before, last=True)).append("[", "dim").append(own or words, "bold")
     line.append("]", "dim").append(_cut(after))
-    whose = [timeline.MODALITY[dated.modality] if dated.modality else ""]
+    ahead = dates.is_after(dated.earliest, dated.place.published)
+    whose = [timeline.standing(dated.modality, ahead=ahead) if dated.modality else ""]
     authority = dated.authority
     whose.append(
         f"according to {one_line(authority.holder or wording.NO_SOURCE)}"

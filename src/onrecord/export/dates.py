@@ -84,6 +84,12 @@ def first_day(value: str | None) -> int | None:
     return _days(date.year, date.month or 1, date.day or 1) if date else None
 
 
+def is_after(value: str | None, other: str | None) -> bool:
+    """Whether a date begins after another has ended; no where either is unknown."""
+    first, last = first_day(value), last_day(other)
+    return first is not None and last is not None and first > last
+
+
 def last_day(value: str | None) -> int | None:
     """The day that a date ends with, counted likewise."""
     date = parse(value)

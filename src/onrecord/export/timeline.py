@@ -12,15 +12,14 @@ from onrecord.export import dates, wording
 from onrecord.export.told import Told
 from onrecord.record import Attribution, Event, Modality, Record, TimeExpression
 
-MODALITY: dict[Modality, str] = {
+_STANDS: dict[Modality, str] = {
     "actual": "",
     "planned": "planned",
     "attempted": "attempted",
     "alleged": "alleged",
-    "negated": "did not happen",
+    "negated": "is said not to have happened",
 }
-"""How a happening stands to what was; what is told as a fact needs no word."""
-
+_NEGATED_AHEAD = "will not happen"
 
 _PRINTED = 4
 
@@ -79,9 +78,19 @@ def in_time(
     return sorted(moments.values(), key=_order)
 
 
+def standing(modality: Modality, *, ahead: bool) -> str:
+    """How a happening stands to what was; what is told as a fact needs no word.
+
+    `ahead`: its date comes after the publication. That something did not happen is never said in
+    our own words: whoever tells of it says so.
+    """
+    return _NEGATED_AHEAD if ahead and modality == "negated" else _STANDS[modality]
+
+
 def about(event: Event, told: Told) -> list[str]:
     """How it stands, who took part, where, and who says so; only what is known."""
-    parts = [MODALITY[event.modality], told.names(event.participants), told.names(event.places)]
+    stands = standing(event.modality, ahead=told.is_ahead(event.time))
+    parts = [stands, told.names(event.participants), told.names(event.places)]
     return [part for part in [*parts, told.authority(event.authority)] if part]
 
 

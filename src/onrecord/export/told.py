@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from onrecord import lexicon
-from onrecord.export import kinds, wording
+from onrecord.export import dates, kinds, wording
 from onrecord.export.sourcing import is_plural, is_pronoun, short
 from onrecord.export.visible import one_line, pieces
 from onrecord.record import Attribution, Record, Sentence, Span
@@ -25,6 +25,7 @@ class Told:
         self._names = {entity.id: entity.name for entity in record.entities}
         self._attributions = {one.id: one for one in record.attributions}
         self._sentences = {one.id: one for one in record.sentences}
+        self._times = {one.id: one for one in record.times}
         self._document = record.document
         self._ordered = sorted(record.sentences, key=_start)
 
@@ -41,6 +42,11 @@ class Told:
     def listed(self, entities: Iterable[str]) -> str:
         """Their names as they are, for a table: "Ada Venn; Tor Venn"."""
         return "; ".join(self._names[id] for id in entities)
+
+    def is_ahead(self, time: str | None) -> bool:
+        """Whether a time, by its id, begins after the day of publication."""
+        one = self._times.get(time or "")
+        return one is not None and dates.is_after(one.earliest, self._document.published)
 
     def attribution(self, id: str | None) -> Attribution | None:
         """The attribution of that id, if it is one."""

@@ -98,3 +98,30 @@ def test_what_was_tried_is_what_is_dated() -> None:
 def test_the_end_of_a_year_is_its_part_and_no_happening() -> None:
     written = "The guild/noun broke/past! up at the end/noun of 2018 ."
     assert told(written, "2018") == "broke"
+
+
+@pytest.mark.parametrize(
+    ("written", "date", "what"),
+    [
+        ("The vote/noun! was/past cancelled/participle! last Friday .", "Friday", "cancelled"),
+        ("The vote/noun! was/past postponed/participle! until June .", "June", "vote"),
+        (
+            "The vote/noun! , planned/participle! for Monday , was/past postponed/participle! .",
+            "Monday",
+            "vote",
+        ),
+        ("The firm/noun expects/present! sales/noun in 2021 .", "2021", None),
+        ("The firm/noun expects/present! a vote/noun! in 2021 .", "2021", "vote"),
+        ("The man/noun who left/past! in 2015 was/past found/participle! .", "2015", "left"),
+        (
+            "The claim/noun that he left/past! in 2015 was/past repeated/participle! .",
+            "2015",
+            "left",
+        ),
+        ("He is/present wanted/participle! for the killing/noun! in 2015 .", "2015", "killing"),
+    ],
+)
+def test_what_was_put_off_expected_or_told_within_a_clause(
+    written: str, date: str, what: str | None
+) -> None:
+    assert told(written, date) == what

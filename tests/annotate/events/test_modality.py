@@ -38,6 +38,12 @@ def told(
         ("Reportedly , he struck/past! a rail/noun .", "struck", "alleged"),
         ("He did/past not vote/base! .", "vote", "negated"),
         ("They may/modal have/base left/participle! .", "left", "alleged"),
+        ("He denies/present? taking/gerund! it .", "taking", "alleged"),
+        ("He denied/past? that they left/past! .", "left", "alleged"),
+        ("They could/modal have/base left/participle! .", "left", "alleged"),
+        ("He would/modal not run/base! .", "run", "negated"),
+        ("He was/past accused/participle! of stealing/gerund! salt/noun .", "stealing", "alleged"),
+        ("Raids/noun! were/past cancelled/participle! .", "cancelled", "actual"),
         ("He was/past convicted/participle! of stealing/gerund! it .", "stealing", "actual"),
     ],
 )  # fmt: skip
@@ -55,7 +61,7 @@ def test_the_verb_of_a_noun_tells_of_it() -> None:
 
 def test_an_attribution_tells_where_the_words_do_not() -> None:
     assert told("That they seized/past! the mill/noun .", "seized", kind="accusation") == "alleged"
-    assert told("That they seized/past! the mill/noun .", "seized", kind="denial") == "negated"
+    assert told("That they seized/past! the mill/noun .", "seized", kind="denial") == "alleged"
     assert told("To seize/base! the mill/noun .", "seize", kind="intention") == "planned"
     assert told("The raid/noun! on the mill/noun .", "raid", kind="accusation") == "actual"
 
@@ -63,3 +69,17 @@ def test_an_attribution_tells_where_the_words_do_not() -> None:
 def test_what_lies_ahead_is_planned_unless_it_is_told_as_past() -> None:
     assert told("The guild/noun meets/present! .", "meets", future=True) == "planned"
     assert told("The guild/noun met/past! .", "met", future=True) == "actual"
+
+
+def test_what_the_verb_behind_a_noun_says_of_it_holds_of_a_dated_noun_too() -> None:
+    cancelled = "Monday 's meeting/noun! was/past cancelled/participle! ."
+    assert told(cancelled, "meeting") == "negated"
+    assert told("The raid/noun! failed/past! .", "raid") == "attempted"
+    assert told("The raid/noun! began/past! and failed/past! .", "raid") == "actual"
+
+
+def test_what_somebody_is_accused_of_doing_in_a_known_happening_leaves_it_actual() -> None:
+    leading = "He was/past accused/participle! of leading/gerund! the coup/noun! ."
+    assert told(leading, "coup", "leading") == "actual"
+    taking = "He denies/present? taking/gerund! a bribe/noun! ."
+    assert told(taking, "bribe", "taking") == "alleged"

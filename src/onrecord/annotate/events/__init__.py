@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.annotate.authority import Authorities
+from onrecord.annotate.events.conditions import is_open, is_supposed
 from onrecord.annotate.events.dating import Dated, dated
 from onrecord.annotate.events.doubles import once
 from onrecord.annotate.events.line import Line, line_of, lists
@@ -79,7 +80,9 @@ def read(
             if what is None:
                 continue
             key = (line.start[what.word], line.end[what.word])
-            if key not in found or exactness(time) < exactness(found[key][0]):
+            better = key not in found or exactness(time) < exactness(found[key][0])
+            # Of two dates the one that something was put off to is the one that stands.
+            if better or line.words[what.carrier] in lists().put_off:
                 found[key] = (time, line, what)
     told: list[tuple[Event, str]] = []
     for _, (time, line, what) in sorted(found.items()):
@@ -130,6 +133,9 @@ def _happens(line: Line, time: TimeExpression, cues: set[int], *, future: bool) 
     if _only_words(line, what, cues) and not _will_be(line, what):
         return None
     if not future and line.tags[what.word] == "base" and _is_said(line, what.word):
+        return None
+    supposed = what.word == what.carrier and is_supposed(line, what.word)
+    if supposed and not future and not is_open(line, what.word):
         return None
     return what
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.annotate.events.dating import Dated
-from onrecord.annotate.events.line import FINITE, REACH, Line, lists
+from onrecord.annotate.events.line import FINITE, PRONOUNS, REACH, Line, lists
 from onrecord.annotate.spans import Offsets
 
 _HARD = frozenset({";", ":", "—", "–", "(", ")", '"', "“", "”"})
@@ -14,7 +14,6 @@ _LINKS = frozenset(
     }
 )  # fmt: skip
 _PARTS = frozenset({",", "and", "or"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _ASIDE = 30
 """Words of an aside between a subject and its verb, at most."""
 _SHORT = 3
@@ -48,9 +47,13 @@ def _before(line: Line, verb: int) -> list[Offsets]:
     The subject of "and left" is that of the verb before; of "who left", what stands before "who".
     """
     group = subject_end(line, verb)
-    if line.word(group - 1) in _PRONOUNS:
+    if line.word(group - 1) in PRONOUNS:
         return [(group - 1, verb)]
     low = _clause_begins(line, group)
+    if line.word(group - 1) == ",":
+        subject = _before_aside(line, group)
+        if subject is not None:
+            return [subject, (group, verb)]
     joined = group
     while joined > low and line.words[joined - 1] not in _PARTS and not line.noun[joined - 1]:
         joined -= 1
@@ -58,14 +61,12 @@ def _before(line: Line, verb: int) -> list[Offsets]:
         first = _finite_before(line, joined - 1)
         if first is not None and line.tags[verb] != "gerund":
             return [*_before(line, first), (group, verb)]
-    if line.word(low - 1) in lists().relatives or line.word(low - 1) == "that":
+    opening = line.word(low - 1)
+    bare = not any(line.noun[i] or line.words[i] in PRONOUNS for i in range(low, group))
+    if opening in ("who", "whom", "which", "where") or (opening == "that" and bare):
         noun = low - 2 - (line.word(low - 2) == ",")
-        return [(max(0, noun), noun + 1), (low, verb)]
-    if line.word(group - 1) == ",":
-        for i in range(group - 2, max(low - 1, group - _ASIDE), -1):
-            if line.words[i] == "," and _describes_subject(line, i + 1):
-                return [(_clause_begins(line, i), i), (group, verb)]
-    elif (
+        return [(_name_begins(line, noun), noun + 1), (low, verb)] if noun >= 0 else [(low, verb)]
+    if line.word(group - 1) != "," and (
         line.word(low - 1) in _LINKS
         or line.word(low) in lists().prepositions
         or line.word(low) == "according"
@@ -76,8 +77,32 @@ def _before(line: Line, verb: int) -> list[Offsets]:
     return [(low, verb)]
 
 
+def _before_aside(line: Line, group: int) -> Offsets | None:
+    """The subject before an aside that ends at the comma before a verb ("Venn, who …, left").
+
+    The aside begins at a comma with no other clause between it and the subject's beginning.
+    """
+    for i in range(group - 2, max(0, group - 1 - _ASIDE), -1):
+        if line.words[i] != "," or not _describes_subject(line, i + 1):
+            continue
+        low = _clause_begins(line, i)
+        before = line.word(low - 1)
+        other = low > 0 and line.tags[low - 1] in FINITE
+        if low < i and before not in lists().relatives and not other:
+            return low, i
+    return None
+
+
+def _name_begins(line: Line, noun: int) -> int:
+    """The first word of a name, or of a noun with what describes it, that ends at a word."""
+    low = noun
+    while low > 0 and (line.noun[low - 1] or line.tags[low - 1] == "adjective"):
+        low -= 1
+    return low
+
+
 def _any_pronoun(line: Line, low: int, high: int) -> bool:
-    return any(word in _PRONOUNS for word in line.words[low:high])
+    return any(word in PRONOUNS for word in line.words[low:high])
 
 
 def _finite_before(line: Line, i: int) -> int | None:
@@ -94,8 +119,8 @@ def _describes_subject(line: Line, i: int) -> bool:
     """Whether an aside that begins at a word says who the subject is: "who …", "the mayor of …"."""
     return (
         line.words[i] in lists().relatives
-        or line.words[i] in ("a", "an", "the")
-        or (line.tags[i] in ("noun", "adjective"))
+        or line.words[i] in ("a", "an", "the", "his", "her", "its", "their")
+        or line.tags[i] in ("noun", "adjective", "participle", "gerund")
     )
 
 
@@ -117,7 +142,7 @@ def _has_subject(line: Line, low: int, verb: int) -> bool:
     """Whether what stands before a verb may be its subject, not another verb's object."""
     if line.word(verb - 1) == "to" or (verb < len(line) and line.tags[verb] == "gerund"):
         return False
-    return any(line.noun[i] or line.words[i] in _PRONOUNS for i in range(low, verb))
+    return any(line.noun[i] or line.words[i] in PRONOUNS for i in range(low, verb))
 
 
 def _noun_begins(line: Line, noun: int) -> int:

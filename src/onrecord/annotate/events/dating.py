@@ -20,6 +20,9 @@ _OBJECT, _SUBJECT = 8, 16
 """Words behind and before a verb among which its object and its subject stand."""
 _ASIDE = frozenset({"before", "after", "when", "while", "because", "as", "since", "although", "if"})
 _BE = frozenset({"is", "was", "are", "were", "be", "been"})
+_UNTIL = frozenset({"until", "till", "to"})
+_NEAR = 4
+"""Words between what was put off and "until", at most."""
 _APART = frozenset({",", "and", "but", "or", "because", "although", "though", "while", "if"})
 
 
@@ -53,6 +56,9 @@ def dated(line: Line, low: int, high: int) -> Dated | None:
     if line.word(first - 1) == "than" and line.word(first - 2) in ("more", "less", "fewer"):
         first -= 2
     lead = line.word(first - 1)
+    off = any(line.word(first - k) in lists().put_off for k in range(2, 2 + _NEAR))
+    if lead in _UNTIL and off:
+        return _in_clause(line, first - 1, high)
     if lead in lists().beside or (lead == "to" and line.word(first - 2) == "back"):
         return None
     if lead in lists().prepositions:
@@ -159,6 +165,8 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
     if line.noun[previous] and _in_phrase_of(line, previous, low, high):
         return Dated(previous, previous, 0.8)
     after = _verb_at(line, high, right)
+    if after is not None and (own := _of_open_clause(line, low, left)) is not None:
+        return _told(line, own, low, left, right, 0.8)  # "who left in 2015 was found"
     if after is not None and not beside and previous >= left:
         if line.names(previous) and not line.reports(previous) and not line.reports(after):
             return Dated(previous, after, 0.85)
@@ -182,6 +190,19 @@ def _in_clause(line: Line, low: int, high: int) -> Dated | None:
         following += 1
     verb = _first_verb(line, following, right)
     return _told(line, verb, low, left, right, 0.6) if verb is not None else None
+
+
+def _of_open_clause(line: Line, low: int, left: int) -> int | None:
+    """The verb of a noun's clause that a date ends ("the claim that he left in 2015 was made")."""
+    verb = None
+    for i in range(low - 1, left, -1):
+        if line.words[i] == ",":
+            return None
+        if line.words[i] in lists().relatives or line.words[i] == "that":
+            return verb if line.noun[i - 1] else None
+        if verb is None and line.verb[i] and line.tags[i] in VERBS:
+            verb = i
+    return None
 
 
 def _in_phrase_of(line: Line, noun: int, low: int, high: int) -> bool:
@@ -297,12 +318,17 @@ def _before(line: Line, low: int, left: int, right: int) -> Dated | None:
 def _told(line: Line, verb: int, low: int, left: int, right: int, sure: float) -> Dated | None:
     """The verb, or the noun that it carries, if it is no more than a carrier."""
     verb = _tried(line, verb, right)
+    if _is_put_off(line, verb, low) and verb < low:
+        return Dated(verb, verb, sure)
     light = not line.says(verb) or _is_light(line, verb)
     if light:
         noun = _carried(line, verb, low, left, right)
         if noun is not None:
             return Dated(noun, verb, sure - 0.05)
-    return Dated(verb, verb, sure) if line.says(verb) else None
+    if verb < low and line.words[verb] in lists().put_off:
+        return None  # put off until then
+    looks_ahead = line.words[verb] in lists().forecasts and line.tags[verb] != "participle"
+    return Dated(verb, verb, sure) if line.says(verb) and not looks_ahead else None
 
 
 def _is_light(line: Line, verb: int) -> bool:
@@ -310,8 +336,13 @@ def _is_light(line: Line, verb: int) -> bool:
     if line.has_particle(verb):
         return False  # "the flight came down"
     return line.lemma(verb) in lists().light and (
-        line.words[verb] != "set" or line.tags[verb] == "participle"
+        line.words[verb] not in ("set", "wanted", "suspected") or line.tags[verb] == "participle"
     )
+
+
+def _is_put_off(line: Line, verb: int, low: int) -> bool:
+    """Whether a date is when something was called off, not when it was or now is to be."""
+    return line.words[verb] in lists().put_off and line.word(low) not in _UNTIL
 
 
 def _tried(line: Line, verb: int, right: int) -> int:
@@ -336,12 +367,31 @@ def _carried(line: Line, verb: int, low: int, left: int, right: int) -> int | No
             return i
     if line.says(verb) and line.tags[verb] != "participle" and not _happens(line, verb):
         return None
-    for i in range(verb - 1, max(left, verb - _SUBJECT) - 1, -1):
+    behind = _behind_aside(line, verb, left)
+    for i in range(behind, max(left, verb - _SUBJECT) - 1, -1):
         if line.verb[i] or line.words[i] in _APART:
             break
         if _whole(line, i):
             return i
     return None
+
+
+def _behind_aside(line: Line, verb: int, left: int) -> int:
+    """The word before a verb where its subject may stand: before the aside that parts them.
+
+    "The launch, planned for Monday, was postponed" tells of a launch in both places.
+    """
+    group = verb
+    while line.word(group - 1) in lists().helpers or line.word(group - 1) in lists().passed:
+        group -= 1
+    if line.word(group - 1) != ",":
+        return verb - 1
+    if group == verb and line.tags[verb] == "participle":
+        return verb - 2
+    for i in range(group - 2, max(left, group - _SUBJECT), -1):
+        if line.words[i] == ",":
+            return i - 1
+    return verb - 1
 
 
 def _happens(line: Line, verb: int) -> bool:

@@ -21,6 +21,7 @@ _KNOWN = 0.6
 """How likely the words of the lists of happenings and milestones at least say what happened."""
 REACH = 80
 """Words on either side of a date or of what it dates that are looked at, at most."""
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _REPORTING = EVENTS.index("reporting")
 
 
@@ -164,6 +165,13 @@ class Lists:
     sayings: frozenset[str]
     rumours: frozenset[str]
     empty: frozenset[str]
+    charges: frozenset[str]
+    charged: frozenset[str]
+    denials: frozenset[str]
+    convicted: frozenset[str]
+    asking: frozenset[str]
+    put_off: frozenset[str]
+    forecasts: frozenset[str]
     milestones: frozenset[str]
     happenings: frozenset[str]
     where: frozenset[str]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from onrecord import lexicon
+from onrecord.annotate.events.charges import is_charged, is_known
+from onrecord.annotate.events.conditions import is_open, is_supposed
 from onrecord.annotate.events.line import FINITE, REACH, Line, lists
 from onrecord.record import Kind, Modality
 
@@ -13,11 +15,14 @@ _REACH = 7
 _NOUN_REACH = 4
 _OF_AUTHORITY: dict[Kind, Modality] = {
     "accusation": "alleged",
-    "denial": "negated",
+    "denial": "alleged",
     "intention": "planned",
     "order": "planned",
 }
-"""What an attribution's kind makes of a happening in its content."""
+"""What an attribution's kind makes of a happening in its content.
+
+Who denies something says that it did not happen, and somebody else that it did: it is alleged.
+"""
 _SETTLED = frozenset({"guilty", "convicted", "sentenced", "condemned", "condemns", "condemn"})
 _ORDER: tuple[Modality, ...] = ("negated", "attempted", "alleged", "planned")
 
@@ -27,11 +32,15 @@ def modality(line: Line, word: int, carrier: int, *, kind: Kind | None, future: 
 
     `kind` is that of the attribution it stands in; `future`: it is dated after publication.
     """
-    found = _around_noun(line, word) if line.noun[word] else None
-    if found is None:
+    found = _around_noun(line, word) or _of_own_verb(line, word) if line.noun[word] else None
+    if found is None and is_charged(line, word):
+        found = "alleged"
+    elif found is None:
         found = _of_carrier(line, word, carrier)
-        if found == "alleged" and word != carrier:
+        if found == "alleged" and word != carrier and is_known(line, word):
             found = None  # alleged is the part somebody had in it
+    if found is None and (future or is_open(line, carrier)) and is_supposed(line, carrier):
+        return "planned"
     if found is None and kind in _OF_AUTHORITY and _hangs(line, word, carrier, kind):
         found = _OF_AUTHORITY[kind]
     if found is None and future and not _is_past(line, carrier):
@@ -56,10 +65,27 @@ def _around_noun(line: Line, word: int) -> Modality | None:
     return None
 
 
+def _of_own_verb(line: Line, noun: int) -> Modality | None:
+    """What the verb behind a noun makes of it: "Monday's vote was cancelled"."""
+    for i in range(noun + 1, min(noun + 1 + _NOUN_REACH * 2, len(line))):
+        if line.words[i] in (",", ";", ":", "and", "but", "that") or (
+            line.words[i] in lists().relatives
+        ):
+            return None
+        if line.verb[i]:
+            helped = not lists().helpers.isdisjoint(line.words[i - 2 : i])
+            tells = helped if line.tags[i] == "participle" else line.tags[i] == "past"
+            return _undone().get(line.words[i]) if tells else None
+    return None
+
+
 def _of_carrier(line: Line, word: int, carrier: int) -> Modality | None:
     """What a verb and those that govern it say."""
-    if line.words[carrier] in _undone() and (word != carrier or line.tags[carrier] != "past"):
-        return _undone()[line.words[carrier]]
+    undone = _undone().get(line.words[carrier])
+    # "The vote was cancelled on Monday" is what happened; "a vote planned for Monday" is not.
+    itself = line.tags[carrier] != "past" and line.words[carrier] not in lists().put_off
+    if undone and (word != carrier or (undone == "planned" and itself)):
+        return undone
     if line.words[0] in lists().rumours:
         return "alleged"
     if line.words[carrier] in _words()["attempted"] and line.verb[carrier]:
@@ -67,7 +93,7 @@ def _of_carrier(line: Line, word: int, carrier: int) -> Modality | None:
     if not line.verb[carrier] and line.tags[carrier] not in FINITE:
         return None
     perfect = [line.word(carrier - k) for k in (3, 2, 1)]
-    if "have" in perfect and {"may", "might"}.intersection(perfect):
+    if "have" in perfect and {"may", "might", "could"}.intersection(perfect):
         return "alleged"
     governing = []
     for i in range(carrier - 1, max(-1, carrier - 1 - _REACH), -1):
@@ -113,7 +139,7 @@ def _governs(line: Line, i: int, verb: int, name: Modality) -> bool:
 def _hangs(line: Line, word: int, carrier: int, kind: Kind) -> bool:
     """Whether a verb in an attribution's content is what is accused, denied, wished or asked."""
     if kind == "denial":
-        return word == carrier
+        return word == carrier and line.verb[word]
     if kind == "accusation":
         # Who condemns an attack, or is found guilty of one, doesn't doubt it.
         return line.verb[word] and _SETTLED.isdisjoint(line.words[max(0, word - REACH) : word])

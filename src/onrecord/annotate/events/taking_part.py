@@ -119,6 +119,13 @@ def taking_part(line: Line, found: Dated, mentions: Mentions) -> Part:
 
 def _stands_for(line: Line, first: int, last: int, before: str, *, subject: bool) -> str:
     """What a place's name is in a clause: "who", "where", "" (neither), "and" (as the last one)."""
+    following = line.word(last + 1) if line.word(last) == "," else line.word(last)
+    if following == "where":
+        return "where"
+    if line.tags[last - 1] == "adjective" and line.noun_at(last):
+        return ""  # "the Norrian government"
+    if subject and before == "from" and _is_of_somebody(line, first):
+        return ""
     if line.noun_at(last) or (last < len(line) and line.tags[last] == "adjective"):
         run = [last]
         while line.noun_at(run[-1] + 1):
@@ -140,11 +147,10 @@ def _stands_for(line: Line, first: int, last: int, before: str, *, subject: bool
 
 def _is_of_somebody(line: Line, first: int) -> bool:
     """Whether a place's name says where somebody is from: "the governor of Norria"."""
-    of = first - 1 if line.word(first - 1) == "of" else first - 2
+    of = first - 1 if line.word(first - 1) in ("of", "from") else first - 2
     head = of - 1
-    return head >= 0 and (
-        line.tags[head] == "name" or noun(line.words[head]).type in ("person", "organization")
-    )
+    kinds = _PEOPLE if line.word(of) == "from" else _PEOPLE - {"group"}
+    return head >= 0 and (line.tags[head] == "name" or noun(line.words[head]).type in kinds)
 
 
 def _owns(line: Line, mention: Mention, first: int, last: int) -> bool:
@@ -158,14 +164,11 @@ def _owns(line: Line, mention: Mention, first: int, last: int) -> bool:
 
 
 def _describes(line: Line, last: int) -> bool:
-    """Whether a people's name goes with a noun for other than people: "Norrian grain"."""
+    """Whether a people's name describes a noun: "Norrian grain", "the Norrian government"."""
     i = last + 1
     while i < len(line) and line.tags[i] in ("adjective", "name") and i - last <= _OWNED:
         i += 1
-    if line.tags[last] != "adjective" or not line.noun_at(i):
-        return False
-    titled = i + 1 < len(line) and line.tags[i + 1] == "name"  # "Norrian governor Ada Venn"
-    return titled or noun(line.words[i]).type not in _PEOPLE
+    return line.tags[last] == "adjective" and line.noun_at(i)
 
 
 def _add(ids: list[str], id: str) -> None:

@@ -22,7 +22,7 @@ from onrecord.export.report.entries import (
 )
 from onrecord.export.report.marks import Passage, Voice
 from onrecord.export.report.named import EntityView
-from onrecord.export.timeline import MODALITY, Moment, days, timeline
+from onrecord.export.timeline import Moment, days, standing, timeline
 from onrecord.export.told import Told
 from onrecord.record import Event, Record, Span, Stance
 
@@ -177,7 +177,7 @@ class _Maker:
             words=event.trigger.text,
             after=after,
             modality=event.modality,
-            mark=MODALITY[event.modality],
+            mark=standing(event.modality, ahead=self.told.is_ahead(event.time)),
             known=[one for one in names if one],
             authority=self._authority(event.authority),
             sure=Sure.of(event.confidence),
