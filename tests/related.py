@@ -1,7 +1,8 @@
 """Articles with their mentions marked, for the tests of relations.
 
 `"[p:Ada Venn] left. [p=Ada Venn:She] …"`: the letter is the type, the words before a colon say
-whom a pronoun (`=`) or a description (`~`) means. Names of the same words are one entity's.
+whom a pronoun (`=`), a description (`~`) or a shorter name (`*`) means. Names of the same words
+are one entity's.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from onrecord.annotate.spans import MentionSpan
 from onrecord.ingest import from_text
 from onrecord.record import Attribution, Description, Document, Entity, Mention, Relation
 
-_MARK = re.compile(r"\[([a-z])(?:([=~])([^:\]]+))?:([^\]]*)\]")
-_KINDS = {None: "name", "=": "pronoun", "~": "nominal"}
+_MARK = re.compile(r"\[([a-z])(?:([=~*])([^:\]]+))?:([^\]]*)\]")
+_KINDS = {None: "name", "=": "pronoun", "~": "nominal", "*": "name"}
 
 
 def read(marked: str) -> tuple[Document, list[Entity]]:

@@ -50,6 +50,14 @@ def test_copulas(text: str, found: str | None) -> None:
         ("They nominated [p:Ivo Dahl] to be head of the [o:Harbour Board].", "head | unknown"),
         ("As head of the [o:Harbour Board], [p:Ivo Dahl] spoke.", "head | unknown"),
         ("[p:Ivo Dahl] spoke as head of nothing.", None),
+        ("[p:Ivo Dahl] resigned on Friday as head of the [o:Harbour Board].", "head | former"),
+        ("[p:Ivo Dahl] stepped down last year as head of the [o:Harbour Board].", "head | former"),
+        ("[p:Ivo Dahl] succeeded [p:Bo Roe] as head of the [o:Harbour Board].", "head | unknown"),
+        ("[p:Bo Roe] succeeded [p:Ivo Dahl] as head of the [o:Harbour Board].", "head | former"),
+        (
+            "[p:Ivo Dahl] was succeeded by [p:Bo Roe] as head of the [o:Harbour Board].",
+            "head | former",
+        ),
     ],
 )
 def test_offices_taken_held_and_left(text: str, found: str | None) -> None:
@@ -61,6 +69,11 @@ def test_offices_taken_held_and_left(text: str, found: str | None) -> None:
     ("text", "found"),
     [
         ("[p:Ivo Dahl], who heads the [o:Harbour Board], left.", "head | current"),
+        ("[p:Ivo Dahl] chairs the [o:Harbour Board].", "chair | current"),
+        ("[p:Ivo Dahl] commands the [o:Harbour Board].", "commander | current"),
+        ("[p:Ivo Dahl] has headed the [o:Harbour Board] since 2012.", "head | current"),
+        ("[p:Ivo Dahl] has run the [o:Harbour Board] for six years.", "head | current"),
+        ("[p:Ivo Dahl] has led the [o:Harbour Board].", "leader | unknown"),
         ("[p:Ivo Dahl] formerly led the [o:Harbour Board].", "leader | former"),
         ("[p:Ivo Dahl] founded the [o:Harbour Board].", "founder | current"),
         ("The [o:Harbour Board] was founded by engineer [p:Ivo Dahl].", "founder | current"),

@@ -99,6 +99,8 @@ _PIECES = st.sampled_from(
         "head of the", "a", "the", ",", ".", "'s", "and", "is", "was", "former", "mayor", "wife",
         "of", "of", "led by", "based in", "-based", "won the", "as", "part of", "who", "joined",
         "named", "(", ")", "D-Norr", "at the time", "“", "\n\n", "married to", "ex-", "é", "😀",
+        "divorced", "They have", "has two daughters ,", "[p*Ivo Dahl:Roe]", "succeeded", "died",
+        "resigned on Friday as mayor",
     ]
 )  # fmt: skip
 
@@ -136,6 +138,10 @@ def test_any_text_gives_verbatim_evidence_within_one_block(pieces: list[str]) ->
         "[p:Ivo Dahl] is a head and a ",
         "[o:Harbour Board] of the ",
         "[p:Ivo Dahl] and his wife ",
+        "They have two daughters , [p:Ivo Dahl] , ",
+        "resigned on last early as ",
+        "her [p:Ivo Dahl] , ",
+        "Mayor [p:Ivo Dahl] had been ",
     ],
 )
 def test_work_grows_with_the_text(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:

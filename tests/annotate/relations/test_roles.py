@@ -254,3 +254,53 @@ def test_words_that_stand_before_a_title_by_chance_are_no_part_of_it() -> None:
     assert related("They will interview Col. [p:Ivo Dahl] again.") == [
         "Ivo Dahl | role | - | colonel | current"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The army spokesman Brigadier General [p:Ivo Dahl] left.",
+            ["army spokesman", "brigadier general"],
+        ),
+        ("Army Spokesman Major [p:Ivo Dahl] left.", ["army spokesman", "major"]),
+        ("The chairperson President [p:Ivo Dahl] left.", ["chairperson", "president"]),
+        ("Deputy Foreign Minister [p:Ivo Dahl] left.", ["deputy foreign minister"]),
+        ("Attorney General [p:Ivo Dahl] left.", ["attorney general"]),
+        ("Lieutenant General [p:Ivo Dahl] left.", ["lieutenant general"]),
+        ("Police Chief Inspector [p:Ivo Dahl] left.", ["police chief inspector"]),
+    ],
+)
+def test_a_role_does_not_end_in_the_rank_behind_it(text: str, found: list[str]) -> None:
+    assert related(text) == [f"Ivo Dahl | role | - | {role} | current" for role in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "[o:Labour] MP [p:Ivo Dahl] left.",
+            ["member_of | Labour | - | current", "role | - | mp | current"],
+        ),
+        (
+            "[p:Ivo Dahl], the [o:Labour] leader, left.",
+            ["member_of | Labour | - | current", "role | Labour | leader | current"],
+        ),
+        ("[o:Labor] activist [p:Ivo Dahl] left.", ["role | - | labor activist | current"]),
+        (
+            "The [o:Tarn Front]'s [o:Westminster] leader, [p:Ivo Dahl], left.",
+            ["role | Tarn Front | leader | current"],
+        ),
+        (
+            "The [o:Tarn Front]'s [l:Norr] leader, [p:Ivo Dahl], left.",
+            ["role | Tarn Front | leader | current"],
+        ),
+    ],
+)
+def test_parties_and_their_posts_in_chambers(text: str, found: list[str]) -> None:
+    assert related(text) == [f"Ivo Dahl | {each}" for each in found]
+
+
+def test_its_means_the_body_that_the_sentence_before_begins_with() -> None:
+    text = "The [o:Harbour Board] sued [o:Venn Steel]. Its director, [p:Ivo Dahl], left."
+    assert related(text) == [f"{BOARD} | director | current"]

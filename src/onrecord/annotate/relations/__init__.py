@@ -34,6 +34,7 @@ SURE = {
     "as": 0.8,
     "appointed": 0.8,
     "married": 0.8,
+    "kin": 0.75,
     "owned": 0.75,
     "of": 0.75,
     "part": 0.75,
@@ -46,6 +47,8 @@ appositions more often than clauses and parts (docs/decisions/0018)."""
 
 _REFERRED = 0.75
 """How far at most where a pronoun or a description says who is meant."""
+_UNSURE = 0.6
+"""How far at most where that pronoun may mean another."""
 
 
 def relate(
@@ -83,8 +86,8 @@ def relate(
 
 
 def _sure(each: Found) -> float:
-    sure = SURE[each.rule]
-    return min(sure, _REFERRED) if each.referred else sure
+    least = _UNSURE if each.unsure else _REFERRED if each.referred else 1.0
+    return min(SURE[each.rule], least)
 
 
 def _find(
@@ -99,9 +102,13 @@ def _once(found: Sequence[Found]) -> list[Found]:
     """Each relation once, and none that another says more fully."""
     fuller = _fuller(found)
     elected = {each.subject for each in found if _is_elected(each.said)}
+    parted = {_pair(each) for each in found if _is_parted(each.said)}
     kept: dict[tuple[str, Said], Found] = {}
     for each in found:
         said = each.said
+        if said.type == "family" and said.role in lists.lists().spouses and _pair(each) in parted:
+            said = said._replace(status="former")
+            each = each._replace(said=said)
         if each.rule == "of place" and each.subject in elected:
             continue  # "Senator Venn, of Tarn"
         if said.object is None and said.role and fuller(each):
@@ -111,6 +118,14 @@ def _once(found: Sequence[Found]) -> list[Found]:
         if key not in kept or (past and kept[key].said.status == "current"):
             kept[key] = each  # what is called former once, is
     return sorted(kept.values(), key=lambda each: (each.start, each.end))
+
+
+def _pair(each: Found) -> frozenset[str | None]:
+    return frozenset({each.subject, each.said.object})
+
+
+def _is_parted(said: Said) -> bool:
+    return said.type == "family" and said.role == "spouse" and said.status == "former"
 
 
 def _is_elected(said: Said) -> bool:

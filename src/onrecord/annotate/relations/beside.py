@@ -33,7 +33,9 @@ def read(p: Passage) -> Iterator[Found]:
         first, last = min(at, low), max(at + 1, high)
         for said in roles.read(p, low, high, id, "former" if dead else "current"):
             told = "part" if said.type == "part_of" else rule
-            each = Found(id, said, start, end, told, referred=_is_by_pronoun(p, low, high, said))
+            by = _by_pronoun(p, low, high, said)
+            unsure = by is not None and p.is_open(by)
+            each = Found(id, said, start, end, told, referred=by is not None, unsure=unsure)
             yield settled(p, first, last, each)
             if said.type == "role" and said.object is None and low < at:
                 yield from _elected_from(p, at, said, start)
@@ -44,10 +46,10 @@ def read(p: Passage) -> Iterator[Found]:
             yield from _of_body(p, at)
 
 
-def _is_by_pronoun(p: Passage, low: int, high: int, said: Said) -> bool:
-    """Whether the object is whom "its" or "the group's" in a description means."""
-    owners = [at for at in range(low, high) if p.is_owner(at) and p.units[at].name is None]
-    return said.object is not None and any(p.owner(at) == said.object for at in owners)
+def _by_pronoun(p: Passage, low: int, high: int, said: Said) -> int | None:
+    """Where "its" or "the group's" stands in a description, if the object is whom that means."""
+    owners = (at for at in range(low, high) if p.is_owner(at) and p.units[at].name is None)
+    return next((at for at in owners if said.object and p.owner(at) == said.object), None)
 
 
 def _elected_from(p: Passage, at: int, said: Said, start: int) -> Iterator[Found]:

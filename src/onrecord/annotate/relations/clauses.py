@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from onrecord.annotate.relations import deeds, offices
+from onrecord.annotate.relations import deeds, kin, offices
 from onrecord.annotate.relations.found import Found
 from onrecord.annotate.relations.lists import lists
 from onrecord.annotate.relations.passage import Passage
@@ -34,6 +34,8 @@ def _rules() -> dict[str, Rule]:
         **dict.fromkeys(own.awarding, deeds.awarded),
         **dict.fromkeys(own.membership, deeds.joined),
         "as": offices.as_,
-        "married": deeds.married,
+        **dict.fromkeys(("has", "have"), kin.children),
+        "married": kin.married,
+        "divorced": kin.divorced,
         "part": deeds.part,
     }

@@ -1,4 +1,4 @@
-"""What else verbs tell: seats, awards, parts, members, marriages."""
+"""What else verbs tell: seats, awards, parts, members."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onrecord.annotate.relations import objects
 from onrecord.annotate.relations.found import Found, Said
 from onrecord.annotate.relations.lists import lists
 from onrecord.annotate.relations.passage import Passage
-from onrecord.annotate.relations.subjects import BODIES, found, is_person, one_before, subject
+from onrecord.annotate.relations.subjects import BODIES, found, one_before, subject
 from onrecord.record import Status
 
 _LONGEST_AWARD = 9
@@ -83,20 +83,6 @@ def joined(p: Passage, at: int) -> Iterator[Found]:
     if who is not None and body and p.type(body) in ("organization", "group") and not company:
         said = Said("member_of", body, "member", lists().membership[p.lower(at)])
         yield from found(p, who, at, stop, said, "joined")
-
-
-def married(p: Passage, at: int) -> Iterator[Found]:
-    """ "Venn is married to Ada Roe", "Venn, who married Ada Roe"."""
-    passive = p.lower(at + 1) == "to"
-    low = at + 1 + passive
-    who = subject(p, at)
-    stop = objects.stop(p, low, len(p.units))
-    other = objects.single(p, low, stop)
-    if who is None or not is_person(p, who) or other is None or p.type(other) != "person":
-        return
-    now = p.lower(at - 1) in ("is", "been", "am") and passive
-    said = Said("family", other, "spouse", "current" if now else "unknown")
-    yield from found(p, who, at, stop, said, "married")
 
 
 def _award(p: Passage, low: int, *, given: bool) -> int | None:

@@ -20,6 +20,7 @@ class Found(NamedTuple):
     """A relation with the offsets of its evidence and the rule that found it.
 
     `referred`: its subject or its object is named there by a pronoun or a description only.
+    `unsure`: that pronoun may mean another.
     `ended`: the sentence says that it no longer holds, so that it holds nowhere in the article.
     """
 
@@ -29,4 +30,5 @@ class Found(NamedTuple):
     end: int
     rule: str
     referred: bool = False
+    unsure: bool = False
     ended: bool = False

@@ -90,7 +90,7 @@ def single(p: Passage, low: int, high: int) -> str | None:
 
 def _named(p: Passage, low: int, last: int) -> list[str]:
     """The name at a position, and one that an "and" joins to it."""
-    ids = [p.named(last)]
+    ids = [p.surely_named(last)]
     if last - 2 >= low and p.lower(last - 1) in p.lists.ands:
-        ids.insert(0, p.named(last - 2))
+        ids.insert(0, p.surely_named(last - 2))
     return [p.who.lands.get(id, id) for id in ids if id]

@@ -32,8 +32,9 @@ def copula(p: Passage, at: int) -> Iterator[Found]:
 
 def as_(p: Passage, at: int) -> Iterator[Found]:
     """ "Serves as mayor", "appointed Venn as mayor", "by Venn as mayor", "As mayor, Venn …"."""
-    own, verb = lists(), at - 1 - (p.lower(at - 1) == "down")
-    status = own.as_verbs.get(p.lower(at - 1))
+    own, last = lists(), _before_time(p, at - 1)
+    verb = last - (p.lower(last) in ("down", "aside"))
+    status = own.as_verbs.get(p.lower(last))
     if status is not None:
         if p.lower(verb - 1) in ("has", "have") and status == "former":
             status = "unknown"  # "has served as mayor since spring"
@@ -42,12 +43,17 @@ def as_(p: Passage, at: int) -> Iterator[Found]:
             who = _subject_of_sentence(p, verb)
         if is_person(p, who) and who is not None:
             yield from _described(p, who, at + 1, status, "as")
+    elif is_person(p, at - 1) and _succeeds(p, at - 1):
+        yield from _succession(p, p.opens.get(at - 1, at - 1) - 1, at)
     elif is_person(p, at - 1) and _appoints(p, at - 1):
         yield from _described(p, at - 1, at + 1, "unknown", "as")
     elif is_person(p, at - 1) and p.lower(by := p.opens.get(at - 1, at - 1) - 1) == "by":
-        who = subject(p, by - 1) if p.lower(by - 1) in own.appointing else None
+        gone = p.lower(by - 1) in own.succeeding
+        who = subject(p, by - 1) if gone or p.lower(by - 1) in own.appointing else None
+        if gone:
+            yield from _described(p, at - 1, at + 1, "unknown", "as")
         if who is not None and is_person(p, who):
-            yield from _described(p, who, at + 1, "unknown", "as")
+            yield from _described(p, who, at + 1, "former" if gone else "unknown", "as")
     elif p.begins_sentence(at):
         phrase = p.phrase(at + 1, "person")
         if phrase and p.lower(phrase.high) == "," and is_person(p, phrase.high + 1):
@@ -77,13 +83,15 @@ def heading(p: Passage, at: int) -> Iterator[Found]:
     if p.lower(at + 1) == "by":
         yield from _headed(p, at, role)
         return
-    who = subject(p, at) if p.lower(at) not in own.passive else None
+    perfect = p.lower(at - 1) in ("has", "have")  # "has run"
+    who = subject(p, at) if perfect or p.lower(at) not in own.passive else None
     if who is None or not is_person(p, who):
         return
     stop = objects.stop(p, at + 1, len(p.units))
     body = objects.single(p, at + 1, stop)
     if body is not None and p.type(body) in BODIES:
         lasts = p.lower(at).endswith("s") or role in own.founding
+        lasts |= perfect and p.lower(stop) in ("since", "for")
         status: Status = "current" if lasts else "unknown"
         if any(p.lower(k) in own.former for k in range(who + 1, at)):
             status = "former"  # "formerly led"
@@ -126,6 +134,27 @@ def _appoints(p: Passage, who: int) -> bool:
         if p.lower(at) and p.lower(at) not in p.lists.honours | p.lists.ranks | p.lists.articles:
             return False
     return False
+
+
+def _before_time(p: Passage, at: int) -> int:
+    """The verb of "resigned [on Friday] as", the position itself where it is another word."""
+    low = at
+    while at - low < _FURTHEST and (p.lower(low) in lists().when or p.lower(low).isdigit()):
+        low -= 1
+    left = lists().as_verbs.get(p.lower(low)) == "former"
+    return low if left else at
+
+
+def _succeeds(p: Passage, who: int) -> bool:
+    return p.lower(p.opens.get(who, who) - 1) in lists().succeeding
+
+
+def _succession(p: Passage, verb: int, at: int) -> Iterator[Found]:
+    """ "Venn succeeded Roe as mayor": hers now, once Roe's."""
+    who = subject(p, verb)
+    if who is not None and is_person(p, who):
+        yield from _described(p, who, at + 1, lists().succeeding[p.lower(verb)], "as")
+        yield from _described(p, at - 1, at + 1, "former", "as")
 
 
 def _subject_of_sentence(p: Passage, verb: int) -> int | None:

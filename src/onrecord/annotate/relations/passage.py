@@ -22,6 +22,7 @@ _LONGEST_UNMARKED = 3
 _LONGEST_SENTENCE = 60
 _PARTY = re.compile("[DRI]-[A-Z]")
 """What is no name but a party and a state."""
+_GENDERS = {"his": "masculine", "he": "masculine", "her": "feminine", "she": "feminine"}
 _WORDS_TO_NAME = 6
 """How far from its name a description stands: "(a mark, an age, a party)", in words and marks."""
 
@@ -141,12 +142,63 @@ class Passage(Phrases):
         """The entity that possesses what follows: "Venn's", "the group's", "its"."""
         unit = self.units[at]
         if unit.name:
-            return self.named(at) if unit.possessive else None
+            return self.surely_named(at) if unit.possessive else None
         if unit.possessive:
             return self.who.nominal_ends.get(unit.end)
         if unit.lower not in self.lists.possessives:
             return None
-        return self.who.pronouns.get(unit.start) or self._said_before(at)
+        id = self.who.pronouns.get(unit.start)
+        return self.unless_kin(at, id) if id else self._said_before(at)
+
+    def surely_named(self, at: int) -> str | None:
+        """The entity whose name stands there, but for a surname that several people bear."""
+        id = self.named(at)
+        return id if id and self.units[at].start not in self.who.doubtful else None
+
+    def unless_kin(self, at: int, id: str) -> str | None:
+        """Whom a pronoun means; None for one that begins a sentence behind "Her sister [Marta]".
+
+        Who is told of there is whose sister that is, or nobody can say who.
+        """
+        if not self.begins_sentence(at) or self.type(id) != "person":
+            return id
+        before = self._people_before(at)
+        kin = [low for low in before if self.named(low) == id]
+        introduced = bool(kin) and all(self._is_kin_of_pronoun(low) for low in kin)
+        return None if introduced else id
+
+    def is_open(self, at: int) -> bool:
+        """Whether a pronoun may mean several people of its sentence and of the one before."""
+        wanted = _GENDERS.get(self.lower(at))
+        if wanted is None or self.lower(at - 1) in self.lists.ands:
+            return False
+        beside = self.named(self.within.get(at, -1))
+        people = {
+            id
+            for low in self._people_before(at)
+            if not self._is_kin_of_pronoun(low)
+            and (id := self.named(low)) is not None
+            and id != beside
+            and gender_of_name(self.who.names[id]) in (None, wanted)
+        }
+        return len(people) > 1
+
+    def _people_before(self, at: int) -> list[int]:
+        """Where people are named in a word's sentence before it, and in the sentence before."""
+        found: list[int] = []
+        sentences = int(self.begins_sentence(at))
+        for low in range(at - 1, max(at - _LONGEST_SENTENCE, -1), -1):
+            id = self.named(low)
+            if id and self.type(id) == "person":
+                found.append(low)
+            sentences += self.begins_sentence(low)
+            if sentences == 2:
+                break
+        return found
+
+    def _is_kin_of_pronoun(self, at: int) -> bool:
+        """Whether a name is introduced as somebody's: "[her sister] Marta"."""
+        return self.lower(self.opens.get(at, at)) in self.lists.possessives
 
     def _said_before(self, at: int) -> str | None:
         """Whom "Venn and [his]" means, where the pronoun is no mention of anybody."""
@@ -173,20 +225,25 @@ class Passage(Phrases):
         return one if known in (None, gender) else None
 
     def _body_before(self, at: int) -> str | None:
-        """The one body of the sentence before: "… Unit 12. But [its] commander"."""
+        """The one body of the sentence before: "… Unit 12. But [its] commander".
+
+        Of several, the one that the sentence begins with.
+        """
         bodies: set[str] = set()
-        ended = False
+        first, ended = None, self.begins_sentence(at)
         for low in range(at - 1, max(at - _LONGEST_SENTENCE, -1), -1):
             id = self.named(low)
             if id and not ended:
                 return None
             if id and self.type(id) == "organization":
                 bodies.add(id)
+                opens = low - (self.lower(low - 1) == "the")
+                first = id if ended and self.begins_sentence(opens) else first
             if low < at - 1 and self.begins_sentence(low + 1):
                 if ended:
                     break
                 ended = True
-        return bodies.pop() if len(bodies) == 1 else None
+        return bodies.pop() if len(bodies) == 1 else first
 
     def whole(self, low: int, high: int) -> str | None:
         """The entity that units mean as a description of it ("the group")."""
@@ -202,7 +259,7 @@ class Passage(Phrases):
 
     def name_at(self, at: int, high: int) -> Name | None:
         """The name that begins at a position: one that is marked, or spelt like one that is."""
-        id, unit = self.named(at), self.units[at]
+        id, unit = self.surely_named(at), self.units[at]
         if id:
             return self._name(id, unit.lower, at + 1)
         if unit.name or not unit.text[0].isupper() or self.titled or self.lower(at - 1) == "state":

@@ -128,15 +128,28 @@ def _heads(p: Passage, low: int, high: int) -> list[tuple[int, int]]:
 
 
 def _second_title(p: Passage, low: int, head: int) -> int | None:
-    """Where a second title begins: "candidate [Congressman]", "candidate [former mayor]"."""
+    """Where a second title begins: "candidate [Congressman]", "candidate [former mayor]".
+
+    Also behind what is no part of a title: "army spokesman [Brigadier General]".
+    """
     own = lists()
     titled = p.lower(head) in own.own_titles
     for at in range(head, low, -1):
         word = p.lower(at)
         begins = titled and (at == head or p.units[at].name)
+        begins = begins or _begins_title(p, at)
         if (begins or word in own.former or word in own.current) and _is_office(p, at - 1):
             return at
     return None
+
+
+def _begins_title(p: Passage, at: int) -> bool:
+    """Whether a title of its own begins: "the spokesman [Major]", "a party leader [Senator]"."""
+    own, before = lists(), p.units[at - 1]
+    if not (p.units[at].text[0].isupper() and p.is_person(at)) or p.units[at].name or p.titled:
+        return False
+    small = before.text.islower() and before.lower not in own.before_titles
+    return small or before.lower in own.ending_titles
 
 
 def _is_office(p: Passage, at: int) -> bool:
@@ -184,7 +197,7 @@ def _front(p: Passage, low: int, head: int) -> Front:
             if p.is_glued(at - 1) and p.lower(at - 2) in lists().for_or_against:
                 front.words = front.words[:-1]  # "pro-Norria"
             else:
-                _name(p, front, name)
+                _name(p, front, name, head)
             at = name.end - 1
         elif _is_others(p, at, head):
             front = Front()
@@ -194,16 +207,26 @@ def _front(p: Passage, low: int, head: int) -> Front:
     return front
 
 
-def _name(p: Passage, front: Front, name: Name) -> None:
+def _name(p: Passage, front: Front, name: Name, head: int) -> None:
     if name.text.startswith(("ex-", "former ")):
         front.status = "former"
-    label = lists().parties.get(name.text)
-    if label:
+    own = lists()
+    label = own.parties.get(name.text)
+    if label and name.text in own.no_party and not _is_of_party(p, head):
+        front.words.append(name.text)  # "labor activist"
+    elif label:
         front.parties.append(label)
     else:
         front.names.append(name)
         # "Will fight Venn Steel leader": what is no modifier is no part of the role.
         front.words = [word for word in front.words if word in p.lists.modifiers]
+
+
+def _is_of_party(p: Passage, head: int) -> bool:
+    """Whether a noun is one of those that stand for a party."""
+    own, noun = lists(), singular(p.lower(head))
+    stands = own.elected | own.party_posts | own.of_party
+    return not stands.isdisjoint({p.lower(head), noun})
 
 
 def _glued(p: Passage, front: Front, name: Name) -> None:

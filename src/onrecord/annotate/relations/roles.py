@@ -37,8 +37,10 @@ def read(p: Passage, low: int, high: int, subject: str, status: Status = "curren
 
 
 def member(p: Passage, label: str, status: Status) -> Said:
-    """That somebody is of a party."""
-    return Said("member_of", p.who.parties.get(label), label, status)
+    """That somebody is of a party; the role is what its members are called, if there is a word."""
+    party = p.who.parties.get(label)
+    role = None if party and label in lists().no_nouns else label
+    return Said("member_of", party, role, status)
 
 
 def _of_person(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
@@ -138,7 +140,7 @@ def _before(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     office = phrase.noun in own.offices
     said: list[Said] = []
     body = False
-    if front.names:
+    if front.names and not _says_where(p, phrase):
         name = front.names[-1]
         id: str | None = name.id
         body = name.sort == "organization"
@@ -159,6 +161,15 @@ def _before(p: Passage, phrase: RolePhrase, when: Status) -> list[Said]:
     if front.owner and (not body or p.type(front.owner) == "person"):
         said.append(Said("role", front.owner, phrase.role, when))
     return said
+
+
+def _says_where(p: Passage, phrase: RolePhrase) -> bool:
+    """Whether the name before a head says only where in its owner: "the Front's Senate leader"."""
+    own, name, owner = lists(), phrase.front.names[-1], phrase.front.owner
+    if owner is None or p.type(owner) not in ("organization", "group"):
+        return False
+    place = name.sort == "place" and phrase.noun in own.offices
+    return place or name.text in own.chambers or name.text in own.parliaments
 
 
 def _after(p: Passage, phrase: RolePhrase, id: str, when: Status) -> list[Said]:

@@ -36,7 +36,9 @@ def subject(p: Passage, verb: int) -> int | None:
         at -= 1
         at -= 2 if p.lower(at - 1) == "," and p.lower(at)[1:2] == "-" else 0  # "Venn, D-Norr., who"
     id = p.means(at)
-    if id is None or p.units[at].possessive:
+    if id is None or p.units[at].possessive or p.units[at].start in p.who.doubtful:
+        return None
+    if p.named(at) is None and p.unless_kin(at, id) is None:
         return None
     if p.is_described(at) and p.type(id) == "person":
         return None
@@ -81,4 +83,6 @@ def found(p: Passage, who: int, low: int, high: int, said: Said, rule: str) -> I
     id = p.means(who)
     if id is not None and id != said.object:
         start, end = p.offsets(min(who, low), max(who + 1, high))
-        yield Found(id, said, start, end, rule, referred=p.named(who) is None)
+        referred = p.named(who) is None
+        unsure = referred and p.is_open(who)
+        yield Found(id, said, start, end, rule, referred=referred, unsure=unsure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,7 +15,11 @@ from onrecord.annotate.relations.lists import lists
 from onrecord.annotate.spans import MentionSpan, Offsets
 from onrecord.record import Entity, EntityType, Mention
 
-_ADJECTIVE = re.compile(r"(?<=\w{3})(?:n|ns|i|is|ese|ian|ians)\Z")
+_ENDINGS = ("n", "ns", "i", "is", "ese", "ian", "ians")
+"""Of adjectives, behind the name of a land or what is left of it."""
+_SUFFIX = re.compile(r",? (?:jr|sr|ii|iii)\.?\Z", re.IGNORECASE)
+_MANY, _TIMES = 4, 3
+"""Of two people with one surname it means who is named so often, and so many times as often."""
 
 
 @dataclass(slots=True)
@@ -23,6 +28,7 @@ class Who:
 
     `lands` has the land of a people's name, `parties` the party of a label, `spelt` the bodies and
     places by the words of their names. `marks` are all names, `described` the descriptions.
+    `doubtful` are bare surnames that several people of the article bear.
     """
 
     types: dict[str, EntityType] = field(default_factory=dict)
@@ -36,6 +42,7 @@ class Who:
     spelt: dict[str, str] = field(default_factory=dict)
     marks: list[MentionSpan] = field(default_factory=list)
     described: list[tuple[Offsets, str]] = field(default_factory=list)
+    doubtful: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, entities: Sequence[Entity]) -> Who:
@@ -51,6 +58,7 @@ class Who:
             who.described += [((d.start, d.end), entity.id) for d in entity.descriptions]
             for mention in entity.mentions:
                 who._add(entity, mention)
+        who.doubtful = _doubtful(entities)
         who.marks.sort(key=lambda mark: (mark.start, -mark.end))
         who.described.sort()
         return who
@@ -71,6 +79,34 @@ class Who:
             self.marks.append(mark)
 
 
+def _doubtful(entities: Sequence[Entity]) -> set[int]:
+    """Where a surname stands alone that two people bear who were named before in full.
+
+    None of one who is far more often named than the others.
+    """
+    bearers: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        _, _, surname = _SUFFIX.sub("", entity.name).rpartition(" ")
+        if entity.type == "person" and surname != entity.name:
+            bearers[surname.lower()].append(entity)
+    found: set[int] = set()
+    for surname, people in bearers.items():
+        if len(people) < 2:
+            continue
+        named = [[each for each in one.mentions if each.kind == "name"] for one in people]
+        in_full = sorted(
+            min((each.start for each in mine if " " in each.text), default=0) for mine in named
+        )
+        often = sorted((len(mine) for mine in named), reverse=True)
+        main = often[0] if often[0] >= max(_MANY, _TIMES * often[1]) else None
+        for mine in named:
+            if len(mine) == main:
+                continue
+            bare = (each.start for each in mine if each.text.lower() == surname)
+            found.update(start for start in bare if start > in_full[1])
+    return found
+
+
 class Name(NamedTuple):
     """A name before a head: its entity, what sort that is, its words, and where it ends."""
 
@@ -84,5 +120,7 @@ class Name(NamedTuple):
         """Whether it is a country's, or its adjective."""
         name, countries, own = self.text.replace(".", ""), lists().countries, forms.words()
         if self.sort == "group":
-            return own.adjectives.get(name, _ADJECTIVE.sub("", name)) in countries
+            land = own.adjectives.get(name)
+            stems = (name.removesuffix(each) for each in _ENDINGS)
+            return land in countries if land else any(stem in countries for stem in stems)
         return name in countries or own.places.get(name) in countries
