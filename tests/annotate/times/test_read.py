@@ -401,6 +401,13 @@ def test_the_year_of_an_event_is_one_though_the_event_has_a_name() -> None:
         ("It burned on April 18. It was out by 9 a.m. the next day.",
          ("9 a.m. the next day", "2031-04-19T09:00:00")),
         ("It shut on Monday. Crews came at 9 a.m.", ("9 a.m.", "2031-05-05T09:00:00")),
+        ("It shut on Monday. It was dark until 9 p.m.", ("9 p.m.", "2031-05-05T21:00:00")),
+        # the tense is against it, or it is long ago and no verb tells
+        ("It shut on Monday. The talks begin at 9 a.m.", ("9 a.m.", "2031-05-07T09:00:00")),
+        ("He will sail on Friday. It closed at 9 a.m.", ("9 a.m.", "2031-05-07T09:00:00")),
+        ("It shut on 2 May 2019. At 9 a.m., rain.", ("9 a.m.", "2031-05-07T09:00:00")),
+        # over a paragraph of a page that is added to
+        ("It shut on Monday.\n\n9:15 a.m.\n\nShe left.", ("9:15 a.m.", "2031-05-07T09:15:00")),
     ],
 )  # fmt: skip
 def test_a_clock_goes_with_the_day_that_was_read_before(
@@ -442,6 +449,10 @@ def test_both_ends_of_a_range_have_their_value(text: str, first: str, last: str)
         ("Tove Vell, of Skarn, won gold on Saturday.", "2031-05-03"),
         ("Oru Vell and his wife, Tove, arrive on Thursday.", "2031-05-08"),
         ("If elected in November, she would leave.", "2031-11"),
+        ("If he won on Nov. 8, he would stay.", "2031-11-08"),
+        ("By Monday the roof collapsed.", "2031-05-05"),
+        ("By Monday, he said, it will open.", "2031-05-12"),
+        ("He hosts a Sunday show.", "2031-05-04"),
     ],
 )
 def test_the_tense_finds_the_day(text: str, expected: str) -> None:
@@ -453,6 +464,7 @@ def test_the_end_of_the_month_is_that_of_the_month_spoken_of_in_the_paragraph() 
     early = [("March", "2031-03"), ("Early in the month", "2031-03")]
     assert values(f"{rose} Early in the month it had been low.") == early
     assert values(f"{rose} By the end of the month it had doubled.")[-1][1] == "2031-03"
+    assert values(f"{rose} He was ill every day of the year.")[-1][1] == "2031"
     assert values(f"{rose} It will report by the end of the month.")[-1][1] == "2031-05"
     assert values(f"{rose}\n\nIt fell early in the month.")[-1][1] == "2031-05"
 
@@ -491,3 +503,9 @@ def test_a_day_that_is_not_told_is_not_guessed(text: str) -> None:
 def test_a_tuesday_meeting_was_on_the_last_one() -> None:
     assert value("It shut after a Tuesday meeting.") == "2031-05-06"
     assert value("A blast killed one Tuesday.") == "2031-05-06"
+
+
+def test_a_time_of_day_in_brackets_is_of_the_same_day() -> None:
+    assert [value for _, value in values("It sank at 9am (1400 GMT) on Monday.")] == [
+        "2031-05-05T09:00:00", "2031-05-05T14:00:00Z", "2031-05-05",
+    ]  # fmt: skip

@@ -18,7 +18,8 @@ def looks(text: str) -> int:
         "It had been scheduled to open Monday", "The ship sank Monday", "He was seen Monday",
         "the vote that was held Monday", "In May they met Monday",
         "Tove Vell, of Skarn, won gold on Monday", "She was due to speak Monday but fell ill",
-        "By Monday the port was shut", "Vell, who faces trial, left Monday",
+        "By Monday the port was shut", "The bank cut rates Monday",
+        "Vell, who faces trial, left Monday",
     ],
 )  # fmt: skip
 def test_behind(text: str) -> None:
@@ -34,7 +35,8 @@ def test_behind(text: str) -> None:
         "By Monday it",
         "Oru Vell and his wife, Tove, arrive on Monday", "The mayor flies to Skarn on Monday",
         "If elected Monday, she would leave", "If she is elected Monday, she leaves",
-        "By Monday, he said, it", "It won't be Monday",
+        "By Monday, he said, it will", "The bank will cut rates Monday", "He is to quit Monday",
+        "It won't be Monday",
     ],
 )  # fmt: skip
 def test_ahead(text: str) -> None:

@@ -10,7 +10,9 @@ from onrecord.annotate.times.days import Day, read_day
 from onrecord.annotate.times.grammar import day_behind
 from onrecord.annotate.times.numbers import amount
 from onrecord.annotate.times.reading import Handler, Reading, Words
-from onrecord.edtf import UNKNOWN, moved
+from onrecord.annotate.times.tense import UNKNOWN as UNTOLD
+from onrecord.annotate.times.tense import direction
+from onrecord.edtf import UNKNOWN, Period, moved
 from onrecord.ingest.dates import summer_time
 from onrecord.record import Anchor
 
@@ -20,6 +22,8 @@ Clock = tuple[int, int, int]
 _SHIFTS = {"last": -1, "previous": -1, "next": 1, "following": 1}
 _MORNING = 6
 """The hour that the small hours end at."""
+_ABOUT = 14
+"""Days from publication within which a clock goes with a day that was read, whatever its verb."""
 _SAYS_TIME = frozenset({"at", "by", "from", "to", "before", "after"})
 
 
@@ -54,10 +58,38 @@ def read_clock(words: Words) -> Reading | None:
 def _day_spoken_of(words: Words) -> Day:
     """The day of a clock that stands alone: the last that was read, else that of publication."""
     context = words.context
-    here = context.here or context.then("day")
-    if here is not None:
-        return Day.of(here.shifted(_SHIFTS.get(words.kind("then"), 0)), "previous")
-    return Day.of(context.now("day"), "published")
+    if words.has("then"):
+        base = context.here or context.then("day")
+        shift = _SHIFTS.get(words.kind("then"), 0)
+        return Day.of(base and base.shifted(shift), "previous")
+    here = context.here or (None if _is_heading(words) else _last_day(words))
+    return Day.of(here or context.now("day"), "previous" if here else "published")
+
+
+def _is_heading(words: Words) -> bool:
+    """Whether it stands over what was reported at that time, as in a page that is added to."""
+    tokens, match = words.tokens, words.match
+    return match.first == 0 and (
+        match.last == len(tokens.words) or tokens.kind(match.last) in ("colon", "dot")
+    )
+
+
+def _last_day(words: Words) -> Period | None:
+    """The last day read that the tense allows; where no verb tells, one of about publication."""
+    context, first, last = words.context, words.match.first, words.match.last
+    days = [period for period in context.seen if period.unit == "day"]
+    if (today := context.today) is None:
+        return days[0] if days else None
+    # "It was shut until 9 p.m." tells of what was.
+    tense = direction(words.tokens, first - (words.before == "to"), last)
+    for day in days:
+        ahead = (day.first - today).days
+        if tense == UNTOLD and abs(ahead) > _ABOUT:
+            return None
+        if (tense > 0 and ahead < 0) or (tense < 0 and ahead > 0):
+            continue
+        return day
+    return None
 
 
 def _is_next_day(words: Words, day: date, hour: int) -> bool:

@@ -225,15 +225,19 @@ def year_behind(classes: str, start: int) -> tuple[int, int] | None:
 
 
 def day_behind(classes: str, start: int) -> tuple[int, int] | None:
-    """The day that two times share where only the second has it: "9 a.m. to 5 p.m. Tuesday"."""
+    """The day that two times share where only the second has it: "9 a.m. to 5 p.m. Tuesday".
+
+    What stands in brackets is the same time elsewhere: "9 a.m. (1400 GMT) on Tuesday".
+    """
     found = _shared_day().match(classes, start)
     return _parts(found)["day"] if found else None
 
 
 @cache
 def _shared_day() -> re.Pattern[str]:
+    other = f"([to and or hyphen] {_CLOCK} {_ZONE}? | open_bracket {_CLOCK} {_ZONE}? close_bracket)"
     return re.compile(
-        _expression(f"[to and or hyphen] {_CLOCK} {_ZONE}? (comma? on? <day:{_DAY}>)", keep=True)
+        _expression(f"({other} | close_bracket) (comma? on? <day:{_DAY}>)", keep=True)
     )
 
 

@@ -110,14 +110,17 @@ def read_this(words: Words) -> Reading | None:
     shift = _SHIFTS.get(deictic, 0)
     if deictic in _OF_TEXT or (deictic == "next" and unit in _NEXT_IN_TEXT and _is_definite(words)):
         return dated(then and then.shifted(shift), "previous")
-    if words.kind("deictic") == "the" and unit in _GO_ON and then_here(words, unit):
-        return dated(then_here(words, unit), "previous")
+    near = words.match.first < words.match.parts["deictic"][0]
+    if near and words.kind("deictic") == "the" and unit in _GO_ON:
+        there = _there(words, unit)
+        if there is not None:
+            return dated(there, "previous")
     if deictic == "the" and unit == "weekend":
         return dated(_weekend(words, now), "published")
     return dated(now and now.shifted(shift), "published")
 
 
-def then_here(words: Words, unit: Unit) -> Period | None:
+def _there(words: Words, unit: Unit) -> Period | None:
     """The month or year that "the end of the month" goes back to: that of the same paragraph.
 
     None where what is told lies ahead: the end that is yet to come is that of now.

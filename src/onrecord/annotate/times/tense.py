@@ -75,11 +75,10 @@ def _as_told_then(tokens: Tokens, verb: int, first: int, found: Direction) -> Di
 
 
 def _was_by_then(tokens: Tokens, last: int) -> bool:
-    """Whether "was" or "had" is the first verb after: "By Friday the port was shut"."""
-    for index in range(last, min(len(tokens.words), last + _ON)):
-        if _told(tokens, index):
-            return tokens.words[index] in ("was", "were", "had")
-    return False
+    """Whether all verbs after tell of the past: "By Friday the port was shut"."""
+    on = range(last, min(len(tokens.words), last + _ON))
+    told = {found for index in on if (found := _told(tokens, index))}
+    return told == {BEHIND}
 
 
 def _was_planned(words: Sequence[str], index: int) -> bool:
@@ -91,8 +90,10 @@ def _was_planned(words: Sequence[str], index: int) -> bool:
 
 
 def _is_supposed(words: Sequence[str], index: int) -> bool:
-    """Whether a participle stands behind "if": "if elected", "if she is elected"."""
+    """Whether it stands behind "if": "if elected", "if she is elected", "if he won"."""
     near = words[max(0, index - _CLOSE) : index]
+    if words[index] in _list("outcomes"):
+        return any(word in _list("if") for word in near[-2:])
     if not near or not any(word in _list("if") for word in near):
         return False
     return near[-1] in _list("if") or near[-1] in ("is", "are")
@@ -129,6 +130,8 @@ def _told(tokens: Tokens, index: int) -> Direction:
         return UNKNOWN if before in _list("no_plan_after") else AHEAD
     if word in _list("future"):
         return UNKNOWN if (word, after) == ("due", "to") else AHEAD
+    if word in _list("unchanged") and index and words[index - 1] in _list("bare_after"):
+        return UNKNOWN
     if word in _list("past"):
         return BEHIND
     if len(word) >= _SHORTEST and word.endswith("ed") and not word.endswith("eed"):
