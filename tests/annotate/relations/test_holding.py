@@ -25,6 +25,7 @@ MAYOR = "Ivo Dahl | role | - | mayor"
         ("Mayor [p:Ivo Dahl] was elected in 2018.", "current"),
         ("Mayor [p:Ivo Dahl] has run the town since 2018.", "current"),
         ("The current mayor, [p:Ivo Dahl], shut the pier in 2018.", "current"),
+        ("Mayor [p:Ivo Dahl] opened it in 2012 and now wants to close it.", "current"),
         ("In 1987, the pier fell. Mayor [p:Ivo Dahl] left.", "current"),
     ],
 )
@@ -46,6 +47,8 @@ def test_without_a_date_of_publication_nothing_is_long_ago() -> None:
         ("Mayor [p:Ivo Dahl], who abruptly stepped down, left.", "unknown"),
         ("Mayor [p:Ivo Dahl] was ousted in March.", "unknown"),
         ("They replaced Mayor [p:Ivo Dahl].", "unknown"),
+        ("Mayor [p:Ivo Dahl], who has led them since 2015, resigned.", "unknown"),
+        ("Mayor [p:Ivo Dahl], whose wife said that they left, resigned.", "unknown"),
         ("Mayor [p:Ivo Dahl] ousted them.", "current"),
         ("Mayor [p:Ivo Dahl] stepped on it.", "current"),
         ("They want to oust Mayor [p:Ivo Dahl].", "current"),

@@ -67,6 +67,22 @@ def test_kin_of_a_pronoun_is_not_whom_the_next_one_means() -> None:
     assert "Marta" not in " ".join(each.split(" | ")[2] for each in related(text))
 
 
+def test_kin_of_another_gender_is() -> None:
+    text = (
+        "[p:Una Roe] met [p=Una Roe:her] husband, [p:Ivo Dahl]. "
+        "[p=Ivo Dahl:His] father, [p:Bo Dahl], left."
+    )
+    assert "Bo Dahl | family | Ivo Dahl | father | current" in related(text)
+
+
+def test_the_couple_is_not_known_where_she_may_be_another() -> None:
+    text = (
+        "[p=Una Roe:Her] sister [p:Marta] left. [p=Marta:Her] husband, [p:Ivo Dahl], teaches. "
+        "They have two daughters, [p:Ida] and [p:Bea]. [p:Una Roe] left."
+    )
+    assert not any("daughter" in each for each in related(text))
+
+
 def test_a_pronoun_that_may_mean_two_is_less_sure() -> None:
     (sure,) = relate("[p:Una Roe] left. [p=Una Roe:Her] husband, [p:Ivo Dahl], left.")
     (unsure,) = relate(

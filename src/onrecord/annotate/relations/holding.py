@@ -60,17 +60,8 @@ def settled(p: Passage, low: int, high: int, each: Found) -> Found:
 
 def _is_over(p: Passage, low: int, high: int, verbs: dict[str, str]) -> bool:
     """Whether a name is the subject or the object of a verb that ends what it was."""
-    at, been = high, False
-    for at in range(high, high + _HELPERS):
-        word = p.lower(at)
-        been = been or word in _BEINGS
-        small = word in (",", ")", "who") or word.isdigit() or word.endswith("ly")
-        if not (small or word in lists().between):
-            break
-    voice = verbs.get(p.lower(at))
-    if p.lower(at) == "stepped" and p.lower(at + 1) not in ("down", "aside"):
-        voice = None
-    if (voice == "active" and not been) or (voice == "passive" and been):
+    after = _after_relative(p, high)
+    if _does(p, high, verbs) or (after is not None and _does(p, after, verbs)):
         return True
     at = low - 1
     while p.lower(at) in p.lists.articles or p.lower(at) in p.lists.possessives:
@@ -78,6 +69,29 @@ def _is_over(p: Passage, low: int, high: int, verbs: dict[str, str]) -> bool:
     if p.lower(at) == "of":
         return verbs.get(p.lower(at - 1)) == "noun"
     return verbs.get(p.lower(at)) == "passive" and p.lower(at - 1) not in _BEINGS | {"to"}
+
+
+def _does(p: Passage, high: int, verbs: dict[str, str]) -> bool:
+    """Whether one of the verbs is what a subject that ends there does, or is done to it."""
+    at, been = high, False
+    for at in range(high, high + _HELPERS):
+        word = p.lower(at)
+        been = been or word in _BEINGS
+        small = word in (",", ")", "who") or word.isdigit() or word.endswith("ly")
+        if not (small or word in lists().between):
+            break
+    if p.lower(at) == "stepped" and p.lower(at + 1) not in ("down", "aside"):
+        return False
+    return verbs.get(p.lower(at)) == ("passive" if been else "active")
+
+
+def _after_relative(p: Passage, high: int) -> int | None:
+    """Where a sentence goes on behind "Venn, who had left in spring,"."""
+    if p.lower(high) != "," or p.lower(high + 1) not in p.lists.relatives:
+        return None
+    clause = range(high + 2, min(high + _LONGEST_CLAUSE, len(p.units)))
+    end = next((at for at in clause if p.lower(at) in _STOPS or p.lower(at) == ","), None)
+    return end + 1 if end is not None and p.lower(end) == "," else None
 
 
 def _is_bygone(p: Passage, low: int, high: int) -> bool:
@@ -107,7 +121,7 @@ def _is_told_then(p: Passage, high: int) -> bool:
         if unit.name is None and _begins_then(p, at) is not None:
             before = at - 1 - (p.lower(at - 1) in p.lists.articles)
             dated = p.lower(before) in _AT or not word[:1].isdigit() or before < high
-            if p.lower(before) == "since":
+            if p.lower(before) == "since" or any(p.lower(k) == "now" for k in range(at, at + 5)):
                 return False
             if dated and (reported < 0 or at - reported <= _REPORTED):
                 return True

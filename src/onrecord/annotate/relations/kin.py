@@ -86,6 +86,8 @@ def _parents(p: Passage, verb: int) -> list[str]:
     for at in range(verb - 2, max(verb - _LONGEST_SENTENCE, -1), -1):
         id = p.means(at)
         if id and p.type(id) == "person" and not p.is_described(at):
+            if p.named(at) is None and p.unless_kin(at, id) is None:
+                return []
             couple[id] = None
         married = married or p.lower(at) in lists().spouses
         if p.begins_sentence(at):

@@ -156,15 +156,18 @@ class Passage(Phrases):
         return id if id and self.units[at].start not in self.who.doubtful else None
 
     def unless_kin(self, at: int, id: str) -> str | None:
-        """Whom a pronoun means; None for one that begins a sentence behind "Her sister [Marta]".
+        """Whom a pronoun means; None where that is [Marta] of a "her sister Marta" just before.
 
-        Who is told of there is whose sister that is, or nobody can say who.
+        Who is told of there is rather whose sister that is.
         """
-        if not self.begins_sentence(at) or self.type(id) != "person":
+        if self.type(id) != "person":
             return id
         before = self._people_before(at)
         kin = [low for low in before if self.named(low) == id]
-        introduced = bool(kin) and all(self._is_kin_of_pronoun(low) for low in kin)
+        # "Her husband, Tom. His" is Tom's, since "her" is another.
+        gender = _GENDERS.get(self.lower(at))
+        owners = {_GENDERS.get(self.lower(self.opens.get(low, low))) for low in kin}
+        introduced = gender is not None and owners == {gender}
         return None if introduced else id
 
     def is_open(self, at: int) -> bool:
