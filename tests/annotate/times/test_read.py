@@ -161,7 +161,7 @@ def test_an_expression_has_its_value(text: str, expected: str) -> None:
         "It came from 1200 BC.", "The March on Skarn began.", "A second term began.",
         "Winter Games began.", "He told the Mail on Sunday.", "The Independent on Sunday came.",
         "The Sunday Post came.", "The 1922 Committee came.", "It is called Project 2025.",
-        "A Boeing 1707 came.",
+        "A Boeing 1707 came.", "Saturday Night Roundup came.",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
@@ -426,6 +426,8 @@ def test_a_clock_goes_with_the_day_that_was_read_before(
         ("It ran from late June to mid-August 2019.", "2019-06", "2019-08"),
         ("It ran from November to March 2023.", "2022-11", "2023-03"),
         ("It ran from November 2018 to March.", "2018-11", "2019-03"),
+        ("It ran between June and August last year.", "2030-06", "2030-08"),
+        ("It ran 30 April – 4 May.", "2031-04-30", "2031-05-04"),
         ("It ran from Dec. 30 to Jan. 4, 2019.", "2018-12-30", "2019-01-04"),
         ("It was shut from Thursday until Saturday.", "2031-05-01", "2031-05-03"),
         ("It is to shut from Thursday to Monday.", "2031-05-08", "2031-05-12"),
@@ -449,6 +451,9 @@ def test_both_ends_of_a_range_have_their_value(text: str, first: str, last: str)
         ("Tove Vell, of Skarn, won gold on Saturday.", "2031-05-03"),
         ("Oru Vell and his wife, Tove, arrive on Thursday.", "2031-05-08"),
         ("If elected in November, she would leave.", "2031-11"),
+        ("If re-elected in November, she will stay.", "2031-11"),
+        ("Talks start on Monday.", "2031-05-12"),
+        ("They won to sink Skarn on Monday.", "2031-05-05"),
         ("If he won on Nov. 8, he would stay.", "2031-11-08"),
         ("By Monday the roof collapsed.", "2031-05-05"),
         ("By Monday, he said, it will open.", "2031-05-12"),
@@ -509,3 +514,16 @@ def test_a_time_of_day_in_brackets_is_of_the_same_day() -> None:
     assert [value for _, value in values("It sank at 9am (1400 GMT) on Monday.")] == [
         "2031-05-05T09:00:00", "2031-05-05T14:00:00Z", "2031-05-05",
     ]  # fmt: skip
+
+
+def test_a_year_that_two_months_share_is_told_by_what_tells_it() -> None:
+    assert [each.anchor for each in times_of("It ran from May to July last year.")] == [
+        "published", "published",
+    ]  # fmt: skip
+    assert times_of("It ran from May to July 2019.")[0].anchor == "explicit"
+
+
+def test_that_same_night_is_one_expression() -> None:
+    assert values("It shut on Monday. That same night it burned.")[-1] == (
+        "That same night", "2031-05-05T20:00:00/2031-05-06T06:00:00",
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from onrecord import lexicon
 from onrecord.annotate.times.days import Day, read_day
 from onrecord.annotate.times.grammar import day_behind
 from onrecord.annotate.times.numbers import amount
-from onrecord.annotate.times.reading import Handler, Reading, Words
+from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words
 from onrecord.annotate.times.tense import UNKNOWN as UNTOLD
 from onrecord.annotate.times.tense import direction
 from onrecord.edtf import UNKNOWN, Period, moved
@@ -181,6 +181,9 @@ def _hours(part: str) -> tuple[int, int]:
 
 def read_part_of_day(words: Words) -> Reading | None:
     """ "Friday morning", "the night of July 4", "the early hours of Monday"."""
+    last = words.match.last
+    if words.tokens.capital(last - 1) and words.tokens.capital(last):
+        return NOTHING  # a programme: "Saturday Night Show"
     day = read_day(words)
     if day is None:
         return None

@@ -72,13 +72,17 @@ def read_day(words: Words) -> Day | None:
     if number is None:
         return None
     of_year = month_number(tokens.words[first + month])
-    year = year_in(words, first, last)
-    if year is None and last == words.match.last:
-        year = shared_year(words, of_year)
+    year, told_by = year_in(words, first, last), _told_by(kinds)
+    if year is None and last == words.match.last and (shared := shared_year(words, of_year)):
+        year, told_by = shared
     if year is not None:
         found = day_of_year(of_year, number, [year])
-        return Day.of(found[0], "published" if "uyear" in kinds else "explicit") if found else None
+        return Day.of(found[0], told_by) if found else None
     return _without_year(words, of_year, number, of_week, deictic)
+
+
+def _told_by(kinds: Sequence[str]) -> Anchor:
+    return "published" if "uyear" in kinds else "explicit"
 
 
 def _place(kinds: Sequence[str], wanted: Sequence[str]) -> int | None:

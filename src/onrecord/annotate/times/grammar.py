@@ -36,7 +36,8 @@ _POINTS = "[last this next]"
 
 _FULL_DAY = (
     f"(({_WEEKDAY} comma? the? | {_POINTS})?"
-    f" ({_MONTH} the? ({_NUMBER} | {_ORDINAL}) | the? {_NUMBER} (of | hyphen)? {_MONTH} hyphen?"
+    f" ({_MONTH} the? ({_NUMBER} | {_ORDINAL})"
+    f" | the? {_NUMBER} (of | hyphen)? {_MONTH} (hyphen (?= year))?"
     f" | the? {_ORDINAL} (uday of | of)? {_MONTH})"
     f" (comma? {_YEAR} | of? {_THIS_YEAR})?)"
 )
@@ -77,7 +78,9 @@ _PLAIN = (
 _FRACTION = "(hyphen? and hyphen? a hyphen? half | (and | hyphen)? small slash small | hyphen half)"
 _COUNT = f"(small slash small | {_PLAIN} {_FRACTION}? | half a? | a? couple of? | a? vague | a)"
 _COUNTS = f"({_COUNT} ((to | or | hyphen) {_COUNT})?)"
-_DEICTIC = "([last next past coming previous following that current latest this] | the? same)"
+_DEICTIC = (
+    "([last next past coming previous following that current latest this] | [the that]? same)"
+)
 
 RULES: dict[str, tuple[str, ...]] = {
     "nothing": (  # ages, sums, numbers of things, "how many years"
@@ -114,8 +117,8 @@ RULES: dict[str, tuple[str, ...]] = {
         f"the? early <hours:units> (of | on) <day:{_DAY}>",
     ),
     "this_part": (
-        f"{_NEAR}? (<deictic:[this last that]> | the? <deictic:[same previous following next]>)"
-        " <part:part>",
+        f"{_NEAR}? (<deictic:[this last that]>"
+        " | [the that]? <deictic:[same previous following next]>) <part:part>",
         f"{_NEAR}? <part:tonight>",
         "(?<= in) <deictic:the> <part:part>",
     ),
@@ -245,7 +248,11 @@ def _shared_day() -> re.Pattern[str]:
 def _shared_year() -> re.Pattern[str]:
     month_or_day = f"({_NUMBER} of? {_MONTH} | {_MONTH} {_NUMBER}?)"
     return re.compile(
-        _expression(f"[to and hyphen] {_NEAR}? {month_or_day} comma? <year:{_YEAR}>", keep=True)
+        _expression(
+            f"[to and hyphen] {_NEAR}? {month_or_day}"
+            f" (comma? <year:{_YEAR}> | of? <year:{_THIS_YEAR}>)",
+            keep=True,
+        )
     )
 
 

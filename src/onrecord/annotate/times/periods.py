@@ -23,9 +23,12 @@ def read_month(words: Words) -> Reading | None:
     context = words.context
     first, last = words.match.parts["month"]
     number = month_number(words.tokens.words[first])
-    year = year_in(words, last, words.match.last) or shared_year(words, number)
+    told_by: Anchor = "published" if words.has("relative") else "explicit"
+    year = year_in(words, last, words.match.last)
+    if year is None and (shared := shared_year(words, number)):
+        year, told_by = shared
     if year is not None:
-        return dated(month_of(year, number), "published" if words.has("relative") else "explicit")
+        return dated(month_of(year, number), told_by)
     if not _is_month(words, first, last):
         return None
     if (begun := words.begun) is not None and begun.unit in ("day", "month"):

@@ -89,9 +89,11 @@ def _was_planned(words: Sequence[str], index: int) -> bool:
     )
 
 
-def _is_supposed(words: Sequence[str], index: int) -> bool:
+def _is_supposed(words: list[str], index: int) -> bool:
     """Whether it stands behind "if": "if elected", "if she is elected", "if he won"."""
     near = words[max(0, index - _CLOSE) : index]
+    if near[-2:] == ["re", "-"]:
+        near = near[:-2]
     if words[index] in _list("outcomes"):
         return any(word in _list("if") for word in near[-2:])
     if not near or not any(word in _list("if") for word in near):
@@ -128,6 +130,8 @@ def _told(tokens: Tokens, index: int) -> Direction:
     if word in _list("present_plans"):
         before = words[index - 1] if index else ""
         return UNKNOWN if before in _list("no_plan_after") else AHEAD
+    if word in _list("plans_of_many") and _is_plural(words, index - 1):
+        return AHEAD
     if word in _list("future"):
         return UNKNOWN if (word, after) == ("due", "to") else AHEAD
     if word in _list("unchanged") and index and words[index - 1] in _list("bare_after"):
@@ -137,6 +141,11 @@ def _told(tokens: Tokens, index: int) -> Direction:
     if len(word) >= _SHORTEST and word.endswith("ed") and not word.endswith("eed"):
         return BEHIND
     return UNKNOWN
+
+
+def _is_plural(words: Sequence[str], index: int) -> bool:
+    """Whether a word is printed as a plural: the subject of "talks start"."""
+    return index >= 0 and len(words[index]) >= _SHORTEST and words[index].endswith("s")
 
 
 def _was(words: Sequence[str], index: int) -> bool:

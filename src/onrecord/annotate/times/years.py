@@ -11,6 +11,7 @@ from onrecord.annotate.times.grammar import year_behind
 from onrecord.annotate.times.numbers import ordinal, spoken_year
 from onrecord.annotate.times.reading import NOTHING, Handler, Reading, Words, dated
 from onrecord.edtf import Period
+from onrecord.record import Anchor
 
 MONTHS = ("month", "doubtful_month", "short_month")
 _PLAIN = range(1900, 2060)
@@ -45,7 +46,7 @@ def year_in(words: Words, first: int, last: int) -> int | None:
     return None
 
 
-def shared_year(words: Words, month: int) -> int | None:
+def shared_year(words: Words, month: int) -> tuple[int, Anchor] | None:
     """The year that stands with the second of two dates only: "2 May to 5 June 2019".
 
     That of "November to March 2019" begins in the year before; `month` is the first one's.
@@ -57,7 +58,8 @@ def shared_year(words: Words, month: int) -> int | None:
         return None
     between = (tokens.words[i] for i in range(last, found[0]) if tokens.kind(i) in MONTHS)
     turns = any(month_number(word) < month for word in between)
-    return year - 1 if turns and year > MINYEAR else year
+    relative = tokens.kind(found[1] - 1) == "uyear"
+    return max(MINYEAR, year - turns), "published" if relative else "explicit"
 
 
 def month_number(word: str) -> int:
