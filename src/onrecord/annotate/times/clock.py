@@ -23,7 +23,8 @@ _SHIFTS = {"last": -1, "previous": -1, "next": 1, "following": 1}
 _MORNING = 6
 """The hour that the small hours end at."""
 _ABOUT = 14
-"""Days from publication within which a clock goes with a day that was read, whatever its verb."""
+"""Days from publication within which a clock goes with a day that was read before the last one,
+or with the last where no verb tells."""
 _SAYS_TIME = frozenset({"at", "by", "from", "to", "before", "after"})
 
 
@@ -84,11 +85,12 @@ def _last_day(words: Words) -> Period | None:
     tense = direction(words.tokens, first - (words.before == "to"), last)
     for day in days:
         ahead = (day.first - today).days
-        if tense == UNTOLD and abs(ahead) > _ABOUT:
-            return None
-        if (tense > 0 and ahead < 0) or (tense < 0 and ahead > 0):
-            continue
-        return day
+        near = abs(ahead) <= _ABOUT
+        if tense == UNTOLD:
+            return day if near else None
+        allowed = ahead >= 0 if tense > 0 else ahead <= 0
+        if allowed and (near or day is days[0]):
+            return day
     return None
 
 
