@@ -13,6 +13,7 @@ from onrecord.annotate.events.conditions import is_supposed
         ("Had/past the miller/noun voted/participle! , it would/modal fall/base! .", "voted", True),
         ("Unless they vote/present! , it closes/present! .", "vote", True),
         ("The dam/noun would/modal have/base broken/participle! .", "broken", True),
+        ("They would/modal have/base to vote/base! .", "vote", False),
         ("If it rained/past! , the dam/noun broke/past! .", "broke", False),
         ("He asked/past? if it rained/past! .", "rained", False),
         ("It looked/past as if it rained/past! .", "rained", False),

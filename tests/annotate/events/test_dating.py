@@ -111,6 +111,7 @@ def test_the_end_of_a_year_is_its_part_and_no_happening() -> None:
             "vote",
         ),
         ("The firm/noun expects/present! sales/noun in 2021 .", "2021", None),
+        ("The firm/noun plans/present! in 2021 to leave/base! .", "2021", "leave"),
         ("The firm/noun expects/present! a vote/noun! in 2021 .", "2021", "vote"),
         ("The man/noun who left/past! in 2015 was/past found/participle! .", "2015", "left"),
         (
@@ -125,3 +126,8 @@ def test_what_was_put_off_expected_or_told_within_a_clause(
     written: str, date: str, what: str | None
 ) -> None:
     assert told(written, date) == what
+
+
+def test_won_is_a_verb_where_it_is_no_half_of_a_negation() -> None:
+    assert told("Venn/name won/past! in 2015 .", "2015") == "won"
+    assert told("Venn/name won/modal ' t vote/base! in 2021 .", "2021") == "vote"

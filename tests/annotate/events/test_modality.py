@@ -83,3 +83,9 @@ def test_what_somebody_is_accused_of_doing_in_a_known_happening_leaves_it_actual
     assert told(leading, "coup", "leading") == "actual"
     taking = "He denies/present? taking/gerund! a bribe/noun! ."
     assert told(taking, "bribe", "taking") == "alleged"
+
+
+@pytest.mark.parametrize("kind", ["denial", "accusation"])
+def test_what_only_dates_a_charge_or_denial_is_no_part_of_it(kind: Kind) -> None:
+    since = "He denied/past? it since he was/past arrested/participle! ."
+    assert told(since, "arrested", kind=kind) == "actual"

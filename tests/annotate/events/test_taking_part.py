@@ -82,6 +82,9 @@ def test_a_people_that_describes_takes_no_part(type: EntityType) -> None:
     written = "The Norrian/adjective government/noun resigned/past! in 2015 ."
     (found,) = read(written, ("2015", "2015"), entities=[(type, "Norrian")])
     assert (found.participants, found.places) == ([], [])
+    titled = "Norrian/name President/name Orla/name Venn/name resigned/past! in 2015 ."
+    (found,) = read(titled, ("2015", "2015"), entities=[("group", "Norrian")])
+    assert found.participants == []
     alone = "The Norrians/noun left/past! in 2015 ."
     (found,) = read(alone, ("2015", "2015"), entities=[("group", "Norrians")])
     assert found.participants == ["Norrians"]

@@ -8,7 +8,9 @@ _REACH = 14
 """Words from a happening back to the word that says that it is alleged."""
 _NEAR = 4
 """Words of a noun's phrase before the noun, at most."""
-_MARKS = frozenset({";", ":", ".", "(", ")", '"', "“", "”", "but", "because", "when", "after"})
+_MARKS = frozenset({";", ":", ".", "(", ")", '"', "“", "”", "but"})
+ASIDE = frozenset({"since", "after", "before", "when", "while", "because", "until"})
+"""Before a clause that only dates or explains another."""
 _OVER = frozenset({"of", "for", "with", "in", "on", "over"})
 _IN_CHARGE = frozenset({"in", "take", "takes", "took", "taken", "taking"})
 _ELSEWHERE = frozenset({"after", "before", "since", "during", "following", "in"})
@@ -25,7 +27,7 @@ def is_charged(line: Line, word: int) -> bool:
     for i in range(word - 1, max(-1, word - 1 - _REACH), -1):
         text = line.words[i]
         acquitted = text == "guilty" and line.word(i - 1) == "not"
-        if text in _MARKS or (text in lists().convicted and not acquitted):
+        if text in _MARKS or text in ASIDE or (text in lists().convicted and not acquitted):
             return False
         if text in lists().charges and line.noun[i] and line.word(i - 1) not in _IN_CHARGE:
             settled = not lists().convicted.isdisjoint(line.words[max(0, i - _NEAR) : i])

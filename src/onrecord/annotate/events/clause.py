@@ -14,6 +14,7 @@ _LINKS = frozenset(
     }
 )  # fmt: skip
 _PARTS = frozenset({",", "and", "or"})
+_DESCRIBING = frozenset({"a", "an", "the", "his", "her", "its", "their", "from", "of"})
 _ASIDE = 30
 """Words of an aside between a subject and its verb, at most."""
 _SHORT = 3
@@ -119,7 +120,8 @@ def _describes_subject(line: Line, i: int) -> bool:
     """Whether an aside that begins at a word says who the subject is: "who …", "the mayor of …"."""
     return (
         line.words[i] in lists().relatives
-        or line.words[i] in ("a", "an", "the", "his", "her", "its", "their")
+        or line.words[i] in _DESCRIBING
+        or line.words[i].isdigit()
         or line.tags[i] in ("noun", "adjective", "participle", "gerund")
     )
 

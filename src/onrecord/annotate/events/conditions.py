@@ -18,7 +18,8 @@ def is_supposed(line: Line, verb: int) -> bool:
     "If elected", "had he left,", "unless they vote", "would have left"; not "asked if he left".
     """
     group = [line.word(verb - k) for k in (3, 2, 1)]
-    if "have" in group and not _WOULD.isdisjoint(group[: group.index("have")]):
+    perfect = "have" in group and "to" not in group
+    if perfect and not _WOULD.isdisjoint(group[: group.index("have")]):
         return True
     crossed = False
     for i in range(verb - 1, max(-1, verb - 1 - _REACH), -1):

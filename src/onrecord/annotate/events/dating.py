@@ -327,8 +327,12 @@ def _told(line: Line, verb: int, low: int, left: int, right: int, sure: float) -
             return Dated(noun, verb, sure - 0.05)
     if verb < low and line.words[verb] in lists().put_off:
         return None  # put off until then
-    looks_ahead = line.words[verb] in lists().forecasts and line.tags[verb] != "participle"
-    return Dated(verb, verb, sure) if line.says(verb) and not looks_ahead else None
+    if line.words[verb] in lists().forecasts and line.tags[verb] != "participle":
+        for i in range(low, min(low + _RUN, right - 1)):
+            if line.words[i] == "to" and line.says(i + 1):
+                return Dated(i + 1, i + 1, sure)  # "plans next year to leave"
+        return None
+    return Dated(verb, verb, sure) if line.says(verb) else None
 
 
 def _is_light(line: Line, verb: int) -> bool:

@@ -22,6 +22,8 @@ _KNOWN = 0.6
 REACH = 80
 """Words on either side of a date or of what it dates that are looked at, at most."""
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+_SHORTENED = frozenset({"'", "’", "t"})
+"""After "won" that is no more than the beginning of "won't"."""
 _REPORTING = EVENTS.index("reporting")
 
 
@@ -104,12 +106,13 @@ def line_of(seen: Seen, start: int, end: int, dates: Iterable[Offsets] = ()) -> 
     for i, (word, tag) in enumerate(zip(words, tags, strict=True)):
         before = words[i - 1] if i else ""
         after = tags[i + 1] if i + 1 < len(tags) else ""
+        following = words[i + 1] if i + 1 < len(words) else ""
         led = before in lists().determiners or (i > 0 and tags[i - 1] == "adjective")
         substantive = tag == "gerund" and led and after not in ("noun", "adjective", "name")
         noun.append(tag in ("noun", "name") or substantive)
         verb.append(
             (tag in VERBS or word == "born")
-            and word not in lists().helpers
+            and (word not in lists().helpers or (word == "won" and following not in _SHORTENED))
             and word not in lists().no_verbs
             and not substantive
             and not (tag in ("gerund", "participle") and led and after in ("noun", "adjective"))

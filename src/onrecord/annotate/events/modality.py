@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from onrecord import lexicon
-from onrecord.annotate.events.charges import is_charged, is_known
+from onrecord.annotate.events.charges import ASIDE, is_charged, is_known
 from onrecord.annotate.events.conditions import is_open, is_supposed
 from onrecord.annotate.events.line import FINITE, REACH, Line, lists
 from onrecord.record import Kind, Modality
@@ -100,7 +100,7 @@ def _of_carrier(line: Line, word: int, carrier: int) -> Modality | None:
         text = line.words[i]
         if text in (",", ";", ":", ".") or text in lists().relatives:
             break
-        if text in ("that", "and", "but", "because", "when", "after", "before", "as", "if"):
+        if text in ("that", "and", "but", "as", "if") or text in ASIDE:
             break
         governing.append(i)
         # A finite verb of another clause ends the group, and governs it by "to" or "of" alone.
@@ -138,12 +138,24 @@ def _governs(line: Line, i: int, verb: int, name: Modality) -> bool:
 
 def _hangs(line: Line, word: int, carrier: int, kind: Kind) -> bool:
     """Whether a verb in an attribution's content is what is accused, denied, wished or asked."""
+    if kind in ("denial", "accusation") and _is_beside(line, carrier):
+        return False
     if kind == "denial":
         return word == carrier and line.verb[word]
     if kind == "accusation":
         # Who condemns an attack, or is found guilty of one, doesn't doubt it.
         return line.verb[word] and _SETTLED.isdisjoint(line.words[max(0, word - REACH) : word])
     return line.tags[carrier] in ("base", "gerund") and line.word(carrier - 1) == "to"
+
+
+def _is_beside(line: Line, verb: int) -> bool:
+    """Whether a verb's clause only dates or explains: "since he was arrested", "after he left"."""
+    for i in range(verb - 1, max(-1, verb - 1 - _REACH), -1):
+        if line.words[i] in ASIDE:
+            return True
+        if line.words[i] in (",", "that", "and") or (line.verb[i] and line.tags[i] in FINITE):
+            return False
+    return False
 
 
 def _is_past(line: Line, carrier: int) -> bool:

@@ -87,6 +87,9 @@ def taking_part(line: Line, found: Dated, mentions: Mentions) -> Part:
         before = line.word(first - 1)
         if before in ("the", "a", "an"):
             before = line.word(first - 2)
+        if before == "from" and last <= begins and _is_of_somebody(line, first):
+            taken = mention.end
+            continue
         owner = _owns(line, mention, first, last)
         if mentions.is_place(mention, entity):
             taken = mention.end
@@ -124,8 +127,6 @@ def _stands_for(line: Line, first: int, last: int, before: str, *, subject: bool
         return "where"
     if line.tags[last - 1] == "adjective" and line.noun_at(last):
         return ""  # "the Norrian government"
-    if subject and before == "from" and _is_of_somebody(line, first):
-        return ""
     if line.noun_at(last) or (last < len(line) and line.tags[last] == "adjective"):
         run = [last]
         while line.noun_at(run[-1] + 1):
@@ -166,9 +167,10 @@ def _owns(line: Line, mention: Mention, first: int, last: int) -> bool:
 def _describes(line: Line, last: int) -> bool:
     """Whether a people's name describes a noun: "Norrian grain", "the Norrian government"."""
     i = last + 1
-    while i < len(line) and line.tags[i] in ("adjective", "name") and i - last <= _OWNED:
+    while i < len(line) and line.tags[i] == "adjective" and i - last <= _OWNED:
         i += 1
-    return line.tags[last] == "adjective" and line.noun_at(i)
+    adjective = line.tags[last] == "adjective" or not line.words[last].endswith("s")
+    return adjective and line.noun_at(i)
 
 
 def _add(ids: list[str], id: str) -> None:
