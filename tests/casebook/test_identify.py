@@ -146,3 +146,21 @@ def test_altered_identities_are_named_and_made_anew(asked: Casebook, alter: str)
     assert asked.verify().ok
     asked.sources()
     assert asked.verify().ok
+
+
+def test_a_strangers_reasons_break_nothing(asked: Casebook) -> None:
+    asked.sources()
+    for reason in ("", "no JSON", "[1]", '{"a": 1}', "[[[]]]"):
+        asked._connection.execute("UPDATE identity_member SET reason = ?", (reason,))
+        asked._connection.execute("UPDATE identity_basis SET decided = 7, decisions = ?", (reason,))
+        assert asked.who("Petra Lunde").documents == 3
+
+
+def test_a_question_does_not_wait_for_who_writes(asked: Casebook, path: Path) -> None:
+    asked.sources()
+    asked.add_items([item(4)], fake_read)
+    with Casebook.open(path, timeout=0) as other:
+        asked._connection.execute("BEGIN IMMEDIATE")
+        assert other.who("Petra Lunde").documents == 3
+        asked._connection.execute("ROLLBACK")
+        assert other.who("Petra Lunde").documents == 4

@@ -10,10 +10,10 @@ One process writes at a time, any number read meanwhile.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -197,8 +197,7 @@ class Casebook:
         )
         reader = intake.reader(gazetteer)
         batch = self.add_items(items, reader, restore=restore, starting=starting, done=done)
-        with polite(self.path):
-            self._identified()
+        self._identified()
         return batch
 
     def add_items(
@@ -321,7 +320,7 @@ class Casebook:
         """
         if source:
             self._identified()
-        with polite(self.path):
+        with self._reading():
             filters = Filters(
                 source=source,
                 kinds=tuple(kinds),
@@ -340,7 +339,7 @@ class Casebook:
         goes by it, C032 where several do.
         """
         self._identified()
-        with polite(self.path):
+        with self._reading():
             return lists.who(self._connection, name, limit=limit, offset=offset)
 
     def sources(
@@ -348,7 +347,7 @@ class Casebook:
     ) -> list[Heard]:
         """Who is heard, the most heard first; `named` True: those with a name, False: others."""
         self._identified()
-        with polite(self.path):
+        with self._reading():
             return lists.sources(self._connection, named=named, limit=limit, offset=offset)
 
     def identities(
@@ -356,7 +355,7 @@ class Casebook:
     ) -> list[Named]:
         """Who and what has a name, as joined over documents, those in most documents first."""
         self._identified()
-        with polite(self.path):
+        with self._reading():
             return lists.identities(self._connection, type=type, limit=limit, offset=offset)
 
     def timeline(
@@ -376,7 +375,7 @@ class Casebook:
         """
         if who or place:
             self._identified()
-        with polite(self.path):
+        with self._reading():
             return lists.timeline(
                 self._connection,
                 identities=self._numbers(who),
@@ -393,7 +392,7 @@ class Casebook:
         """What a person should look at: decisions that lost their words, pairs that may be one
         ("identity"), statements that are less sure than even; `kind`: of these alone."""
         self._identified()
-        with polite(self.path):
+        with self._reading():
             return lists.review(self._connection, kind=kind, limit=limit, offset=offset)
 
     def verify(self, *, head: str | None = None) -> Verification:
@@ -447,13 +446,27 @@ class Casebook:
                     done(outcome)
         return batch
 
-    def _identified(self) -> None:
-        """Catch up on who is one in what was added, where the file may be written.
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One state of the file, whatever another process writes meanwhile."""
+        with polite(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
 
-        Where another process writes, or it may only be read, what is stored has to do.
+    def _identified(self) -> None:
+        """Catch up on who is one in what was added.
+
+        Where the file can't be written now, what is stored has to do.
         """
-        with contextlib.suppress(sqlite3.OperationalError):
-            identify.update(self._connection, self.journal.identities)
+        with polite(self.path):
+            try:
+                identify.update(self._connection, self.journal.identities)
+            except sqlite3.OperationalError as reason:
+                if not database.is_unwritable(reason):
+                    raise
 
     def _reindex(self) -> int:
         ids = documents.version_ids(self._connection)

@@ -23,6 +23,7 @@ TIMEOUT = 10.0
 _OLDEST_SQLITE = (3, 37)  # STRICT tables
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 _UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+_NOT_NOW = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL)
 _CODES = {
     sqlite3.SQLITE_BUSY: "C004",
     sqlite3.SQLITE_LOCKED: "C004",
@@ -100,6 +101,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:  # SQLite itself rolls back on a full disk
             connection.execute("ROLLBACK")
         raise
+
+
+def is_unwritable(reason: sqlite3.OperationalError) -> bool:
+    """Whether nothing is wrong but that the file can't be written now: locked, full, read-only."""
+    return reason.sqlite_errorcode & 0xFF in (*_UNWRITABLE, *_NOT_NOW)
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:

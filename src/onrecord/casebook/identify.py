@@ -387,14 +387,9 @@ def _out_of_date(connection: sqlite3.Connection, decisions: Decisions) -> set[in
             WHERE version_id IN (SELECT v.id {_REPLACED})""",  # noqa: S608
         )
     )
-    before, now = (
-        {canonical(each): each for each in json.loads(written)}
-        for written in (_gathered(connection)[1], _written(decisions))
-    )
-    for changed in before.keys() ^ now.keys():
-        for document, entity in (before | now)[changed]["about"]:
-            id = _identity(connection, Ref(document, entity))
-            found.update({id} if id is not None else ())
+    for document, entity in _about_changed(_gathered(connection)[1], _written(decisions)):
+        id = _identity(connection, Ref(document, entity))
+        found.update({id} if id is not None else ())
     return found
 
 
@@ -437,13 +432,21 @@ def _gathered(connection: sqlite3.Connection) -> tuple[int, str]:
 
 
 def _written(decisions: Decisions) -> str:
-    """Decisions as JSON; each says what it is about and in which order it came."""
-    listed: list[dict[str, Any]] = [
-        {"number": number, "outcome": each.outcome, "about": [each.first, each.second]}
-        for number, each in enumerate(decisions.pairs)
+    """Decisions as JSON: of each what was decided, and the entities that it is about."""
+    listed: list[list[object]] = [
+        [each.outcome, each.first, each.second] for each in decisions.pairs
     ]
-    listed += [{"name": name, "about": [ref]} for ref, name in decisions.renames.items()]
-    return canonical(listed)
+    return canonical(listed + [[name, ref] for ref, name in decisions.renames.items()])
+
+
+def _about_changed(before: str, now: str) -> set[tuple[str, str]]:
+    """The entities that decisions which stand in one of two lists alone are about."""
+    try:
+        old, new = ({canonical(each) for each in json.loads(side)} for side in (before, now))
+        changed = [json.loads(each) for each in old ^ new]
+        return {(str(key), str(id)) for _, *about in changed for key, id in about}
+    except (ValueError, TypeError):  # it was altered
+        return set()
 
 
 def _reasons(reasons: Iterable[Reason]) -> str:

@@ -180,8 +180,11 @@ def _roles(
 
 
 def reasons(stored: str) -> tuple[str, ...]:
-    """Why an entity was taken for an identity, in words."""
-    return tuple(
-        f"{what}: {', '.join(words)}" if words else what
-        for what, _weight, *words in json.loads(stored)
-    )
+    """Why an entity was taken for an identity, in words; none where they were altered."""
+    try:
+        return tuple(
+            f"{what}: {', '.join(words)}" if words else str(what)
+            for what, _weight, *words in json.loads(stored)
+        )
+    except (ValueError, TypeError):
+        return ()
