@@ -29,6 +29,7 @@ def told(
         ("The planned/participle withdrawal/noun! .", "withdrawal", "planned"),
         ("The guild/noun will/modal vote/base! .", "vote", "planned"),
         ("The mayor/noun is/present expected/participle! to resign/base! .", "resign", "planned"),
+        ("They were/past to meet/base! .", "meet", "planned"),
         ("A thwarted/participle coup/noun! .", "coup", "attempted"),
         ("The assassination/noun! attempt/noun! .", "attempt", "attempted"),
         ("They tried/past! to seize/base! it .", "seize", "attempted"),

@@ -41,7 +41,7 @@ _SOMEWHAT = 0.1
 """The least probability that a cue of an attribution reports words."""
 LEAST = 0.45
 """The least sureness at which a happening is given."""
-CERTAIN = (0.54, 0.28)
+CERTAIN = (0.53, 0.28)
 """Confidence, that an event is right in all respects, as a line in sureness. Its slope is that of
 the labelled dates at first sight, its mean the share that a reader of fresh articles found right
 (docs/decisions/0019-events.md)."""

@@ -23,6 +23,7 @@ _OF_AUTHORITY: dict[Kind, Modality] = {
 
 Who denies something says that it did not happen, and somebody else that it did: it is alleged.
 """
+_BE = frozenset({"is", "are", "was", "were"})
 _SETTLED = frozenset({"guilty", "convicted", "sentenced", "condemned", "condemns", "condemn"})
 _ORDER: tuple[Modality, ...] = ("negated", "attempted", "alleged", "planned")
 
@@ -95,6 +96,8 @@ def _of_carrier(line: Line, word: int, carrier: int) -> Modality | None:
     perfect = [line.word(carrier - k) for k in (3, 2, 1)]
     if "have" in perfect and {"may", "might", "could"}.intersection(perfect):
         return "alleged"
+    if line.word(carrier - 1) == "to" and line.word(carrier - 2) in _BE:
+        return "planned"  # "was to meet"
     governing = []
     for i in range(carrier - 1, max(-1, carrier - 1 - _REACH), -1):
         text = line.words[i]
