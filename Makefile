@@ -38,12 +38,17 @@ $(READY): pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[dev]'
 	@echo '$(CURDIR)' > $(READY)
 
-demo: $(READY) ## read the sample articles: pages in out/, one report here
+demo: $(READY) ## read the sample articles: pages and a casebook in out/, one report here
 	@mkdir -p out
 	$(BIN)/onrecord read $(SAMPLES) --format html -o out/
 	$(BIN)/onrecord read $(firstword $(SAMPLES))
 	@echo; echo 'The same as a page, and the other samples (open them in a browser):'
 	@for page in out/*.html; do echo "  $$page"; done
+	@echo; echo 'The samples in one casebook: who denies what in them, and the proof that nothing was altered:'
+	@rm -f out/samples.casebook
+	$(BIN)/onrecord add out/samples.casebook $(SAMPLES) > /dev/null
+	$(BIN)/onrecord search out/samples.casebook --kind denial --limit 4
+	$(BIN)/onrecord verify out/samples.casebook
 
 lint: $(READY) ## ruff and mypy
 	$(BIN)/python -m ruff check .
