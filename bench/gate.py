@@ -128,6 +128,10 @@ def digests() -> dict[str, str]:
             f"training/folds/{file.stem}": corpora.digest(file)
             for file in sorted(corpora.FOLDS.glob("*.jsonl"))
         },
+        **{
+            f"bench/judged/{file.name}": corpora.digest(file)
+            for file in sorted((corpora.ROOT / "bench" / "judged").glob("*.jsonl"))
+        },
         "weights": corpora.digest(*corpora.weights()),
     }
 

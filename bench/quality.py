@@ -12,7 +12,8 @@ They hold offsets and no words.
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from bench import (
     attribution,
@@ -54,15 +55,26 @@ SOURCES = {"": ("all", "all"), "_named": ("named", "all")} | {
     f"_{kind}": ("all", kind) for kind in ("name", "pronoun")
 }
 """What is pinned of sources: the end of the figure's name, and where it is found."""
+
+
+class Part(NamedTuple):
+    """A part of the result whose bench names its own figures.
+
+    `measure` takes the reader, and whether to measure what is only shown (see `measure`).
+    """
+
+    measure: Callable[[Predict, bool], Any]
+    figures: Callable[[Any], dict[str, float]]
+
+
 FOUND = {
-    "times": timex,
-    "places": places,
-    "relations": relations,
-    "events": events,
-    "stances": stances,
-    "identities": identities,
+    "times": Part(lambda predict, seen: timex.measure(peers=seen), timex.figures),
+    "places": Part(lambda predict, seen: places.measure(), places.figures),
+    "events": Part(lambda predict, seen: events.measure(), events.figures),
+    "relations": Part(lambda predict, seen: relations.measure(predict), relations.figures),
+    "stances": Part(lambda predict, seen: stances.measure(), stances.figures),
+    "identities": Part(lambda predict, seen: identities.measure(), identities.figures),
 }
-"""The parts of the result whose benches name their own figures."""
 
 
 def measure(*, predict: Predict = shipped, seen: bool = True) -> dict[str, Any]:
@@ -89,10 +101,7 @@ def measure(*, predict: Predict = shipped, seen: bool = True) -> dict[str, Any]:
     result["names"] = names.measure(predict, seen=seen, peer=seen)
     result["coreference"] = coreference.measure()
     result["sources"] = sources.measure(predict, seen=seen)
-    result |= {"times": timex.measure(peers=seen), "places": places.measure()}
-    result["events"] = events.measure()
-    result |= {"relations": relations.measure(predict), "stances": stances.measure()}
-    result["identities"] = identities.measure()
+    result |= {name: part.measure(predict, seen) for name, part in FOUND.items()}
     return result
 
 
@@ -147,8 +156,8 @@ def figures(result: dict[str, Any]) -> dict[str, float]:
             for end, (which, kind) in SOURCES.items():
                 named[f"{name}.sources{end}"] = by_folds[which][kind]["accuracy"]
             named[f"{name}.sources_strict"] = by_folds["all"]["all"]["strict"]
-    for part, bench in FOUND.items():
-        named |= bench.figures(result[part])
+    for name, part in FOUND.items():
+        named |= part.figures(result[name])
     return {name: round(value, 4) for name, value in named.items() if value is not None}
 
 

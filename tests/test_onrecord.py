@@ -93,7 +93,8 @@ def test_either_a_source_or_text_is_wanted() -> None:
         onrecord.read("a.txt", text="b")
 
 
-def test_lists_that_later_versions_fill_are_empty() -> None:
-    record = onrecord.read(text=ARTICLE)
-    later = (record.times, record.places, record.relations, record.events, record.stances)
-    assert all(part == [] for part in later)
+def test_times_are_reckoned_from_the_date_that_is_given() -> None:
+    record = onrecord.read(text=ARTICLE, published="2031-05-07")
+    (attribution,) = [one for one in record.attributions if one.said_on]
+    assert [time.value for time in record.times if time.text == "Monday"] == ["2031-05-05"]
+    assert attribution.said_on == "2031-05-05"

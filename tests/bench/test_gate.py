@@ -171,6 +171,8 @@ def little_corpora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpora, "MODEL", tmp_path / "model")
     monkeypatch.setattr(corpora, "ROOT", tmp_path)
     monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.json")
+    times = quality.Part(lambda predict, seen: 0.9, lambda value: {"timex_dev.value_f1": value})
+    monkeypatch.setattr(quality, "FOUND", {"times": times})
 
 
 @pytest.mark.usefixtures("little_corpora")
@@ -182,6 +184,7 @@ def test_names_and_speakers_are_pinned_too(
     pinned = json.loads(gate.FLOORS.read_text(encoding="utf-8"))["figures"]
     for name in ("newswire_dev.names_f1", "re3d.names_f1", "basil.speakers"):
         assert pinned[name] == 1.0
+    assert pinned["timex_dev.value_f1"] == 0.9
     assert "gum_news.sources" not in pinned  # training left no entities of its folds
     corpora.write_lines(
         corpora.FOLDS / "entities_gum_news.jsonl",
@@ -233,6 +236,20 @@ def test_truth_that_changed_closes_the_gate(
         file.write("\n")
     assert gate.main([]) == 1
     assert "corpora/gum_news has changed" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("little_corpora")
+def test_a_judgement_that_changed_closes_the_gate(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    predicting(monkeypatch, PERFECT)
+    judged = tmp_path / "bench" / "judged"
+    judged.mkdir(parents=True)
+    (judged / "events.jsonl").write_text("{}\n", encoding="utf-8")
+    assert gate.main(["--pin"]) == 0
+    (judged / "events.jsonl").write_text("{}\n{}\n", encoding="utf-8")
+    assert gate.main([]) == 1
+    assert "bench/judged/events.jsonl has changed" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("little_corpora")
