@@ -12,8 +12,8 @@ from onrecord.export.sourcing import Standing
 
 _ROWS = f"""
 WITH heard AS (
-    SELECT o.version_id, o.statement, o.standing, s.kind, f.outlet, v.published, f.first,
-    coalesce(m.identity_id, 0) AS identity,
+    SELECT DISTINCT (o.version_id << 32) + s."start" AS at, s.id, o.version_id, o.standing, s.kind,
+    f.outlet, v.published, coalesce(m.identity_id, 0) AS identity,
     CASE WHEN m.identity_id IS NOT NULL THEN NULL
         ELSE coalesce(e.name, s.source_text) END AS name,
     CASE WHEN m.identity_id IS NOT NULL OR o.standing = 'unstated' THEN NULL
@@ -26,18 +26,15 @@ WITH heard AS (
     WHERE ?1 IS NULL OR (o.standing = 'named') = ?1
 )
 SELECT heard.identity, coalesce(i.name, min(heard.name)), i.type, heard.standing,
-    count(DISTINCT heard.version_id || ' ' || heard.statement) AS said,
-    count(DISTINCT heard.version_id) AS documents,
-    count(DISTINCT heard.outlet) AS outlets,
-    count(DISTINCT CASE WHEN heard.kind = 'denial' THEN heard.version_id || ' ' || heard.statement
-        END),
-    min(heard.published), max(heard.published),
-    min(printf('%020d %s', heard.version_id, heard.statement))
+    count(*) AS said, count(DISTINCT heard.version_id) AS documents,
+    count(DISTINCT heard.outlet), sum(heard.kind = 'denial'),
+    min(heard.published), max(heard.published), min(heard.at)
 FROM heard LEFT JOIN identity i ON i.id = heard.identity
 GROUP BY heard.standing, heard.identity, heard.folded
 ORDER BY heard.standing = 'unstated', heard.standing = 'unresolved', said DESC, documents DESC,
     coalesce(i.name, min(heard.name)), heard.identity
 LIMIT ?2 OFFSET ?3"""  # noqa: S608
+_FIRST = (1 << 32) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +95,12 @@ def _name(words: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _place(connection: sqlite3.Connection, first: str) -> Place:
-    version_id, _, statement = first.partition(" ")
+def _place(connection: sqlite3.Connection, first: int) -> Place:
+    """The place of a source's first statement: the version's number, then where it begins."""
     row = connection.execute(
         f"""SELECT {rows.PLACE}, g."start", g."end", g.line, g.page FROM passage g
         {rows.DOCUMENT.format("g")}
-        WHERE g.version_id = ? AND g.kind = 'statement' AND g.ref = ?""",  # noqa: S608
-        (int(version_id), statement),
+        WHERE g.version_id = ? AND g.kind = 'statement' AND g."start" = ? ORDER BY g.id""",  # noqa: S608
+        (first >> 32, first & _FIRST),
     ).fetchone()
     return rows.place(row)
