@@ -54,3 +54,21 @@ def test_one_of_two_who_are_often_named_is_not() -> None:
 def test_the_adjective_of_a_country_without_the_country(people: str, land: bool) -> None:
     found = related(f"[g:{people}] Foreign Minister [p:Ivo Dahl] left.")
     assert found == [f"Ivo Dahl | role | {people if land else '-'} | foreign minister | current"]
+
+
+def test_the_owner_is_the_one_who_is_called_so() -> None:
+    text = "A mill's owner, [p:Una Roe], left.\n\nThe owner's father, [p:Bo Roe], left."
+    assert "Bo Roe | family | Una Roe | father | current" in related(text)
+
+
+def test_the_owner_is_nobody_where_two_are_called_so() -> None:
+    text = (
+        "A mill's owner, [p:Una Roe], met [p:Ivo Dahl], an owner of ships. "
+        "The owner's father, [p:Bo Roe], left."
+    )
+    assert not any("family" in each for each in related(text))
+
+
+def test_what_is_no_word_of_a_person_calls_nobody() -> None:
+    text = "[p:Una Roe], a name on the committee, left. The committee's chair, [p:Bo Roe], left."
+    assert related(text) == ["Bo Roe | role | - | chair | current"]

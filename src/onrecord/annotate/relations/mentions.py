@@ -60,7 +60,8 @@ class Mentions(Phrases):
         if unit.name:
             return self.surely_named(at) if unit.possessive else None
         if unit.possessive:
-            return self.who.nominal_ends.get(unit.end)
+            known = self.who.known_as.get(unit.lower) if self.lower(at - 1) == "the" else None
+            return self.who.nominal_ends.get(unit.end) or known
         if unit.lower not in self.lists.possessives:
             return None
         id = self.who.pronouns.get(unit.start)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.annotate import forms
-from onrecord.annotate.people import pronoun
+from onrecord.annotate.people import noun, pronoun
 from onrecord.annotate.relations.lands import lands
 from onrecord.annotate.relations.lists import lists
 from onrecord.annotate.spans import MentionSpan, Offsets
@@ -18,6 +18,8 @@ from onrecord.record import Entity, EntityType, Mention
 _ENDINGS = ("n", "ns", "i", "is", "ese", "ian", "ians")
 """Of adjectives, behind the name of a land or what is left of it."""
 _SUFFIX = re.compile(r",? (?:jr|sr|ii|iii)\.?\Z", re.IGNORECASE)
+_BEHIND = re.compile(r",| (?:of|for|at|in|with|from|to|on|and|who)\b")
+"""What ends a description's own words."""
 _MANY, _TIMES = 4, 3
 """Of two people with one surname it means who is named so often, and so many times as often."""
 
@@ -28,6 +30,7 @@ class Who:
 
     `lands` has the land of a people's name, `parties` the party of a label, `spelt` the bodies and
     places by the words of their names. `marks` are all names, `described` the descriptions.
+    `known_as` has the one person who is described by a noun ("the owner"), None for several.
     `doubtful` are bare surnames that several people of the article bear.
     """
 
@@ -42,6 +45,7 @@ class Who:
     spelt: dict[str, str] = field(default_factory=dict)
     marks: list[MentionSpan] = field(default_factory=list)
     described: list[tuple[Offsets, str]] = field(default_factory=list)
+    known_as: dict[str, str | None] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)
 
     @classmethod
@@ -56,6 +60,9 @@ class Who:
             if party:
                 who.parties.setdefault(party, entity.id)
             who.described += [((d.start, d.end), entity.id) for d in entity.descriptions]
+            if entity.type == "person":
+                for head in {_head(d.text) for d in entity.descriptions}:
+                    who.known_as[head] = None if head in who.known_as else entity.id
             for mention in entity.mentions:
                 who._add(entity, mention)
         who.doubtful = _doubtful(entities)
@@ -77,6 +84,13 @@ class Who:
                 start=start, end=end, kind="name", type=entity.type, confidence=mention.confidence
             )
             self.marks.append(mark)
+
+
+def _head(description: str) -> str:
+    """The noun of people in a description: "owner" of "a former owner of the mill"; else ""."""
+    words = _BEHIND.split(description.lower(), maxsplit=1)[0].split()
+    head = words[-1] if words else ""
+    return head if head in lists().offices or noun(head).type == "person" else ""
 
 
 def _doubtful(entities: Sequence[Entity]) -> set[int]:
