@@ -24,6 +24,9 @@ def charged(written: str, word: str) -> bool:
         ("He was/past acquitted/participle! of robbing/gerund! a bank/noun .", "robbing"),
         ("He was/past cleared/participle! of taking/gerund! bribes/noun .", "taking"),
         ("He is/present wanted/participle for the killing/noun! .", "killing"),
+        ("They suspect/present! Ivo/name Dahl/name of stealing/gerund! salt/noun .", "stealing"),
+        ("They suspect/present! Venn/name of having/gerund stolen/past! it .", "stolen"),
+        ("He is/present wanted/participle by police/noun for a robbery/noun! .", "robbery"),
         ("He was/past found/participle not guilty/adjective of stealing/gerund! .", "stealing"),
     ],
 )
@@ -37,6 +40,8 @@ def test_what_somebody_is_said_to_have_done_is_charged(written: str, word: str) 
         ("The claim/noun was/past made/participle! .", "made"),
         ("The claim/noun that it rained/past! was/past made/participle! .", "made"),
         ("He was/past convicted/participle! on a charge/noun of stealing/gerund! .", "stealing"),
+        ("They charged/past! him for the flight/noun! .", "flight"),
+        ("The sky/noun is/present clear/adjective in the storm/noun! .", "storm"),
         ("He took/past charge/noun of the mission/noun! .", "mission"),
         ("He was/past cleared/participle! and left/past! .", "left"),
         ("He was/past arrested/participle! .", "arrested"),

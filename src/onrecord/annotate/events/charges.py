@@ -12,6 +12,9 @@ _MARKS = frozenset({";", ":", ".", "(", ")", '"', "“", "”", "but"})
 ASIDE = frozenset({"since", "after", "before", "when", "while", "because", "until"})
 """Before a clause that only dates or explains another."""
 _OVER = frozenset({"of", "for", "with", "in", "on", "over"})
+_OF = frozenset({"of", "for", "with"})
+_OBJECT = 7
+"""Words for who is charged, or by whom, at most."""
 _IN_CHARGE = frozenset({"in", "take", "takes", "took", "taken", "taking"})
 _ELSEWHERE = frozenset({"after", "before", "since", "during", "following", "in"})
 
@@ -34,13 +37,29 @@ def is_charged(line: Line, word: int) -> bool:
             return not crossed and not settled and _opens(line, i + 1, word)
         if text in lists().denials and line.verb[i]:
             return not crossed and _opens(line, i + 1, word)
-        over = _OVER | {"to"} if acquitted else _OVER
-        if (text in lists().charged or acquitted) and line.word(i + 1) in over:
-            finite = any(line.tags[k] in FINITE for k in range(i + 1, word + 1))
-            return not finite and _is_direct(line, i + 2, word)
+        over = None
+        if acquitted or (text in lists().charged and (line.verb[i] or text == "trial")):
+            over = _led(line, i, word)
+        if over is not None:
+            last = word if line.word(word - 1) in ("having", "been") else word + 1
+            finite = any(line.tags[k] in FINITE for k in range(over, last))
+            return not finite and _is_direct(line, over + 1, word)
         if line.verb[i] and line.tags[i] in FINITE and not joined(line, i, word):
             crossed = True
     return False
+
+
+def _led(line: Line, charged: int, word: int) -> int | None:
+    """The preposition that leads from a charge to what it is about ("wanted by police for")."""
+    about = _OVER | {"to"} if line.words[charged] == "guilty" else _OVER
+    for i in range(charged + 1, min(charged + 1 + _OBJECT, word)):
+        if line.verb[i] or line.words[i] == ",":
+            return None
+        near = i == charged + 1
+        if line.words[i] in (about if near else _OF):
+            money = line.words[i] == "for" and line.words[charged].startswith("charg")
+            return None if money else i
+    return None
 
 
 def _opens(line: Line, i: int, verb: int) -> bool:
