@@ -74,6 +74,7 @@ examples:
   onrecord read article.html --format html -o report.html
   onrecord who article.html Venn         one person or body: all that it has on them
   onrecord add story.casebook articles/  many articles into one safe file
+  onrecord search story.casebook crane   who said what with that word in it
   onrecord errors R001                   what a code means and what to do about it
 """
 
@@ -99,6 +100,7 @@ examples:
   onrecord who article.html venn --all   by a part of it; every mention
   onrecord who - "Coast Guard" < article.txt
   onrecord who article.html Venn --format json
+  onrecord who story.casebook Ada Venn   across all documents of a casebook
 
 exit status:
   0 found; 1 not found, or the article could not be read; 2 a wrong call, or several

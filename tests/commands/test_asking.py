@@ -104,6 +104,7 @@ def test_who_of_a_casebook_goes_across_documents(run: Run) -> None:
     assert [row["part"] for row in table] == ["said"] * 3
     one = " ".join(run("who", "Petra Lunde", "--limit", "1")[1].split())
     assert "There is more: --offset 1." in one
+    assert "There is more" not in run("who", "Petra Lunde", "--limit", "1", "--all")[1]
 
 
 def test_who_shows_roles_relations_and_what_others_say(run: Run) -> None:
@@ -132,6 +133,7 @@ def test_the_timeline_says_when_what_and_whose_word_it_is(run: Run) -> None:
         (("who", "Nobody"), "C031", 1),
         (("who", "Venn"), "C032", 2),
         (("who", "Petra", "--format", "md"), "U004", 2),
+        (("who", "Petra", "--gazetteer", "mine.yaml"), "U004", 2),
         (("timeline", "--place", "Nowhere"), "C031", 1),
     ],
 )

@@ -165,9 +165,9 @@ def who(arguments: argparse.Namespace) -> int:
     from onrecord.casebook import Casebook
     from onrecord.commands import asking_text
 
-    if arguments.format not in FORMATS:
-        raise OnrecordError("U004", detail=f"--format {arguments.format} is of one article")
-    limit = _limit(arguments)
+    if arguments.format not in FORMATS or arguments.gazetteer:
+        raise OnrecordError("U004", detail="--format md and --gazetteer are of one article")
+    limit = None if arguments.all else _limit(arguments)
     with Casebook.open(arguments.file) as casebook:
         found = casebook.who(" ".join(arguments.name), limit=limit, offset=arguments.offset)
     more = limit is not None and limit == max(
