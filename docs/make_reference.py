@@ -38,8 +38,8 @@ def errors_page() -> str:
         "read is an error: the command says so and ends with status 1. One that left something "
         "out, or doubts something, is a note in the record's `document.notes`. R is about reading "
         "a file, U about how the program was called, E about a record, G about your own gazetteer, "
-        "M about the packaged model, C about a casebook, F about what is fetched and what is in web "
-        "archives and feeds.",
+        "M about the packaged model, C about a casebook, F about what is fetched and what is in "
+        "web archives and feeds.",
         "",
         "| code | what happened | what to do |",
         "|---|---|---|",
