@@ -14,7 +14,6 @@ from typing import Literal
 
 from onrecord.casebook import people, rows, words
 from onrecord.casebook.facts import folded
-from onrecord.casebook.identify import NEWEST
 from onrecord.casebook.rows import Place, Said
 from onrecord.casebook.words import Query
 from onrecord.errors import OnrecordError
@@ -23,6 +22,9 @@ from onrecord.record import Kind
 
 LIMIT = 20
 _MOST_IDENTITIES = 200
+# Once for all passages, by an index alone.
+_NEWEST = """p.version_id NOT IN (SELECT v.id FROM version v JOIN version later
+    ON later.document_id = v.document_id AND later.number > v.number)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,27 +84,27 @@ def search(
     kind: Literal["sentence", "statement"] = "statement" if filters.of_statements else "sentence"
     conditions, values = _conditions(connection, filters)
     if query.wanted:
-        source = "search JOIN passage p ON p.id = search.rowid"
+        # The matches first, whatever the planner thinks of the conditions.
+        source = "search CROSS JOIN passage p ON p.id = search.rowid"
         conditions.append("search MATCH ?")
         values.append(_match(kind, query))
         order = "search.rank, p.id"
     else:
-        source = "passage p"
+        source = "passage p JOIN frame f ON f.version_id = p.version_id"
         conditions.append("p.kind = ?")
         values.append(kind)
         if query.unwanted:
             conditions.append("p.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)")
             values.append(f"{kind} : ({query.unwanted})")
         order = "f.first IS NULL, f.first, p.id"
-    listed = " AND ".join([NEWEST, *conditions])
+    listed = " AND ".join([_NEWEST, *conditions])
     # The places of the page alone are read out, not those of every match.
     found = connection.execute(
         f"""SELECT p.version_id, p.ref, {rows.PLACE}, p."start", p."end", p.line, p.page,
         substr(v.text, p."start" + 1, p."end" - p."start") FROM (
             SELECT row_number() OVER () AS at, id FROM (
-                SELECT p.id FROM {source} JOIN version v ON v.id = p.version_id
-                JOIN frame f ON f.version_id = v.id
-                WHERE {listed} ORDER BY {order} LIMIT ? OFFSET ?)) page
+                SELECT p.id FROM {source} WHERE {listed}
+                ORDER BY {order} LIMIT ? OFFSET ?)) page
         JOIN passage p ON p.id = page.id JOIN version v ON v.id = p.version_id
         JOIN document d ON d.id = v.document_id JOIN frame f ON f.version_id = v.id
         ORDER BY page.at""",  # noqa: S608
@@ -139,7 +141,7 @@ def _said(connection: sqlite3.Connection, kind: str, row: tuple[object, ...]) ->
 
 
 def _conditions(connection: sqlite3.Connection, filters: Filters) -> tuple[list[str], list[object]]:
-    """SQL conditions on a passage `p`, its version `v` and its frame `f`, and their values."""
+    """SQL conditions on a passage `p`, and their values."""
     conditions: list[str] = []
     values: list[object] = []
 
@@ -147,14 +149,21 @@ def _conditions(connection: sqlite3.Connection, filters: Filters) -> tuple[list[
         conditions.append(condition)
         values.extend(given)
 
+    def require_frame(condition: str, given: object) -> None:
+        require(f"p.version_id IN (SELECT version_id FROM frame WHERE {condition})", given)  # noqa: S608
+
     if filters.outlet:
-        require("instr(lower(f.outlet), lower(?)) > 0", filters.outlet)
+        require_frame("instr(lower(outlet), lower(?)) > 0", filters.outlet)
     if filters.document:
-        require("v.document_id = (SELECT id FROM document WHERE key = ?)", filters.document)
+        require(
+            """p.version_id IN (SELECT v.id FROM version v
+            JOIN document d ON d.id = v.document_id WHERE d.key = ?)""",
+            filters.document,
+        )
     if filters.since:
-        require("f.last >= ?", rows.day(filters.since, dates.first_day))
+        require_frame("last >= ?", rows.day(filters.since, dates.first_day))
     if filters.until:
-        require("f.first <= ?", rows.day(filters.until, dates.last_day))
+        require_frame("first <= ?", rows.day(filters.until, dates.last_day))
     if filters.kinds:
         marks = ", ".join("?" * len(filters.kinds))
         require(

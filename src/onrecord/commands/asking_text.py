@@ -12,6 +12,7 @@ from onrecord.casebook.lists.who import Role
 from onrecord.export import dates, kinds, sourcing, timeline, wording
 from onrecord.export.layout import columns, drawn, flow, heading, right, usable, wrapped
 from onrecord.export.terminal_attribution import STYLES
+from onrecord.export.told import NOBODY_STATED
 from onrecord.export.visible import one_line
 
 MODEL = "Read by a model, not established. Check the words before you rely on them."
@@ -202,19 +203,21 @@ def _head(said: Said) -> Text:
 def _moment(dated: Dated) -> Text:
     if dated.said:
         return _head(dated.said).append(f"  {_cut(dated.said.content)}")
-    words, sentence = one_line(dated.words), one_line(dated.sentence)
-    before, own, after = sentence.partition(words)
-    line = Text(_cut(before, last=True)).append("[", "dim").append(own or words, "bold")
-    line.append("]", "dim").append(_cut(after))
+    end = dated.at + len(dated.words)
+    line = Text(_cut(dated.sentence[: dated.at], last=True))
+    line.append("[", "dim").append(one_line(dated.words), "bold").append("]", "dim")
+    line.append(_cut(dated.sentence[end:]))
     ahead = dates.is_after(dated.earliest, dated.place.published)
-    whose = [timeline.standing(dated.modality, ahead=ahead) if dated.modality else ""]
-    authority = dated.authority
-    whose.append(
-        f"according to {one_line(authority.holder or wording.NO_SOURCE)}"
-        if authority
-        else wording.OWN_VOICE
-    )
-    return line.append(f"  {' · '.join(part for part in whose if part)}", "dim")
+    how = timeline.standing(dated.modality, ahead=ahead) if dated.modality else ""
+    parts = [part for part in (how, _authority(dated.authority)) if part]
+    return line.append(f"  {' · '.join(parts)}", "dim")
+
+
+def _authority(said: Said | None) -> str:
+    """Whose word something is."""
+    if said is None:
+        return wording.OWN_VOICE
+    return f"according to {one_line(said.holder or NOBODY_STATED)}"
 
 
 def _role(role: Role, width: int) -> Iterator[Text]:
@@ -222,13 +225,7 @@ def _role(role: Role, width: int) -> Iterator[Text]:
     related = " ".join(part for part in (role.role or "", role.other or "") if part)
     if role.type != "description":
         line.append(f"  {one_line(role.type)}: {one_line(related)}")
-    authority = role.authority
-    whose = (
-        f"according to {one_line(authority.holder or wording.NO_SOURCE)}"
-        if authority
-        else wording.OWN_VOICE
-    )
-    line.append(f"  {whose} · {_short_place(role.place)}", "dim")
+    line.append(f"  {_authority(role.authority)} · {_short_place(role.place)}", "dim")
     yield from _indented(line, width)
 
 

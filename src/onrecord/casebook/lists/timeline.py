@@ -47,9 +47,9 @@ class Dated:
     """An event, or a statement by the day on which it was made.
 
     `earliest` and `latest` as in `TimeExpression`, `printed` the words that date it. `words`
-    are the event's trigger, or what was said; `sentence` what they stand in. `authority` is the
-    statement that an event is told in; None: the outlet's own voice. `said` is the
-    statement that the row is.
+    are the event's trigger, or what was said; `sentence` what they stand in, from `at` on.
+    `authority` is the statement that an event is told in; None: the outlet's own voice. `said` is
+    the statement that the row is.
     """
 
     kind: Literal["event", "statement"]
@@ -59,6 +59,7 @@ class Dated:
     printed: str | None
     words: str
     sentence: str
+    at: int
     participants: tuple[str, ...]
     places: tuple[str, ...]
     modality: Modality | None
@@ -120,6 +121,7 @@ def _dated(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Dated:
         printed=printed,
         words=words,
         sentence=sentence if inside else words,
+        at=stands.start - start if inside else 0,
         participants=tuple(json.loads(participants)),
         places=tuple(json.loads(at)),
         modality=modality,
