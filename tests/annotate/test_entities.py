@@ -212,7 +212,8 @@ def test_the_reasons_are_distinct() -> None:
 
 
 def test_who_answers_in_an_interview_is_the_one_person_it_is_with() -> None:
-    text = "Ilse Dahl on the ferry\n\nDahl met us.\n\nQ: When?\n\nA: In May.\n\nQ: By whom?\n\nA: By Roe."
+    asked = "Q: When?\n\nA: In May.\n\nQ: By whom?\n\nA: By Roe."
+    text = f"Ilse Dahl on the ferry\n\nDahl met us.\n\n{asked}"
     document = document_of(text)
     turns = transcript.find_turns(document)
     people: list[tuple[str, EntityType]] = [("Ilse Dahl", "person"), ("Dahl", "person")]
