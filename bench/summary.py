@@ -113,11 +113,14 @@ FOUND = (
         "basil, re3d",
         lambda q: relations.figures(q["relations"])["relations.precision"],
         0.85,
+        lambda q: f"a second reader {q['relations']['judged']['all']['second_precision']:.3f}",
     ),
     Line(
         "dated events judged right",
         "polnear, basil, wikinews",
         lambda q: events.figures(q["events"])["events.precision"],
+        None,
+        lambda q: "at first sight 0.82 to 0.91",
     ),
     Line(
         "*denies*: precision",

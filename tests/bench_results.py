@@ -131,7 +131,7 @@ def found(value: float, *, baseline: float = 0.5) -> dict[str, Any]:
         "places": {name: {"given": given, "end_to_end": share} for name in CORPORA},
         "relations": {
             "re3d": {"belongs_to": recall, "in_charge_of": recall},
-            "judged": {"all": {"precision": value, "kept": value}},
+            "judged": {"all": {"precision": value, "kept": value, "second_precision": value}},
         },
         "events": {
             "triggers": share,
