@@ -38,11 +38,10 @@ from typing import Any, NamedTuple
 
 from bench import corpora, readings
 from bench.corpora import Article
-from bench.readings import Offsets, Predict
+from bench.readings import Offsets, Predict, shipped
 from onrecord.annotate import places
 from onrecord.annotate.places import candidates, rank
 from onrecord.annotate.places.world import Entry, world
-from onrecord.record import Record
 
 CORPORA = ("lgl", "geowebnews", "geovirus")
 NEAR = 161.0
@@ -229,21 +228,6 @@ def _share(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 0.0
 
 
-def located(articles: Sequence[Article]) -> list[dict[str, Any]]:
-    """Records by the reader as shipped, with their places, whether or not it gives them itself."""
-    records = []
-    for data in readings.shipped(articles):
-        if not data["places"]:
-            record = Record.from_dict(data)
-            found = places.locate(record.document, record.entities)
-            data["places"] = [
-                {"entity": each.entity, "latitude": each.latitude, "longitude": each.longitude}
-                for each in found
-            ]
-        records.append(data)
-    return records
-
-
 def articles(corpus: str, *, cut: bool = False) -> Iterator[Article]:
     """A corpus' articles; `cut`: one of lgl in four."""
     for article in corpora.read(corpus):
@@ -253,7 +237,7 @@ def articles(corpus: str, *, cut: bool = False) -> Iterator[Article]:
 
 
 def measure(
-    predict: Predict | None = located, names: Collection[str] = CORPORA, *, cut: bool = True
+    predict: Predict | None = shipped, names: Collection[str] = CORPORA, *, cut: bool = True
 ) -> dict[str, Any]:
     """Every figure of each corpus; without `predict` only those with the toponyms given."""
     result: dict[str, Any] = {}
@@ -302,7 +286,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"SKIPPED: the corpora are not at hand ({corpora.folder()})")
         return
     if not (options.errors or options.ids):
-        predict = None if options.given else located
+        predict = None if options.given else shipped
         for corpus, parts in measure(predict, chosen, cut=not options.all).items():
             for part, figures_ in parts.items():
                 print(f"{corpus} {part}: {json.dumps(figures_)}")
@@ -315,7 +299,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             judged = [each for article in read for each in judge(article, crossed)]
             wrong = [each for each in judged if each.error is None or each.error > NEAR]
         else:
-            pairs = zip(read, located(read), strict=True)
+            pairs = zip(read, shipped(read), strict=True)
             found = [each for article, record in pairs for each in match(article, record)]
             wrong = [each for each in found if each.verdict not in ("right", "ignored")]
         for item in wrong:

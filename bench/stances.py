@@ -31,18 +31,17 @@ listed as unjudged.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from bench import corpora
 from bench.corpora import Article
+from bench.readings import Predict, shipped
 from bench.sources import shared, wilson
 
 Offsets = tuple[int, int]
 Content = tuple[Offsets, ...]
-Predict = Callable[[Sequence[Article]], list[dict[str, Any]]]
 
 JUDGED = corpora.ROOT / "bench" / "judged" / "stances.jsonl"
 STANCES = ("denies", "doubts", "supports")
@@ -111,21 +110,6 @@ def articles() -> list[Article]:
         if keys.get(key := corpora.key(article["id"])) == name
     }
     return [found[key] for key in sorted(found)]
-
-
-def read(chosen: Sequence[Article]) -> list[dict[str, Any]]:
-    """Records by the model as shipped, with their stances."""
-    import onrecord
-    from onrecord.annotate import stances
-
-    def one(article: Article) -> dict[str, Any]:
-        record = onrecord.read(text=article["text"], id=article["id"])
-        found = stances.compare(
-            record.document, record.sentences, record.entities, record.attributions
-        )
-        return dataclasses.replace(record, stances=found).to_dict()
-
-    return [one(article) for article in chosen]
 
 
 def is_like(one: Content, other: Content) -> bool:
@@ -219,7 +203,7 @@ def _share(part: int, total: int) -> float | None:
     return round(part / total, 4) if total else None
 
 
-def measure(predict: Predict = read) -> dict[str, Any]:
+def measure(predict: Predict = shipped) -> dict[str, Any]:
     """The scores over all pairs and over each part."""
     result = judge(pairs()[0], predict(articles()))
     return {"all": score(result)} | {part: score(result, part) for part in PARTS}
@@ -270,7 +254,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         chosen = articles()
         texts = {corpora.key(article["id"]): article["text"] for article in chosen}
         parts = PARTS if options.test else PARTS[:1]
-        show(judge(pairs()[0], read(chosen)), texts, parts)
+        show(judge(pairs()[0], shipped(chosen)), texts, parts)
         return
     for part, scores in measure().items():
         for stance, figure in scores.items():

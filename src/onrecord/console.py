@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OnrecordError
@@ -62,6 +62,27 @@ def wants_colour(when: str, stream: Any) -> bool:
     # The old console of Windows shows escape sequences as they are.
     able = os.name != "nt" or terminal or "WT_SESSION" in os.environ
     return bool(stream.isatty() and able and terminal != "dumb" and not os.environ.get("NO_COLOR"))
+
+
+def add_command(
+    commands: argparse._SubParsersAction[Any],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    help: str,
+    *,
+    epilog: str | None = None,
+) -> argparse.ArgumentParser:
+    """A command whose first argument is a casebook."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=help,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add_argument("casebook", metavar="CASEBOOK", help="the casebook's file")
+    command.set_defaults(run=run)
+    return command
 
 
 def add_date(command: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from onrecord.console import print_chunks, wants_colour
+from onrecord.console import add_command, print_chunks, wants_colour
 from onrecord.errors import OnrecordError
 from onrecord.record import EntityType, Kind
 
@@ -42,7 +42,7 @@ examples:
 
 def register(commands: argparse._SubParsersAction[Any]) -> None:
     """Add the commands to the parser."""
-    search = _command(
+    search = add_command(
         commands, "search", _search, "find passages in a casebook", epilog=_SEARCH_EXAMPLES
     )
     search.description = (
@@ -63,7 +63,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     search.add_argument("--document", metavar="DOCUMENT", help="one document alone")
     add_paging(search)
 
-    sources = _command(commands, "sources", _sources, "list who is heard in a casebook")
+    sources = add_command(commands, "sources", _sources, "list who is heard in a casebook")
     sources.description = (
         "List the sources of all documents: how much each says, in how many documents and\n"
         "outlets, and whether it is named. One without a name stands for all called alike."
@@ -71,7 +71,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     _add_named(sources)
     add_paging(sources)
 
-    identities = _command(
+    identities = add_command(
         commands, "identities", _identities, "list who and what is named in a casebook"
     )
     identities.description = (
@@ -83,7 +83,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     )
     add_paging(identities)
 
-    timeline = _command(
+    timeline = add_command(
         commands,
         "timeline",
         _timeline,
@@ -99,7 +99,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     _add_days(timeline, "what lies")
     add_paging(timeline)
 
-    review = _command(commands, "review", _review, "list what a person should look at")
+    review = add_command(commands, "review", _review, "list what a person should look at")
     review.description = (
         "List decisions that lost their words, names that may be one and were not joined, and\n"
         "the statements that the model is least sure of."
@@ -308,23 +308,3 @@ def _add_named(command: argparse.ArgumentParser) -> None:
 def _add_days(command: argparse.ArgumentParser, what: str) -> None:
     command.add_argument("--since", metavar="DATE", help=f"{what} on this day or later (ISO 8601)")
     command.add_argument("--until", metavar="DATE", help=f"{what} on this day or earlier")
-
-
-def _command(
-    commands: argparse._SubParsersAction[Any],
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    help: str,
-    *,
-    epilog: str | None = None,
-) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=help,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    command.add_argument("casebook", metavar="CASEBOOK", help="the casebook's file")
-    command.set_defaults(run=run)
-    return command

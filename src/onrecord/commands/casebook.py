@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.commands.asking import add_limits
 from onrecord.console import (
+    add_command,
     add_common,
     complain,
     load_gazetteer,
@@ -63,7 +64,7 @@ _SAID: dict[Status, str] = {
 
 def register(commands: argparse._SubParsersAction[Any]) -> None:
     """Add the commands to the parser."""
-    add = _command(commands, "add", _add, "read articles into a casebook", epilog=_ADD_EXAMPLES)
+    add = add_command(commands, "add", _add, "read articles into a casebook", epilog=_ADD_EXAMPLES)
     add.description = (
         "Read articles and keep them, with all that was read of them, in one file: the\n"
         "casebook. It is made if it is not there."
@@ -99,7 +100,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     _add_format(add, "jsonl", help="what to print: a summary, or an object a document")
     add_common(add)
 
-    documents = _command(commands, "documents", _documents, "list the documents of a casebook")
+    documents = add_command(commands, "documents", _documents, "list the documents of a casebook")
     documents.description = (
         "List the documents of a casebook, those that could not be read among them, or\n"
         "what changed in their statements from one version to the next."
@@ -111,7 +112,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     _add_format(documents, "json", "csv", help="what to print")
     add_limits(documents, "all")
 
-    verify = _command(
+    verify = add_command(
         commands,
         "verify",
         _verify,
@@ -127,7 +128,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     )
     _add_format(verify, "json", help="what to print")
 
-    remove = _command(commands, "remove", _remove, "remove a document from a casebook for good")
+    remove = add_command(commands, "remove", _remove, "remove a document from a casebook for good")
     remove.description = (
         "Remove all that is kept of a document, and overwrite it in the file. That it was\n"
         "there, and why it went, stays in the custody log. It can't be undone."
@@ -135,7 +136,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     remove.add_argument("document", metavar="DOCUMENT", help="as `onrecord documents` names it")
     remove.add_argument("--why", required=True, help="the reason, kept in the log")
 
-    reread = _command(commands, "reread", _reread, "read a casebook's documents anew")
+    reread = add_command(commands, "reread", _reread, "read a casebook's documents anew")
     reread.description = (
         "Read the kept bytes again with this version of onrecord, where another version\n"
         "read them. The earlier readings are kept beside the new ones."
@@ -145,28 +146,8 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     _add_format(reread, "jsonl", help="what to print: a summary, or an object a document")
     add_common(reread)
 
-    reindex = _command(commands, "reindex", _reindex, "make a casebook's index anew")
+    reindex = add_command(commands, "reindex", _reindex, "make a casebook's index anew")
     reindex.description = "Make the tables that are searched and listed anew from the records."
-
-
-def _command(
-    commands: argparse._SubParsersAction[Any],
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    help: str,
-    *,
-    epilog: str | None = None,
-) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=help,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    command.add_argument("casebook", metavar="CASEBOOK", help="the casebook's file")
-    command.set_defaults(run=run)
-    return command
 
 
 def _add_format(command: argparse.ArgumentParser, *others: str, help: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from onrecord.batch import STDIN
-from onrecord.console import print_chunks
+from onrecord.console import add_command, print_chunks
 from onrecord.errors import OnrecordError
 from onrecord.export import FORMATS, writer
 from onrecord.export.visible import one_line
@@ -173,20 +173,12 @@ def _command(
         print_chunks([f"{_told(entry)}\n"], "text")
         return 0
 
-    command: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=help,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    command.add_argument("casebook", metavar="CASEBOOK", help="the casebook's file")
+    command = add_command(commands, name, run, help, epilog=epilog)
     command.add_argument(
         "--as", dest="by", metavar="NAME", help="who decides (default: the login name)"
     )
     if why:
         command.add_argument("--why", metavar="TEXT", help="the reason, kept in the journal")
-    command.set_defaults(run=run)
     return command
 
 
