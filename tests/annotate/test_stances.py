@@ -233,6 +233,7 @@ def test_what_is_no_denial(cue: str, content: str) -> None:
         ("denied", "the report", "claim", "denies"),
         ("denied", "any wrongdoing", "cue", "denies"),
         ("denied", "that any finding had been removed", "cue", "denies"),
+        ("denies", "dam report was altered", "cue", "denies"),
         ("said", "it is a ridiculous claim", "predicate", "denies"),
         ("said claims", "that the dam leaks were false", "predicate", "denies"),
         ("said", "well, it's kind of a silly thing to say", "predicate", "denies"),

@@ -13,6 +13,7 @@ from onrecord.record import StanceKind
 HEAD = 9
 """Words of a content in which the noun for the claim is looked for."""
 _CLAUSE = frozenset({"that", "which", "who", "whether", "if", "it", "he", "she", "they"})
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _PREPOSITIONS = frozenset({"on", "to", "about", "in", "with", "at", "over", "against"})
 _DEFINITE = frozenset(
     {
@@ -41,6 +42,8 @@ def claim_at(lower: Sequence[str]) -> int | None:
     words = lists()
     for index, word in enumerate(lower[:HEAD]):
         if word in words.claims:
+            if not _FINITE.isdisjoint(lower[index + 1 : index + 2]):
+                return None  # "denies report was altered"
             that = "that" in lower[max(0, index - 1) : index + 2 : 2]
             return index if that or words.claims[word] not in words.ideas else None
         if word in words.wrongdoing:
