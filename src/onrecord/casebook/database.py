@@ -8,6 +8,7 @@ while one writes, and every commit is on the disk before it counts (`synchronous
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -20,6 +21,7 @@ APPLICATION_ID = 0x6F6E7263  # "onrc"
 TIMEOUT = 10.0
 """Seconds that a write waits for another writer."""
 
+_PAUSE = 0.01  # seconds between two tries
 _OLDEST_SQLITE = (3, 37)  # STRICT tables
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 _UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
@@ -83,7 +85,7 @@ def connect(path: Path, *, create: bool = False, timeout: float = TIMEOUT) -> sq
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
             if create and is_empty(connection):
-                connection.execute("PRAGMA journal_mode = WAL")
+                _keep_a_log(connection, timeout)
         except BaseException:
             connection.close()
             raise
@@ -209,6 +211,23 @@ def _open(path: Path, create: bool, timeout: float) -> sqlite3.Connection:
             if mode == modes[-1] or reason.sqlite_errorcode & 0xFF not in _UNWRITABLE:
                 raise
     raise AssertionError("the last mode returns or raises")
+
+
+def _keep_a_log(connection: sqlite3.Connection, timeout: float) -> None:
+    """Write-ahead logging from now on; tried until `timeout`.
+
+    SQLite does not wait for the lock by itself here, where two make the file at once.
+    """
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as reason:
+            busy = reason.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if not busy or time.monotonic() >= deadline:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _check(connection: sqlite3.Connection, path: Path, create: bool) -> None:

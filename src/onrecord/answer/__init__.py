@@ -1,0 +1,1 @@
+"""The casebook, asked: answers that keep their authority."""

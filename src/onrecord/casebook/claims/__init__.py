@@ -1,0 +1,1 @@
+"""Claims: what documents say alike."""

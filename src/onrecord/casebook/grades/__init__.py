@@ -1,0 +1,1 @@
+"""Grades: the reliability of sources, the credibility of claims."""

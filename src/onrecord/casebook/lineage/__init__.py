@@ -1,0 +1,1 @@
+"""Lineage: who relays whom."""

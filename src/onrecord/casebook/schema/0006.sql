@@ -1,0 +1,1 @@
+-- Lineage: what documents have from one another (filled from onrecord.casebook.lineage).

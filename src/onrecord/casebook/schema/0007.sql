@@ -1,0 +1,1 @@
+-- Grades: the register of sources (see onrecord.casebook.grades).
