@@ -26,7 +26,7 @@ def update(connection: sqlite3.Connection) -> int:
 
 
 def known(connection: sqlite3.Connection, documents: Iterable[str]) -> Context:
-    """What is known of the newest versions of documents, by their keys, and of those they rest on."""
+    """What is known of documents, by their keys, and of those that they rest on."""
     raise NotImplementedError
 
 

@@ -111,6 +111,6 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The articles by their documents' keys: those of a claim's members, and those they point at."""
+    """Articles by their documents' keys: those of members, and those that they point at."""
 
     articles: Mapping[str, Article]
