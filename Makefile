@@ -19,7 +19,7 @@ endif
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml $(wildcard web/package-lock.json web/*.js web/*.py web/entries/*.js)
 	@for python in $(PYTHON) python3.11 python3.12 python3.13 python3 python; do \
 	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then break; fi; \
 	  python=; \
@@ -36,6 +36,7 @@ $(READY): pyproject.toml
 	  }; \
 	fi
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python web/build.py --check || true
 	@echo '$(CURDIR)' > $(READY)
 
 demo: $(READY) ## read the sample articles: pages and a casebook in out/, one report here
@@ -67,5 +68,5 @@ bench: $(READY) ## quality, speed and peers measured anew, tables in README.md a
 	$(BIN)/python -m bench.table
 
 clean: ## remove what the other targets made
-	rm -rf .venv bench/.peers out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv bench/.peers web/node_modules src/onrecord/web/static/vendor out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,2 @@
+// The library that draws the graph.
+export { default } from "cytoscape";
