@@ -24,6 +24,7 @@ from onrecord.casebook import (
     custody,
     database,
     documents,
+    facets,
     identify,
     index,
     intake,
@@ -36,6 +37,7 @@ from onrecord.casebook.adding import Batch, Outcome
 from onrecord.casebook.changes import Change, Difference, compare
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.documents import Listed, Stored
+from onrecord.casebook.facets import Facets
 from onrecord.casebook.intake import Container, Item, Reader, Unreadable
 from onrecord.casebook.journal import Journal, shown
 from onrecord.casebook.journal.store import forget
@@ -57,6 +59,8 @@ __all__ = [
     "Change",
     "Dated",
     "Difference",
+    "Facets",
+    "Filters",
     "Heard",
     "Hit",
     "Listed",
@@ -309,16 +313,19 @@ class Casebook:
         until: str | None = None,
         outlet: str | None = None,
         document: str | None = None,
+        identities: Sequence[int] = (),
+        outlets: Sequence[str] = (),
         limit: int | None = 20,
         offset: int = 0,
     ) -> list[Hit]:
-        """The sentences, or by `source`, `kinds` or `named` the statements, that hold words.
+        """The sentences, or by `source`, `kinds`, `named` or `identities` the statements, that
+        hold words.
 
         Words, "phrases", -excluded and begun* ones, all of them; see `Filters` for the rest.
         The best come first; `limit` None: all. Raises OnrecordError C030 (nothing to look for),
         C033 (no date), C008 (no such document).
         """
-        if source:
+        if source or identities:
             self._identified()
         with self._reading():
             filters = Filters(
@@ -329,8 +336,20 @@ class Casebook:
                 until=until,
                 outlet=outlet,
                 document=self._key(document),
+                identities=tuple(identities),
+                outlets=tuple(outlets),
             )
             return search.search(self._connection, looked_for, filters, limit=limit, offset=offset)
+
+    def facets(self, looked_for: str = "", filters: Filters | None = None) -> Facets:
+        """What a search could be narrowed to, each with how many passages that would be.
+
+        `filters` are those that `search` takes. Raises OnrecordError C030 and C033 as it does,
+        but neither words nor filters: all passages.
+        """
+        self._identified()
+        with self._reading():
+            return facets.facets(self._connection, looked_for, filters or Filters())
 
     def who(self, name: str, *, limit: int | None = None, offset: int = 0) -> Who:
         """All on the person, body or place that goes by a name, or by a number ("#12").

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from onrecord.casebook import people, rows, words
 from onrecord.casebook.facts import folded
@@ -34,6 +34,8 @@ class Filters:
     `source` is a name, or words that the source is called by; `named` True: a source that is
     named, False: one that is not. `since` and `until` are of the day of publication (ISO 8601,
     a month or a year will do), `outlet` a part of the outlet's name or address, `document` a key.
+    Where names are not enough, `identities` are the numbers of sources, any of them, and
+    `outlets` the names of outlets in full, any of them.
     """
 
     source: str | None = None
@@ -43,11 +45,26 @@ class Filters:
     until: str | None = None
     outlet: str | None = None
     document: str | None = None
+    identities: Sequence[int] = ()
+    outlets: Sequence[str] = ()
 
     @property
     def of_statements(self) -> bool:
         """Whether anything of it can be true of statements alone."""
-        return bool(self.source or self.kinds or self.named is not None)
+        return bool(self.source or self.kinds or self.named is not None or self.identities)
+
+
+class Passages(NamedTuple):
+    """The passages that are looked for, as SQL: `FROM source WHERE where`, with its values.
+
+    A passage is `p`; it is `kind`, and comes in `order`.
+    """
+
+    kind: Literal["sentence", "statement"]
+    source: str
+    where: str
+    values: tuple[object, ...]
+    order: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,23 +98,7 @@ def search(
     query = words.parse(looked_for)
     if not looked_for.strip() and filters == Filters():
         raise OnrecordError("C030", detail="neither words nor a filter were given")
-    kind: Literal["sentence", "statement"] = "statement" if filters.of_statements else "sentence"
-    conditions, values = _conditions(connection, filters)
-    if query.wanted:
-        # The matches first, whatever the planner thinks of the conditions.
-        source = "search CROSS JOIN passage p ON p.id = search.rowid"
-        conditions.append("search MATCH ?")
-        values.append(_match(kind, query))
-        order = "search.rank, p.id"
-    else:
-        source = "passage p JOIN frame f ON f.version_id = p.version_id"
-        conditions.append("p.kind = ?")
-        values.append(kind)
-        if query.unwanted:
-            conditions.append("p.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)")
-            values.append(f"{kind} : ({query.unwanted})")
-        order = "f.first IS NULL, f.first, p.id"
-    listed = " AND ".join([_NEWEST, *conditions])
+    kind, source, listed, values, order = passages(connection, query, filters)
     # The places of the page alone are read out, not those of every match.
     found = connection.execute(
         f"""SELECT p.version_id, p.ref, {rows.PLACE}, p."start", p."end", p.line, p.page,
@@ -121,6 +122,37 @@ def search(
         )
         for row, places in zip(found, marked, strict=True)
     ]
+
+
+def passages(
+    connection: sqlite3.Connection,
+    query: Query,
+    filters: Filters,
+    kind: Literal["sentence", "statement"] | None = None,
+) -> Passages:
+    """The passages of newest versions that hold what is looked for and are as the filters say.
+
+    `kind` None: statements where the filters are of statements, else sentences. Raises
+    OnrecordError C033 for what is no date.
+    """
+    if kind is None:
+        kind = "statement" if filters.of_statements else "sentence"
+    conditions, values = _conditions(connection, filters)
+    if query.wanted:
+        # The matches first, whatever the planner thinks of the conditions.
+        source = "search CROSS JOIN passage p ON p.id = search.rowid"
+        conditions.append("search MATCH ?")
+        values.append(_match(kind, query))
+        order = "search.rank, p.id"
+    else:
+        source = "passage p JOIN frame f ON f.version_id = p.version_id"
+        conditions.append("p.kind = ?")
+        values.append(kind)
+        if query.unwanted:
+            conditions.append("p.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)")
+            values.append(f"{kind} : ({query.unwanted})")
+        order = "f.first IS NULL, f.first, p.id"
+    return Passages(kind, source, " AND ".join([_NEWEST, *conditions]), tuple(values), order)
 
 
 def _match(kind: str, query: Query) -> str:
@@ -178,6 +210,21 @@ def _conditions(connection: sqlite3.Connection, filters: Filters) -> tuple[list[
         )
     if filters.source:
         _require_source(connection, filters.source, require)
+    if filters.identities:
+        marks = ", ".join("?" * len(filters.identities))
+        require(
+            f"""(p.version_id, p.ref) IN (SELECT s.version_id, s.statement
+            FROM identity_member m JOIN speaker s
+            ON s.version_id = m.version_id AND s.entity = m.entity_id
+            WHERE m.identity_id IN ({marks}))""",  # noqa: S608
+            *filters.identities,
+        )
+    if filters.outlets:
+        marks = ", ".join("?" * len(filters.outlets))
+        require(
+            f"p.version_id IN (SELECT version_id FROM frame WHERE outlet IN ({marks}))",  # noqa: S608
+            *filters.outlets,
+        )
     return conditions, values
 
 
