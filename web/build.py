@@ -60,7 +60,8 @@ def make(folder: Path = FOLDER) -> bool:
     node, npm = _tools()
     environment = {**os.environ, "PATH": os.pathsep.join((str(npm.parent), os.environ["PATH"]))}
     quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
-    _run([str(npm), "ci", "--ignore-scripts", *quiet], environment)
+    soon = ("--prefer-offline", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000")
+    _run([str(npm), "ci", "--ignore-scripts", *quiet, *soon], environment)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".vendor-") as made:
         _run([str(node), "bundle.js", made], environment)
