@@ -334,6 +334,44 @@ def test_a_newspaper_s_name_in_the_frame_is_the_publisher() -> None:
     assert framed("Weir at Harwick holds", "By Ada Roe", "World News", STORY).publisher is None
 
 
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("DAILY CLARION", "DAILY CLARION"),
+        ("Radio Orrel, The Morning Lock", "Radio Orrel"),
+        ("Plainfact", "Plainfact"),  # the story has somebody tell it something
+        ("Harwick", None),
+    ],
+)
+def test_a_line_right_above_the_date_may_name_the_publisher(
+    line: str, publisher: str | None
+) -> None:
+    told = "The weir holds, its keeper told Plainfact on Monday, and will hold for years to come."
+    draft = framed("Weir at Harwick holds", "By Ada Roe", line, "3 March 2021", told, STORY)
+    assert draft.publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("byline", "publisher"),
+    [
+        ("By Ada Roe, Radio Orrel", "Radio Orrel"),
+        ("By Ada Roe, Sundral Tribune", "Sundral Tribune"),
+        ("By Ada Roe, Chief Reporter", None),
+        ("By Ada Roe and Rex Star", None),
+    ],
+)
+def test_a_byline_says_where_its_author_works(byline: str, publisher: str | None) -> None:
+    draft = framed("Weir at Harwick holds", byline, "3 March 2021", STORY)
+    assert draft.publisher == publisher
+
+
+def test_an_agency_in_the_dateline_is_the_publisher_where_no_other_is_named() -> None:
+    wire = "HARWICK, March 3 (KNS) — " + STORY
+    assert framed("Weir at Harwick holds", "3 March 2021", wire).publisher == "KNS"
+    draft = framed("Weir at Harwick holds", "The Harwick Courier", "3 March 2021", wire)
+    assert draft.publisher == "The Harwick Courier"
+
+
 def test_a_copyright_line_names_the_publisher() -> None:
     draft = framed(STORY, STORY, "© 2021 Kestrel Media. All rights reserved.")
     assert draft.publisher == "Kestrel Media"

@@ -65,6 +65,7 @@ def find_frame(draft: Draft) -> None:
             unit.kind = "paragraph"
     _read_running_heads(draft)
     _read_rights(draft, units)
+    draft.publisher = draft.publisher or _agency(units[first : first + 2])
     draft.blocks = [
         unit.block if unit.block.kind == unit.kind else replace(unit.block, kind=unit.kind)
         for unit in units
@@ -96,7 +97,8 @@ def _read_head(draft: Draft, units: list[Unit]) -> int:
         elif unit.is_short and (names := _byline(unit.words)):
             unit.kind = "byline"
             draft.byline = draft.byline or names
-            draft.publisher = draft.publisher or _outlet_beside_date(unit.words)
+            outlet = _outlet_beside_date(unit.words) or _outlet_of_byline(unit.words)
+            draft.publisher = draft.publisher or outlet
             dates += _dates_in(unit.words)
         elif unit.is_short and (outlet := _outlet_beside_date(unit.words)):
             unit.kind = "date"
@@ -234,10 +236,28 @@ def _begin(
         unit = units[index]
         if unit.kind == "paragraph" and not is_ended(unit.words):
             unit.kind = "heading"
-        if unit.kind == "heading" and _is_outlet(unit.words):
+        if unit.kind == "heading" and (outlet := _outlet_alone(units, index, story)):
             unit.kind = "other"
-            draft.publisher = draft.publisher or _one_line(unit.words)
+            draft.publisher = draft.publisher or outlet
     return story
+
+
+def _outlet_alone(units: list[Unit], index: int, story: int) -> str | None:
+    """The outlet that a line of the head names: by its words, or by where it stands.
+
+    Right above the date it may have any name that the story has people tell things to.
+    """
+    words = units[index].words
+    if _is_outlet(words):
+        return _one_line(words)
+    if index + 1 >= len(units) or units[index + 1].kind not in ("date", "byline"):
+        return None
+    name = next(iter(_names_in(words)), None)
+    if name is None or len(tokens(name)) > 4 or not _is_capitalised(name):
+        return None
+    told = re.compile(rf"\b(?i:told|tells) (?:the )?{re.escape(name)}\b")
+    is_told = any(told.search(unit.words) for unit in units[story:])
+    return name if is_told or _is_marked_outlet(name) else None
 
 
 def _is_outlet(words: str) -> bool:
@@ -291,13 +311,24 @@ def _is_capitalised(words: str) -> bool:
 
 def _outlet_beside_date(words: str) -> str | None:
     """The newspaper on a line of its name and a date ("The Harwick Courier, 3 March 2021")."""
-    for name in _beside_dates(words)[0]:
-        found = [token.lower() for token in tokens(name) if token.lower() != "the"]
-        marked = found[0] in word_set("outlet_starts") or found[-1] in word_set("outlet_ends")
-        if (_is_outlet(name) or (2 <= len(found) <= 5 and marked)) and not _byline_cue().match(
-            name
-        ):
-            return name
+    return next(filter(_is_marked_outlet, _beside_dates(words)[0]), None)
+
+
+def _is_marked_outlet(name: str) -> bool:
+    """Whether a name beside a date, or alone above one, is a newspaper's or a station's."""
+    found = [token.lower() for token in tokens(name) if token.lower() != "the"]
+    if _byline_cue().match(name) or not found:
+        return False
+    marked = found[0] in word_set("outlet_starts") or found[-1] in word_set("outlet_ends")
+    return _is_outlet(name) or (2 <= len(found) <= 5 and marked and _is_capitalised(name))
+
+
+def _outlet_of_byline(words: str) -> str | None:
+    """Where a byline says that its author works ("By Ada Roe, Radio Orrel")."""
+    for part in _names_in(words)[1:]:
+        first = tokens(part)[0].lower()
+        if _is_outlet(part) or (first in word_set("outlet_starts") and _is_marked_outlet(part)):
+            return part
     return None
 
 
@@ -574,6 +605,15 @@ def _read_dateline(draft: Draft, unit: Unit) -> bool:
 
 
 # The publisher
+
+
+def _agency(units: list[Unit]) -> str | None:
+    """The agency that a dateline names: the publisher where no other is named."""
+    for unit in units:
+        match = _dateline(unit.words)
+        if match and match["agency"]:
+            return match["agency"].strip(" ()")
+    return None
 
 
 def _read_rights(draft: Draft, units: list[Unit]) -> None:
