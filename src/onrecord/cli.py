@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from onrecord import __version__, batch
 from onrecord.batch import STDIN, Result
-from onrecord.commands import asking, casebook, journal
+from onrecord.commands import asking, casebook, grades, journal
 from onrecord.console import (
     add_common,
     add_date,
@@ -48,6 +48,7 @@ WRONG_CALL = frozenset(
         "C030",
         "C032",
         "C033",
+        "C034",
         "G001",
         "G002",
         "G003",
@@ -446,6 +447,7 @@ def _parser() -> argparse.ArgumentParser:
     casebook.register(commands)
     asking.register(commands)
     journal.register(commands)
+    grades.register(commands)
 
     errors = commands.add_parser(
         "errors",

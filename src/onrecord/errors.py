@@ -3,7 +3,8 @@
 R codes are about reading a file (as an error where nothing could be read, as a
 `Note` in the record where something was left out or doubted), U about how the program
 was called, E about the record itself, G about the user's gazetteer, M about the packaged
-model, C about a casebook, F about what is fetched: pages, web archives and feeds.
+model, C about a casebook, F about what is fetched: pages, web archives and feeds, W about the
+workbench.
 """
 
 from __future__ import annotations
@@ -95,6 +96,10 @@ ERRORS: dict[str, Entry] = {
     "C033": Entry(
         "this is no date",
         "give a day, a month or a year: 2031-03-14, 2031-03 or 2031",
+    ),
+    "C034": Entry(
+        "this is no grade of that",
+        "give a source A to F, and a claim (by its id) 1 to 6; see `onrecord grades --scales`",
     ),
     "E001": Entry(
         "this is no valid onrecord record",
@@ -402,6 +407,36 @@ ERRORS: dict[str, Entry] = {
         "run it again with ONRECORD_DEBUG=1 in the environment and report what that prints",
     ),
     "U011": Entry("there was not enough memory", "read fewer or smaller files at once"),
+    "W001": Entry(
+        "this did not come from a page of this workbench as it runs now",
+        "reload the page and do it once more",
+    ),
+    "W002": Entry(
+        "more was sent than is taken at once",
+        "hand in fewer or smaller files, or use `onrecord add`",
+    ),
+    "W003": Entry(
+        "there is nothing to add",
+        "drop files, paste an address that begins with http:// or https://, or paste a text",
+    ),
+    "W004": Entry("you are not logged in", "open the workbench's page and log in"),
+    "W005": Entry(
+        "there is no such page",
+        "check the address, or start at the workbench's first page",
+    ),
+    "W010": Entry(
+        "the workbench's parts are not installed",
+        "run `pip install 'onrecord[web]'`",
+    ),
+    "W011": Entry(
+        "the workbench would be open to other machines",
+        "give `--allow-remote` and a `--token` of 16 characters or more that users log in with, "
+        "or leave out `--host`",
+    ),
+    "W012": Entry(
+        "the workbench can't be opened at this address",
+        "give another `--port` (0: any that is free) or `--host`",
+    ),
 }
 
 

@@ -38,8 +38,14 @@ from onrecord.casebook.changes import Change, Difference, compare
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.documents import Listed, Stored
 from onrecord.casebook.facets import Facets
+from onrecord.casebook.grades import giving, proposal
+from onrecord.casebook.grades.proposal import Credibility
+from onrecord.casebook.grades.register import Grade, Register, Reliability
+from onrecord.casebook.grades.scale import axis_of
 from onrecord.casebook.intake import Container, Item, Reader, Unreadable
 from onrecord.casebook.journal import Journal, shown
+from onrecord.casebook.journal.entry import Graded
+from onrecord.casebook.journal.standing import standings
 from onrecord.casebook.journal.store import forget
 from onrecord.casebook.lists import Dated, Heard, Named, Review, Who
 from onrecord.casebook.lists.review import Kind as ReviewKind
@@ -50,6 +56,8 @@ from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.annotate.gazetteer import Gazetteer
+    from onrecord.casebook.claims.claim import Claim
+    from onrecord.casebook.journal import Entry
     from onrecord.record import EntityType, Kind, Record
 
 __all__ = [
@@ -57,16 +65,20 @@ __all__ = [
     "Batch",
     "Casebook",
     "Change",
+    "Credibility",
     "Dated",
     "Difference",
     "Facets",
     "Filters",
+    "Grade",
     "Heard",
     "Hit",
     "Listed",
     "Named",
     "Outcome",
     "Place",
+    "Register",
+    "Reliability",
     "Review",
     "Said",
     "Verification",
@@ -91,10 +103,16 @@ class Casebook:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, clock: Callable[[], str]
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        clock: Callable[[], str],
+        *,
+        catch_up: bool = True,
     ) -> None:
         self._connection = connection
         self._clock = clock
+        self._catches_up = catch_up
         self.path = path
 
     @classmethod
@@ -105,18 +123,20 @@ class Casebook:
         create: bool = False,
         timeout: float = database.TIMEOUT,
         clock: Callable[[], str] | None = None,
+        catch_up: bool = True,
     ) -> Casebook:
         """The casebook at a path; `create`: a new one where there is none.
 
         `timeout` is how many seconds a write waits for another process; `clock` gives the
-        time that is written down (UTC, ISO 8601). Raises OnrecordError C001 (none there), C002
-        (no casebook), C003 (made by a newer onrecord), C011 (SQLite too old).
+        time that is written down (UTC, ISO 8601). `catch_up` False: what rests on all documents
+        is shown as it was last worked out, at once (see `catch_up`). Raises OnrecordError C001
+        (none there), C002 (no casebook), C003 (made by a newer onrecord), C011 (SQLite too old).
         """
         place = Path(path)
         # One whose making was cut short holds nothing.
         make = create and (not place.exists() or database.holds_nothing(place))
         connection = database.connect(place, create=make, timeout=timeout)
-        casebook = cls(connection, place, clock or _now)
+        casebook = cls(connection, place, clock or _now, catch_up=catch_up)
         try:
             casebook._bring_up_to_date()
         except BaseException:
@@ -414,6 +434,61 @@ class Casebook:
         with self._reading():
             return lists.review(self._connection, kind=kind, limit=limit, offset=offset)
 
+    def grade(
+        self, name: str, value: str, *, why: str, by: str | None = None, ahead: bool = False
+    ) -> Entry:
+        """Grade a source A to F by its name, or a claim 1 to 6 by its id; kept in the journal.
+
+        `ahead`: the source need not be in the casebook yet. Raises OnrecordError C031 and C032
+        (see `who`), C034 (no grade), C024 (no reason is given).
+        """
+        axis = axis_of(value.strip().upper())
+        if axis is None or (axis == "credibility") != giving.is_claim(name):
+            raise OnrecordError("C034", detail=f"“{value}” of “{name}”")
+        graded = Graded(axis=axis, value=value.strip().upper())
+        if axis == "credibility":
+            document = self.claim(name).members[0].place.document
+            return self.journal.grade(name, graded, why=why, on=(document, None), by=by)
+        self._identified()
+        with self._reading():
+            meant = giving.meant(self._connection, name, ahead=ahead)
+        return self.journal.grade(meant.name, graded, why=why, on=meant.entity, by=by)
+
+    def grades(self, *, history: bool = False) -> list[Grade]:
+        """The register: the grades of sources that hold, by name; `history`: all ever given, in
+        the order of time, each with whether it holds."""
+        register = self.register()
+        return register.history if history else register.grades
+
+    def reliability(self, name: str) -> Reliability:
+        """How reliable a source is: its own grade, or the one that it takes over, and why.
+
+        Raises OnrecordError C031 where nobody goes by the name, C032 where several do.
+        """
+        register = self.register()
+        with self._reading():
+            outlet = giving.outlet(self._connection, name)
+            if outlet:
+                return register.of_outlet(outlet)
+            one, _ = people.meant(self._connection, name)
+        return register.of_identity(one.number, one.name)
+
+    def register(self) -> Register:
+        """The grades of sources, to ask for that of a statement's source or of an outlet."""
+        self._identified()
+        with self._reading():
+            return Register(self._connection, standings(self._connection))
+
+    def credibility(self, claim: Claim) -> Credibility:
+        """How credible a claim is: what a person decided, else what is proposed, and why."""
+        with self._reading():
+            decided = [
+                each.entry
+                for each in standings(self._connection)
+                if each.state == "holds" and each.entry.grade and each.entry.name == claim.id
+            ]
+        return proposal.decided(proposal.propose(claim), decided[-1] if decided else None)
+
     def verify(self, *, head: str | None = None) -> Verification:
         """Prove that nothing was altered, or name what was.
 
@@ -475,11 +550,21 @@ class Casebook:
             finally:
                 self._connection.execute("ROLLBACK")
 
+    def catch_up(self) -> None:
+        """Work out what rests on all documents (who is one in them) for what is new.
+
+        Whatever asks for it does so by itself, unless the casebook was opened without.
+        """
+        with polite(self.path):
+            identify.update(self._connection, self.journal.identities)
+
     def _identified(self) -> None:
         """Catch up on who is one in what was added.
 
         Where the file can't be written now, what is stored has to do.
         """
+        if not self._catches_up:
+            return
         with polite(self.path):
             try:
                 identify.update(self._connection, self.journal.identities)

@@ -272,7 +272,7 @@ def _journal(arguments: argparse.Namespace) -> int:
         raise OnrecordError("U004", detail=f"journal {arguments.what} takes no FILE")
     with Casebook.open(arguments.casebook) as casebook:
         if arguments.what == "load":
-            return _load(casebook.journal, arguments.file or STDIN)
+            return load(casebook.journal, arguments.file or STDIN)
         if arguments.what == "dump":
             print_chunks(casebook.journal.dump(), "jsonl")
         elif arguments.format == "json":
@@ -284,7 +284,8 @@ def _journal(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _load(journal: Journal, file: str) -> int:
+def load(journal: Journal, file: str) -> int:
+    """Take in a journal from a file or standard input ("-"), and say what came of it."""
     try:
         data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
         lines = data.decode("utf-8").split("\n")
@@ -327,7 +328,9 @@ def _told(entry: Entry) -> str:
     parts = [entry.id[:_SHOWN_ID], entry.action, *words]
     if entry.of:
         parts.append(entry.of[:_SHOWN_ID])
-    if entry.name:
+    if entry.grade:
+        parts.append(f"{one_line(entry.name or '')} → {entry.grade.value}")
+    elif entry.name:
         parts.append(f"→ {one_line(entry.name)}")
     if entry.correction:
         parts.append(f"({', '.join(entry.correction.to_dict())})")

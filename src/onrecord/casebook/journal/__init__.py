@@ -25,7 +25,15 @@ from onrecord.casebook import documents, identify
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.intake import written
 from onrecord.casebook.journal import named, reading, shown, standing, store
-from onrecord.casebook.journal.entry import Action, Correction, Entry, Place, Target, undone
+from onrecord.casebook.journal.entry import (
+    Action,
+    Correction,
+    Entry,
+    Graded,
+    Place,
+    Target,
+    undone,
+)
 from onrecord.casebook.journal.places import Lost
 from onrecord.casebook.journal.standing import EntityOf, Standing, State
 from onrecord.errors import OnrecordError
@@ -149,6 +157,22 @@ class Journal:
         """The name of the identity that an entity is in."""
         return self._decide("rename", [entity], by, why, name=written(name))
 
+    def grade(
+        self,
+        name: str,
+        graded: Graded,
+        *,
+        why: str,
+        on: tuple[str, str | None] | None = None,
+        by: str | None = None,
+    ) -> Entry:
+        """A grade of a source by its name, or of a claim by its id; see `Casebook.grade`.
+
+        `on` is the entity that is meant, where several bear the name, or the claim's document.
+        """
+        things = [] if on is None else [on]
+        return self._decide("grade", things, by, why, name=written(name), grade=graded)
+
     def entities(self, name: str) -> list[EntityOf]:
         """Who is meant by a document and an id ("letter.txt#e3"): that entity; by an identity's
         name or number ("#12"): all entities that are in it, 200 at most.
@@ -254,13 +278,14 @@ class Journal:
         why: str | None,
         *,
         name: str | None = None,
+        grade: Graded | None = None,
     ) -> Entry:
         with polite(self._path), transaction(self._connection):
             targets = []
             for document, id in things:
                 key, record = self._newest(document)
                 targets.append(_about(record, key, id))
-            return self._write(action, targets, by, why, name=name)
+            return self._write(action, targets, by, why, name=name, grade=grade)
 
     def _write(
         self,
@@ -272,6 +297,7 @@ class Journal:
         name: str | None = None,
         correction: Correction | None = None,
         of: str | None = None,
+        grade: Graded | None = None,
     ) -> Entry:
         """Write an entry at the journal's end, within a transaction."""
         at = self._clock()
@@ -287,6 +313,7 @@ class Journal:
             name=name,
             correction=correction,
             of=of,
+            grade=grade,
         )
         try:
             store.parse(entry.to_json())

@@ -22,9 +22,10 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from onrecord.casebook.custody import canonical, digest
+from onrecord.casebook.grades.scale import Axis, scale
 from onrecord.record import Kind, SourceKind
 
-Action = Literal["merge", "split", "rename", "accept", "reject", "correct", "note", "undo"]
+Action = Literal["merge", "split", "rename", "accept", "reject", "correct", "note", "grade", "undo"]
 What = Literal["document", "entity", "mention", "attribution", "relation", "event"]
 Place = tuple[int, int]
 """Where words stand: start and end in code points."""
@@ -46,8 +47,10 @@ _TARGETS: dict[str, tuple[int, frozenset[str]]] = {
     "reject": (1, frozenset({"attribution", "relation", "event", "mention"})),
     "correct": (1, frozenset({"attribution", "entity"})),
     "note": (1, frozenset(typing.get_args(What))),
+    "grade": (0, frozenset({"entity", "document"})),
 }
 """What each action is about: how many at least, and of which kinds."""
+_NAMING = ("rename", "grade")
 
 _PARTS: dict[str, frozenset[str]] = {
     "attribution": frozenset({"source", "cue", "content"}),
@@ -130,12 +133,26 @@ class Correction:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """A grade that a person gave: on which axis, and which (see `grades.scale`)."""
+
+    axis: Axis
+    value: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {"axis": self.axis, "value": self.value}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One entry of the journal; see the module's head for `n` and `id`.
 
-    `by` is who decided, `at` when (UTC, ISO 8601). `name` is what an identity is renamed to,
-    `of` the entry that is undone. The text of a note is its `why`.
+    `by` is who decided, `at` when (UTC, ISO 8601). `name` is what an identity is renamed to, or
+    whom a `grade` is of: a source by its name, a claim by its id; the target of such an entry is
+    one of several of that name, or the document that the claim is from. `of` is the entry that
+    is undone. The text of a note is its `why`.
     """
 
     n: int
@@ -147,6 +164,7 @@ class Entry:
     name: str | None = None
     correction: Correction | None = None
     of: str | None = None
+    grade: Graded | None = None
 
     @cached_property
     def id(self) -> str:
@@ -170,6 +188,8 @@ class Entry:
             value["correction"] = self.correction.to_dict()
         if self.of is not None:
             value["of"] = self.of
+        if self.grade is not None:
+            value["grade"] = self.grade.to_dict()
         return {
             "n": self.n,
             "at": self.at,
@@ -214,6 +234,7 @@ def parse(data: object) -> Entry:
         name=_maybe(_text, held.get("name")),
         correction=_maybe(_correction, held.get("correction")),
         of=_maybe(_text, held.get("of")),
+        grade=_maybe(_graded, held.get("grade")),
     )
     _check(entry)
     if entry.id != held["id"] or entry.to_json() != canonical(held):
@@ -224,8 +245,10 @@ def parse(data: object) -> Entry:
 def _check(entry: Entry) -> None:
     if (entry.of is None) == (entry.action == "undo"):
         raise ValueError("an undo names what it undoes, and no other does")
-    if (entry.name is None) == (entry.action == "rename"):
-        raise ValueError("a rename gives a name, and no other does")
+    if (entry.name is None) == (entry.action in _NAMING):
+        raise ValueError("a rename or a grade gives a name, and no other does")
+    if (entry.grade is None) == (entry.action == "grade"):
+        raise ValueError("a grade says which, and no other does")
     if (entry.correction is None) == (entry.action == "correct"):
         raise ValueError("a correction says what is right, and no other does")
     if entry.action == "undo":
@@ -243,6 +266,8 @@ def _check(entry: Entry) -> None:
         raise ValueError("a name has letters")
     if entry.action == "note" and not (entry.why or "").strip():
         raise ValueError("a note says something")
+    if entry.action == "grade" and not (entry.why or "").strip():
+        raise ValueError("a grade has a reason")
     places = {(each.document, each.start, each.end) for each in entry.targets}
     if entry.action in ("merge", "split") and len(places) < len(entry.targets):
         raise ValueError("the same is given twice")
@@ -312,6 +337,15 @@ def _correction(data: object) -> Correction:
         source_kind=_maybe(lambda kind: _one_of(SourceKind, kind), held.get("source_kind")),
         entities=None if entities is None else tuple(_number(n, 1) for n in _list(entities)),
     )
+
+
+def _graded(data: object) -> Graded:
+    held = _object(data)
+    axis = _one_of(Axis, held["axis"])
+    value = _text(held["value"])
+    if value not in scale(axis):
+        raise ValueError(f"{value!r} is no {axis}")
+    return Graded(axis=axis, value=value)
 
 
 def _lists(pieces: Mapping[str, Iterable[Place]]) -> dict[str, list[list[int]]]:

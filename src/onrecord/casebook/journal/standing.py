@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onrecord.casebook import decided, documents
 from onrecord.casebook.decided import Decided, Located
+from onrecord.casebook.facts import folded
 from onrecord.casebook.journal import reading, store
 from onrecord.casebook.journal.entry import Entry, Target, undone
 from onrecord.casebook.journal.places import Lost, Text
@@ -23,6 +24,8 @@ EntityOf = tuple[str, str]
 
 _JUDGED = ("accept", "reject")
 _ON_IDENTITIES = ("merge", "split", "rename")
+_NOT_READ = (*_ON_IDENTITIES, "grade")
+"""What is not about the words of one record."""
 
 
 class Standing(NamedTuple):
@@ -95,7 +98,7 @@ def on(connection: sqlite3.Connection, key: str) -> list[Entry]:
     return [
         entry
         for entry in _live([*entries, *store.undos(connection)])
-        if entry.action not in _ON_IDENTITIES and where.key(entry.targets[0]) == key
+        if entry.action not in _NOT_READ and where.key(entry.targets[0]) == key
     ]
 
 
@@ -133,11 +136,11 @@ def standings(connection: sqlite3.Connection) -> list[Standing]:
     for key, listed in at.items():
         id = documents.version_id(connection, key, None)
         record = documents.stored(connection, id).unpacked()
-        read = [entry for entry in listed if entry.action not in _ON_IDENTITIES]
+        read = [entry for entry in listed if entry.action not in _NOT_READ]
         found |= {each.entry.id: each for each in _on_record(record, key, read)}
         text = Text(record.document.text)
         for entry in listed:
-            if entry.action in _ON_IDENTITIES:
+            if entry.action in _NOT_READ:
                 for number, target in enumerate(entry.targets):
                     if where.key(target) == key:
                         refs[entry.id, number] = _entity(record, text, key, target)
@@ -149,11 +152,11 @@ def standings(connection: sqlite3.Connection) -> list[Standing]:
         elif entry.of is not None:
             reason = None if entry.of in here else f"decision {entry.of} is not here"
             found[entry.id] = Standing(entry, "waits" if reason else "holds", reason)
-        elif entry.action in _ON_IDENTITIES:
+        elif entry.action in _NOT_READ:
             found[entry.id] = _on_identity(entry, refs, where)
         elif entry.id not in found:
             found[entry.id] = Standing(entry, "waits", where.why(entry.targets[0]))
-    return [found[entry.id] for entry in entries]
+    return _latest([found[entry.id] for entry in entries])
 
 
 def identities(found: Iterable[Standing]) -> Decisions:
@@ -172,6 +175,19 @@ def identities(found: Iterable[Standing]) -> Decisions:
         for other in others:
             pairs.append(Decision("one" if entry.action == "merge" else "two", first, other))
     return Decisions(pairs, renames)
+
+
+def _latest(found: list[Standing]) -> list[Standing]:
+    """Of the grades on one source or claim the last one that holds; the others are overruled."""
+    seen: set[tuple[object, ...]] = set()
+    listed = []
+    for each in reversed(found):
+        if each.entry.grade and each.state == "holds":
+            about = (each.entry.grade.axis, folded(each.entry.name or ""), each.on)
+            each = each._replace(state="overruled") if about in seen else each
+            seen.add(about)
+        listed.append(each)
+    return listed[::-1]
 
 
 def _live(entries: Sequence[Entry]) -> list[Entry]:
@@ -217,7 +233,7 @@ def _on_identity(
             waits.append(where.why(target))
         elif isinstance(ref, str):
             orphaned.append(ref)
-    least = 1 if entry.action == "rename" else 2
+    least = len(entry.targets) if entry.grade else 1 if entry.action == "rename" else 2
     enough = sum(ref is not None for ref in refs) >= least
     if entry.action == "split" and refs[0] is None:
         enough = False

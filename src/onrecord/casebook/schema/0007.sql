@@ -1,1 +1,1 @@
--- Grades: the register of sources (see onrecord.casebook.grades).
+-- Grades of sources and claims stand in the journal (0002) and need no table of their own.
