@@ -86,6 +86,27 @@ def unpack(packed: bytes, text: str | None = None, made_by: str | None = None) -
     return Record.from_dict(data)
 
 
+def pieces(packed: bytes, id: str) -> dict[str, list[tuple[int, int]]]:
+    """Where the words of one attribution stand, by their part ("source", "cue", "content"),
+    without all else that the record holds; nothing where there is none of that id.
+
+    Raises ValueError where the bytes were altered so that they make no record.
+    """
+    try:
+        data = _Steps().undone(json.loads(_inflate(packed)))
+        for said in data["attributions"]:
+            if said["id"] == id:
+                held = {"source": [said["source"]] if said["source"] else []}
+                held |= {"cue": said["cue"], "content": said["content"]}
+                return {
+                    part: [(span["start"], span["end"]) for span in spans]
+                    for part, spans in held.items()
+                }
+    except (KeyError, TypeError) as reason:
+        raise ValueError(str(reason)) from reason
+    return {}
+
+
 def made_by_json(made_by: MadeBy) -> str:
     """Who made a record, as it is stored beside it."""
     data = {"onrecord": made_by.onrecord, "stages": made_by.stages}

@@ -15,6 +15,7 @@ _AHEAD = 3
 """How many times as many documents as the next one the likeliest must have to be meant."""
 _SHORTEST = 3
 _LISTED = 6
+_MOST_WORDS = 8
 _ESCAPED = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 
 
@@ -37,7 +38,7 @@ def named(connection: sqlite3.Connection, name: str) -> list[Candidate]:
     number = _NUMBER.fullmatch(name.strip())
     if number:
         return _candidates(connection, "i.id = ?", (int(number[1]),))
-    wanted = folded(name.encode("utf-8", "replace").decode())
+    wanted = folded(_encodable(name))
     if not wanted:
         return []
     of_form = "i.id IN (SELECT identity_id FROM identity_form WHERE {})"
@@ -47,10 +48,21 @@ def named(connection: sqlite3.Connection, name: str) -> list[Candidate]:
         (wanted, f"% {_like(wanted)}"),
     )
     if not found and len(wanted) >= _SHORTEST:
-        parts = [f"% {_like(word)}%" for word in wanted.split()[:8]]
-        each = " AND ".join(["' ' || folded LIKE ? ESCAPE '\\'"] * len(parts))
-        found = _candidates(connection, of_form.format(each), tuple(parts))
+        found = _candidates(connection, *called(name))
     return found
+
+
+def called(name: str) -> tuple[str, tuple[object, ...]]:
+    """The SQL condition that an identity `i` has a form with all words of a name in it, each
+    perhaps cut short, with its values; or that it has its number ("#12")."""
+    number = _NUMBER.fullmatch(name.strip())
+    if number:
+        return "i.id = ?", (int(number[1]),)
+    parts = [f"% {_like(word)}%" for word in folded(_encodable(name)).split()[:_MOST_WORDS]]
+    if not parts:
+        return "FALSE", ()
+    each = " AND ".join(["' ' || folded LIKE ? ESCAPE '\\'"] * len(parts))
+    return f"i.id IN (SELECT identity_id FROM identity_form WHERE {each})", tuple(parts)  # noqa: S608
 
 
 def meant(connection: sqlite3.Connection, name: str) -> tuple[Candidate, list[Candidate]]:
@@ -85,6 +97,10 @@ def _candidates(
     return [
         Candidate(number=id, name=name, type=type, documents=many) for id, name, type, many in rows
     ]
+
+
+def _encodable(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()
 
 
 def _like(words: str) -> str:

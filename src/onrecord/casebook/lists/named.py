@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from onrecord.casebook import rows
+from onrecord.casebook import people, rows
 from onrecord.casebook.rows import Place
 from onrecord.record import EntityType
 
@@ -14,8 +14,8 @@ SELECT i.id, i.name, i.type, count(DISTINCT m.version_id) AS documents,
     count(DISTINCT e.name) AS names, min(m.version_id)
 FROM identity i JOIN identity_member m ON m.identity_id = i.id
 JOIN entity e ON e.version_id = m.version_id AND e.id = m.entity_id
-WHERE ?1 IS NULL OR i.type = ?1
-GROUP BY i.id ORDER BY documents DESC, i.name, i.id LIMIT ?2 OFFSET ?3"""
+WHERE {}
+GROUP BY i.id ORDER BY documents DESC, i.name, i.id LIMIT ? OFFSET ?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +37,16 @@ def identities(
     connection: sqlite3.Connection,
     *,
     type: EntityType | None = None,
+    name: str | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Named]:
-    """The identities, those in most documents first; `type`: persons alone, say."""
-    found = connection.execute(_ROWS, (type, -1 if limit is None else limit, offset)).fetchall()
+    """The identities, those in most documents first; `type`: persons alone, say; `name`: those
+    that go by it, or by a name that begins with its words."""
+    where, values = _which(type, name)
+    found = connection.execute(
+        _ROWS.format(where), (*values, -1 if limit is None else limit, offset)
+    ).fetchall()
     return [
         Named(
             identity=id,
@@ -53,6 +58,27 @@ def identities(
         )
         for id, name, of, documents, names, first in found
     ]
+
+
+def count_identities(
+    connection: sqlite3.Connection, *, type: EntityType | None = None, name: str | None = None
+) -> int:
+    """How many identities there are in all."""
+    where, values = _which(type, name)
+    row = connection.execute(f"SELECT count(*) FROM identity i WHERE {where}", values).fetchone()  # noqa: S608
+    return int(row[0])
+
+
+def _which(type: EntityType | None, name: str | None) -> tuple[str, tuple[object, ...]]:
+    conditions, values = ["TRUE"], list[object]()
+    if type is not None:
+        conditions.append("i.type = ?")
+        values.append(type)
+    if name is not None:
+        condition, words = people.called(name)
+        conditions.append(condition)
+        values += words
+    return " AND ".join(conditions), tuple(values)
 
 
 def _place(connection: sqlite3.Connection, id: int, version_id: int) -> Place | None:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
 from onrecord.casebook import people, rows
 from onrecord.casebook.people import Candidate
@@ -28,15 +29,26 @@ SELECT t.text, t.type, t.role, {{name}}, t.authority, t.version_id, {rows.PLACE}
 FROM identity_member i JOIN relation t ON t.version_id = i.version_id AND t.{{mine}} = i.entity_id
 LEFT JOIN entity e ON e.version_id = t.version_id AND e.id = t.{{other}}
 {rows.DOCUMENT.format("t")} WHERE i.identity_id = ?1"""  # noqa: S608
-# By the day of publication, the version, the place, and the type.
-_ROLES = (
+_ALL_ROLES = (
     _DESCRIBED
     + " UNION ALL "
     + _RELATED.format(name="e.name", mine="subject", other="object")
     + " UNION ALL "
     + _RELATED.format(name="'of ' || e.name", mine="object", other="subject")
-    + " ORDER BY 16, 6, 12, 13, 2 LIMIT ?2 OFFSET ?3"
 )
+# By the day of publication, the version, the place, and the type.
+_ROLES = _ALL_ROLES + " ORDER BY 16, 6, 12, 13, 2 LIMIT ?2 OFFSET ?3"
+
+Part = Literal["members", "roles", "said", "about"]
+_STATEMENTS: dict[Part, str] = {"said": "speaker", "about": "about"}
+_TAKES_PART = """SELECT DISTINCT t.version_id, t.statement FROM identity_member i
+    JOIN {} t ON t.version_id = i.version_id AND t.entity = i.entity_id WHERE i.identity_id = ?"""
+_COUNTED: dict[Part, str] = {
+    "members": "SELECT 1 FROM identity_member WHERE identity_id = ?",
+    "roles": _ALL_ROLES,
+    "said": _TAKES_PART.format("speaker"),
+    "about": _TAKES_PART.format("about"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +79,29 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A document's entity that was taken for this identity, why, and how surely."""
+    """A document's entity that was taken for this identity, why, and how surely.
 
+    `document` is the document's key and `entity` the entity's id in its record, as decisions
+    name it. `reasons` are for and against, `against` those of them that are against.
+    """
+
+    document: str
+    entity: str
     name: str
     reasons: tuple[str, ...]
+    against: tuple[str, ...]
     confidence: float
     place: Place | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """How long the lists of a `Who` are without a limit."""
+
+    members: int
+    roles: int
+    said: int
+    about: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +109,8 @@ class Who:
     """One identity: its names and forms, its roles, what it said and what others say about it.
 
     `said` and `about` are in the order of time: the day on which it was said, else that of
-    publication. `others` are those that go by the same name.
+    publication. `others` are those that go by the same name. `totals` counts what a limit left
+    out as well.
     """
 
     number: int
@@ -93,20 +123,31 @@ class Who:
     said: tuple[Said, ...]
     about: tuple[Said, ...]
     others: tuple[Candidate, ...]
+    totals: Totals
 
 
 def who(
-    connection: sqlite3.Connection, name: str, *, limit: int | None = None, offset: int = 0
+    connection: sqlite3.Connection,
+    name: str,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    part: Part | None = None,
 ) -> Who:
-    """All on the identity that goes by a name; `limit` and `offset` are of each of its lists.
+    """All on the identity that goes by a name; `limit` and `offset` are of each of its lists,
+    or of one `part`, and the others are empty.
 
     Raises OnrecordError C031 where nobody does, C032 where several do.
     """
     found, others = people.meant(connection, name)
-    number, most = found.number, -1 if limit is None else limit
+    number = found.number
+
+    def most(of: Part) -> int:
+        return 0 if part not in (None, of) else -1 if limit is None else limit
+
     said, about = (
-        tuple(rows.said(connection, _OF.format(table), (number, most, offset), _IN_TIME))
-        for table in ("speaker", "about")
+        tuple(rows.said(connection, _OF.format(table), (number, most(of), offset), _IN_TIME))
+        for of, table in _STATEMENTS.items()
     )
     return Who(
         number=number,
@@ -114,12 +155,21 @@ def who(
         type=found.type,
         documents=found.documents,
         forms=_forms(connection, number),
-        members=_members(connection, number, most, offset),
-        roles=_roles(connection, number, most, offset),
+        members=_members(connection, number, most("members"), offset),
+        roles=_roles(connection, number, most("roles"), offset),
         said=said,
         about=about,
         others=tuple(others),
+        totals=_totals(connection, number),
     )
+
+
+def _totals(connection: sqlite3.Connection, number: int) -> Totals:
+    counts = {
+        name: connection.execute(f"SELECT count(*) FROM ({query})", (number,)).fetchone()[0]  # noqa: S608
+        for name, query in _COUNTED.items()
+    }
+    return Totals(**counts)
 
 
 def _forms(connection: sqlite3.Connection, number: int) -> tuple[Form, ...]:
@@ -145,20 +195,24 @@ def _members(
     connection: sqlite3.Connection, number: int, limit: int, offset: int
 ) -> tuple[Member, ...]:
     found = connection.execute(
-        """SELECT e.name, i.reason, i.confidence, i.version_id, i.entity_id
+        """SELECT d.key, e.name, i.reason, i.confidence, i.version_id, i.entity_id
         FROM identity_member i
         JOIN entity e ON e.version_id = i.version_id AND e.id = i.entity_id
+        JOIN version v ON v.id = i.version_id JOIN document d ON d.id = v.document_id
         WHERE i.identity_id = ? ORDER BY i.version_id, i.entity_id LIMIT ? OFFSET ?""",
         (number, limit, offset),
     ).fetchall()
     return tuple(
         Member(
+            document=key,
+            entity=entity,
             name=name,
             reasons=reasons(reason),
+            against=reasons(reason, against=True),
             confidence=confidence,
             place=rows.entity_place(connection, version_id, entity),
         )
-        for name, reason, confidence, version_id, entity in found
+        for key, name, reason, confidence, version_id, entity in found
     )
 
 
@@ -179,12 +233,14 @@ def _roles(
     )
 
 
-def reasons(stored: str) -> tuple[str, ...]:
-    """Why an entity was taken for an identity, in words; none where they were altered."""
+def reasons(stored: str, *, against: bool = False) -> tuple[str, ...]:
+    """Why an entity was taken for an identity, in words; `against`: what speaks against it
+    alone; none where they were altered."""
     try:
         return tuple(
             f"{what}: {', '.join(words)}" if words else str(what)
-            for what, _weight, *words in json.loads(stored)
+            for what, weight, *words in json.loads(stored)
+            if not against or weight < 0
         )
     except (ValueError, TypeError):
         return ()
