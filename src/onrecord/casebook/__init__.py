@@ -47,8 +47,10 @@ from onrecord.casebook.journal import Journal, shown
 from onrecord.casebook.journal.entry import Graded
 from onrecord.casebook.journal.standing import standings
 from onrecord.casebook.journal.store import forget
-from onrecord.casebook.lists import Dated, Heard, Named, Review, Who
+from onrecord.casebook.lists import Around, Dated, Heard, Named, Review, Who
 from onrecord.casebook.lists.review import Kind as ReviewKind
+from onrecord.casebook.lists.who import Part
+from onrecord.casebook.people import Candidate
 from onrecord.casebook.rows import Place, Said
 from onrecord.casebook.search import Filters, Hit
 from onrecord.casebook.verification import Alteration, Verification
@@ -62,7 +64,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Alteration",
+    "Around",
     "Batch",
+    "Candidate",
     "Casebook",
     "Change",
     "Credibility",
@@ -371,15 +375,23 @@ class Casebook:
         with self._reading():
             return facets.facets(self._connection, looked_for, filters or Filters())
 
-    def who(self, name: str, *, limit: int | None = None, offset: int = 0) -> Who:
+    def who(
+        self, name: str, *, limit: int | None = None, offset: int = 0, part: Part | None = None
+    ) -> Who:
         """All on the person, body or place that goes by a name, or by a number ("#12").
 
-        `limit` and `offset` are of each of its lists. Raises OnrecordError C031 where nobody
-        goes by it, C032 where several do.
+        `limit` and `offset` are of each of its lists, or of one `part` alone. Raises
+        OnrecordError C031 where nobody goes by it, C032 where several do.
         """
         self._identified()
         with self._reading():
-            return lists.who(self._connection, name, limit=limit, offset=offset)
+            return lists.who(self._connection, name, limit=limit, offset=offset, part=part)
+
+    def called(self, name: str) -> list[Candidate]:
+        """Whom a name or a number ("#12") may mean, those in most documents first."""
+        self._identified()
+        with self._reading():
+            return people.named(self._connection, name)
 
     def sources(
         self, *, named: bool | None = None, limit: int | None = None, offset: int = 0
@@ -390,12 +402,26 @@ class Casebook:
             return lists.sources(self._connection, named=named, limit=limit, offset=offset)
 
     def identities(
-        self, *, type: EntityType | None = None, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        type: EntityType | None = None,
+        name: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> list[Named]:
-        """Who and what has a name, as joined over documents, those in most documents first."""
+        """Who and what has a name, as joined over documents, those in most documents first;
+        `name`: those that have a name with all of its words, each perhaps cut short."""
         self._identified()
         with self._reading():
-            return lists.identities(self._connection, type=type, limit=limit, offset=offset)
+            return lists.identities(
+                self._connection, type=type, name=name, limit=limit, offset=offset
+            )
+
+    def count_identities(self, *, type: EntityType | None = None, name: str | None = None) -> int:
+        """How many `identities` gives without a limit."""
+        self._identified()
+        with self._reading():
+            return lists.count_identities(self._connection, type=type, name=name)
 
     def timeline(
         self,
@@ -433,6 +459,24 @@ class Casebook:
         self._identified()
         with self._reading():
             return lists.review(self._connection, kind=kind, limit=limit, offset=offset)
+
+    def review_counts(self) -> dict[ReviewKind, int]:
+        """How many `review` gives of each kind."""
+        self._identified()
+        with self._reading():
+            return lists.review_counts(self._connection)
+
+    def doubts(self, identity: int) -> list[Review]:
+        """The pairs that may be one and were not joined of which this identity is one."""
+        self._identified()
+        with self._reading():
+            return lists.doubts(self._connection, identity)
+
+    def around(self, place: Place, statement: str | None = None) -> Around:
+        """The words of the article around a place; `statement`: the id of the one that stands
+        there, whose parts are marked as the machine read them. Raises OnrecordError C008."""
+        with self._reading():
+            return lists.around(self._connection, place, statement)
 
     def grade(
         self, name: str, value: str, *, why: str, by: str | None = None, ahead: bool = False
