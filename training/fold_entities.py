@@ -34,7 +34,7 @@ class Fold:
     """A fold's lower layers and branch."""
 
     def __init__(self, folder: Path) -> None:
-        self.run = session._open(folder / "trunk.onnx")
+        self.run = session.open_graph(folder / "trunk.onnx")
         self.pieces = Pieces.load(folder / "tokenizer.json")
         self.branch = session.Branch(folder)
 

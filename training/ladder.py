@@ -59,7 +59,7 @@ class States:
     def __init__(self, folder: Path) -> None:
         path = folder / "trunk.onnx"
         self.name = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-        self.run = session._open(path)
+        self.run = session.open_graph(path)
         self.pieces = Pieces.load(folder / "tokenizer.json")
 
     def __call__(self, item: Marked) -> np.ndarray:

@@ -46,7 +46,7 @@ class Encoder:
             self.pieces = Pieces.load(folder / "tokenizer.json")
             with np.load(folder / "decoding.npz") as arrays:
                 self.parameters = Parameters(**{name: arrays[name] for name in arrays.files})
-            self.run = _open(folder / "attribution.onnx")
+            self.run = open_graph(folder / "attribution.onnx")
             self.branch = Branch(folder)
             self.head = Head.load(folder / "triggers.npz")
         except Exception as reason:  # each library raises its own kinds
@@ -132,7 +132,7 @@ class Branch:
     """The graph that reads mentions, and what decoding and ranking them needs."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        self.run = _open(folder / "mentions.onnx")
+        self.run = open_graph(folder / "mentions.onnx")
         with np.load(folder / "mentions.npz") as arrays:
             self.parameters = {name: arrays[name] for name in arrays.files}
         self.ranker = Ranker(self.parameters)
@@ -156,7 +156,8 @@ def pooled(states: NDArray[np.float32], flat: Flat, window: Window) -> NDArray[n
     return averaged.astype(np.float32, copy=False)
 
 
-def _open(path: Path) -> Runner:
+def open_graph(path: Path) -> Runner:
+    """A graph's run, on one thread; the table of words is found in the file beside it."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -164,7 +165,7 @@ def _open(path: Path) -> Runner:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(
-        path.read_bytes(),
+        str(path),
         options,
         providers=["CPUExecutionProvider"],
         # Add and LayerNormalization apart take a fifth of the time that they take fused.
@@ -180,6 +181,7 @@ def _open(path: Path) -> Runner:
 
 FILES = (
     "attribution.onnx",
+    "words.bin",
     "decoding.npz",
     "tokenizer.json",
     "confidence.json",

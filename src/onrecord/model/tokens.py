@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -53,3 +57,28 @@ class Pieces:
             for word, encoding in zip(new, encoded, strict=True):
                 known[word] = encoding.ids[:LONGEST] or [self.unknown]
         return [known[word] for word in words]
+
+
+CHARACTERS = 4_000
+"""Code points of a sentence that are looked at: more than `Sentences` keeps pieces of."""
+
+
+class Sentences:
+    """The same tokenizer for whole sentences, their ends marked, cut after `longest` pieces."""
+
+    def __init__(self, tokenizer: Tokenizer, longest: int = 256) -> None:
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(longest)
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def load(cls, path: Path, *, longest: int = 256) -> Sentences:
+        """The tokenizer in a `tokenizer.json`."""
+        from tokenizers import Tokenizer
+
+        return cls(Tokenizer.from_file(str(path)), longest)
+
+    def __call__(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """Piece ids of each text: two, of an empty one, to `longest`."""
+        encoded = self._tokenizer.encode_batch([text[:CHARACTERS] for text in texts])
+        return [np.array(encoding.ids, np.int64) for encoding in encoded]
