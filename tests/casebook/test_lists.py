@@ -43,13 +43,51 @@ def test_who_has_names_roles_and_all_that_was_said(asked: Casebook) -> None:
 
 def test_relations_are_roles_with_their_authority(asked: Casebook) -> None:
     roles = asked.who("Ivo Dahl").roles
-    assert [(role.type, role.role, role.other) for role in roles] == [
-        ("role", "envoy", "Ana Ruiz"),
-        ("member_of", None, "Unit Nine"),
-        ("family", "daughter", "of Yrsa"),
+    assert [(role.type, role.role, role.other, role.of_other) for role in roles] == [
+        ("role", "envoy", "Ana Ruiz", False),
+        ("member_of", None, "Unit Nine", False),
+        ("family", "daughter", "Yrsa", True),
     ]
     authorities = [role.authority.holder if role.authority else None for role in roles]
     assert authorities == [None, "The harbour ministry", None]
+
+
+def test_totals_count_what_a_limit_left_out(asked: Casebook) -> None:
+    for each in asked.identities():
+        whole = asked.who(f"#{each.identity}")
+        lists = {"members", "roles", "said", "about"}
+        assert {name: len(getattr(whole, name)) for name in lists} == {
+            name: getattr(whole.totals, name) for name in lists
+        }
+        cut = asked.who(f"#{each.identity}", limit=1)
+        assert cut.totals == whole.totals
+        assert len(cut.said) <= 1
+
+
+def test_one_part_of_who_leaves_the_others_empty(asked: Casebook) -> None:
+    whole = asked.who("Ada Venn")
+    part = asked.who("Ada Venn", part="said")
+    assert part.said == whole.said
+    assert (part.roles, part.members, part.about) == ((), (), ())
+    assert part.totals == whole.totals
+
+
+def test_members_are_named_as_decisions_name_them(asked: Casebook) -> None:
+    found = asked.who("Petra Lunde")
+    assert [(each.document, each.entity) for each in found.members] == asked.journal.entities(
+        "Petra Lunde"
+    )
+
+
+def test_identities_are_found_by_parts_of_their_names(asked: Casebook) -> None:
+    assert [each.name for each in asked.identities(name="pet lun")] == ["Petra Lunde"]
+    assert {each.name for each in asked.identities(name="venn")} == {"Ada Venn", "Tor Venn"}
+    number = asked.who("Petra Lunde").number
+    assert [each.identity for each in asked.identities(name=f"#{number}")] == [number]
+    assert asked.identities(name="venn", type="place") == []
+    assert asked.identities(name="?") == asked.identities(name="%") == []
+    for given in ({}, {"type": "person"}, {"name": "venn"}):
+        assert asked.count_identities(**given) == len(asked.identities(**given))  # type: ignore[arg-type]
 
 
 def test_what_somebody_said_is_in_the_order_of_time(path: Path) -> None:
@@ -210,11 +248,36 @@ def test_who_may_be_one_is_to_be_reviewed_and_is_not_joined(path: Path) -> None:
             for one in record.attributions
         ]
         add(casebook, "b", replace(record, entities=short, attributions=said))
-        for each in casebook.review(kind="identity"):
+        found = casebook.review(kind="identity")
+        assert found
+        for each in found:
             assert len(set(each.identities)) == 2
             assert each.reasons
+            assert set(each.against) < set(each.reasons)
             assert each.place
             assert each.other
+            assert [document for document, _ in each.entities] == [
+                each.place.document,
+                each.other.document,
+            ]
+            for identity in each.identities:
+                assert each in casebook.doubts(identity)
+        assert casebook.review_counts()["identity"] == len(found)
+        one = found[0]
+        casebook.journal.split(*one.entities, by="ada")
+        assert one.names not in [each.names for each in casebook.review(kind="identity")]
+
+
+def test_counts_are_of_what_is_to_be_reviewed(asked: Casebook) -> None:
+    record = make_people_record()
+    unsure = [replace(said, confidence=0.2) for said in record.attributions]
+    add(asked, "unsure", replace(record, attributions=unsure))
+    asked.journal.accept("unsure", "a6", by="ada")
+    asked.journal.reject("plans", "a8", by="ada")
+    add(asked, "plans", make_ferry_record())
+    counts = asked.review_counts()
+    assert counts["statement"] == len(asked.review(kind="statement")) > 5
+    assert counts["decision"] == len(asked.review(kind="decision")) == 1
 
 
 def test_a_decision_that_lost_its_words_is_to_be_reviewed(asked: Casebook) -> None:
