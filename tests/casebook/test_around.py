@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from casebook_asked import add, make
+from casebook_articles import fake_read, item
+from casebook_asked import make
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_records import make_people_record
 
 from onrecord.casebook import Casebook
 from onrecord.casebook.lists.around import MOST
@@ -55,10 +55,9 @@ def test_a_place_has_its_sentence_and_one_on_either_side(asked: Casebook) -> Non
 
 def test_what_stands_around_a_long_statement_is_cut(path: Path) -> None:
     with Casebook.create(path) as casebook:
-        add(casebook, "plans", make_people_record())
-        length = len(casebook.record("plans").document.text)
-        assert length > MOST
-        around = casebook.around(replace(_place("plans"), end=length))
+        text = "Rain\n" + "It rained on the breakwater all day.\n" * 100
+        casebook.add_items([item(1, text=text)], fake_read)
+        around = casebook.around(replace(_place("crane-1"), end=len(text)))
         assert len(around.text) == MOST
 
 
