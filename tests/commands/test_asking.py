@@ -109,7 +109,7 @@ def test_who_of_a_casebook_goes_across_documents(run: Run) -> None:
 
 def test_who_shows_roles_relations_and_what_others_say(run: Run) -> None:
     out = " ".join(run("who", "Ivo Dahl")[1].split())
-    assert "“the envoy of Governor Ana Ruiz” role: envoy Ana Ruiz" in out
+    assert "“the envoy of Governor Ana Ruiz” envoy of Ana Ruiz" in out
     assert "according to The harbour ministry" in out
     assert "What others say" in out
 
@@ -163,3 +163,20 @@ def test_words_of_articles_do_not_act_on_the_terminal(run: Run) -> None:
         for format in ("text", "csv"):
             out = run(name, *given, "--limit", "1000", "--format", format)[1]
             assert not {"\x1b", "\x07", "\u202e", "\x9b"}.intersection(out)
+
+
+def test_a_relation_is_worded_from_the_side_that_is_asked_for(run: Run) -> None:
+    of_the_envoy, of_the_governor = run("who", "Ivo Dahl")[1], run("who", "Ana Ruiz")[1]
+    assert "envoy of Ana Ruiz" in of_the_envoy
+    assert "member of Unit Nine" in of_the_envoy
+    # His daughter has that role, not he; and the governor is nobody's envoy.
+    assert "daughter: Yrsa" in of_the_envoy
+    assert "daughter of" not in of_the_envoy
+    assert "envoy: Ivo Dahl" in of_the_governor
+    assert "envoy of" not in of_the_governor.replace("“the envoy of Governor Ana Ruiz", "“")
+    (row,) = [
+        row
+        for row in rows(run("who", "Ana Ruiz", "--format", "csv")[1])
+        if row["part"] == "role" and row["role"] == "envoy"
+    ]
+    assert (row["other"], row["of_other"]) == ("Ivo Dahl", "True")

@@ -103,7 +103,17 @@ def review(found: Iterable[Review]) -> Iterator[str]:
 
 def who(found: Who) -> Iterator[str]:
     """What somebody is called, said, and what others say: a row each, as `part` tells."""
-    columns = ("part", "text", "type", "role", "other", "speakers", "said_on", "confidence")
+    columns = (
+        "part",
+        "text",
+        "type",
+        "role",
+        "other",
+        "of_other",
+        "speakers",
+        "said_on",
+        "confidence",
+    )
     rows = [_role(role) for role in found.roles]
     for part, listed in (("said", found.said), ("about", found.about)):
         rows += [_statement(part, said) for said in listed]
@@ -118,6 +128,7 @@ def _role(role: Role) -> Cells:
         "type": role.type,
         "role": role.role,
         "other": role.other,
+        "of_other": role.of_other,
         "speakers": role.authority.holder if role.authority else None,
         "said_on": role.authority.said_on if role.authority else None,
         "confidence": None,
@@ -131,6 +142,7 @@ def _statement(part: str, said: Said) -> Cells:
         "type": said.kind,
         "role": None,
         "other": None,
+        "of_other": None,
         "speakers": said.holder,
         "said_on": said.said_on,
         "confidence": said.confidence,

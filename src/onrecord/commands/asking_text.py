@@ -222,11 +222,32 @@ def _authority(said: Said | None) -> str:
 
 def _role(role: Role, width: int) -> Iterator[Text]:
     line = Text(f"“{one_line(role.text)}”")
-    related = " ".join(part for part in (role.role or "", role.other or "") if part)
     if role.type != "description":
-        line.append(f"  {one_line(role.type)}: {one_line(related)}")
+        line.append(f"  {_related(role)}")
     line.append(f"  {_authority(role.authority)} · {_short_place(role.place)}", "dim")
     yield from _indented(line, width)
+
+
+def _related(role: Role) -> str:
+    """How one stands to another: "head of Norrund"; from the other's side "head: Ada Venn"."""
+    what, joint, whose = _TYPES.get(role.type, ("", "of", "{}"))
+    words, other = one_line(role.role or what), one_line(role.other or "")
+    if role.of_other:
+        return f"{whose.format(words)}: {other or NOBODY_STATED}"
+    if role.type in ("based_in", "awarded"):
+        words = what
+    return f"{words} {joint} {other}".rstrip() if other else words
+
+
+_TYPES: dict[str, tuple[str, str, str]] = {
+    "role": ("a role", "of", "{}"),
+    "part_of": ("part", "of", "{}"),
+    "member_of": ("member", "of", "{}"),
+    "family": ("family", "of", "{}"),
+    "based_in": ("based", "in", "based here"),
+    "awarded": ("was awarded", "", "awarded to"),
+}
+"""Of each type of relation what it says, the word before the other, and the other's side of it."""
 
 
 def _where(place: Place, width: int) -> Iterator[Text]:

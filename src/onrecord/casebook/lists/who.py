@@ -19,25 +19,25 @@ _IN_TIME = """ORDER BY coalesce((SELECT first FROM moment t WHERE t.version_id =
 _OF = """(s.version_id, s.id) IN (SELECT t.version_id, t.statement FROM identity_member i
     JOIN {} t ON t.version_id = i.version_id AND t.entity = i.entity_id WHERE i.identity_id = ?)"""
 _DESCRIBED = f"""
-SELECT t.text, 'description', NULL, NULL, t.authority, t.version_id, {rows.PLACE}, t."start",
+SELECT t.text, 'description', NULL, NULL, 0, t.authority, t.version_id, {rows.PLACE}, t."start",
     t."end", t.line, t.page, coalesce(f.first, 9999999)
 FROM identity_member i JOIN description t ON t.version_id = i.version_id AND t.entity = i.entity_id
 {rows.DOCUMENT.format("t")} WHERE i.identity_id = ?1"""  # noqa: S608
 _RELATED = f"""
-SELECT t.text, t.type, t.role, {{name}}, t.authority, t.version_id, {rows.PLACE}, t."start",
-    t."end", t.line, t.page, coalesce(f.first, 9999999)
+SELECT t.text, t.type, t.role, e.name, {{of_other}}, t.authority, t.version_id, {rows.PLACE},
+    t."start", t."end", t.line, t.page, coalesce(f.first, 9999999)
 FROM identity_member i JOIN relation t ON t.version_id = i.version_id AND t.{{mine}} = i.entity_id
 LEFT JOIN entity e ON e.version_id = t.version_id AND e.id = t.{{other}}
 {rows.DOCUMENT.format("t")} WHERE i.identity_id = ?1"""  # noqa: S608
 _ALL_ROLES = (
     _DESCRIBED
     + " UNION ALL "
-    + _RELATED.format(name="e.name", mine="subject", other="object")
+    + _RELATED.format(of_other=0, mine="subject", other="object")
     + " UNION ALL "
-    + _RELATED.format(name="'of ' || e.name", mine="object", other="subject")
+    + _RELATED.format(of_other=1, mine="object", other="subject")
 )
 # By the day of publication, the version, the place, and the type.
-_ROLES = _ALL_ROLES + " ORDER BY 16, 6, 12, 13, 2 LIMIT ?2 OFFSET ?3"
+_ROLES = _ALL_ROLES + " ORDER BY 17, 7, 13, 14, 2 LIMIT ?2 OFFSET ?3"
 
 Part = Literal["members", "roles", "said", "about"]
 _STATEMENTS: dict[Part, str] = {"said": "speaker", "about": "about"}
@@ -66,6 +66,7 @@ class Role:
     """What somebody is called, or how they stand to another, in the words that say so.
 
     `type` is "description" or the relation's type, `role` and `other` are the relation's.
+    `of_other`: it is the other who has the role, and this one whose it is ("lawyer of" this one).
     `authority`: the statement that it stands in; None: the outlet's own voice.
     """
 
@@ -73,6 +74,7 @@ class Role:
     type: str
     role: str | None
     other: str | None
+    of_other: bool
     authority: Said | None
     place: Place
 
@@ -226,10 +228,11 @@ def _roles(
             type=type,
             role=role,
             other=other,
+            of_other=bool(of_other),
             authority=rows.statement(connection, version_id, authority),
             place=rows.place(place[:-1]),
         )
-        for text, type, role, other, authority, version_id, *place in found
+        for text, type, role, other, of_other, authority, version_id, *place in found
     )
 
 
