@@ -39,7 +39,7 @@ def errors_page() -> str:
         "out, or doubts something, is a note in the record's `document.notes`. R is about reading "
         "a file, U about how the program was called, E about a record, G about your own gazetteer, "
         "M about the packaged model, C about a casebook, F about what is fetched and what is in "
-        "web archives and feeds.",
+        "web archives and feeds, W about the workbench.",
         "",
         "| code | what happened | what to do |",
         "|---|---|---|",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from onrecord import __version__, batch
 from onrecord.batch import STDIN, Result
-from onrecord.commands import asking, casebook, grades, journal
+from onrecord.commands import asking, casebook, grades, journal, serve
 from onrecord.console import (
     add_common,
     add_date,
@@ -58,6 +58,7 @@ WRONG_CALL = frozenset(
         "U004",
         "U006",
         "U008",
+        "W011",
     }
 )
 INTERRUPTED = 130
@@ -447,6 +448,7 @@ def _parser() -> argparse.ArgumentParser:
     casebook.register(commands)
     asking.register(commands)
     journal.register(commands)
+    serve.register(commands)
     grades.register(commands)
 
     errors = commands.add_parser(

@@ -1,0 +1,90 @@
+"""What all pages of one workbench share: the casebook's path, who decides, the secrets."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.requests import Request
+
+from onrecord.casebook import Casebook
+from onrecord.web.adding import Adding
+
+READ_WAIT = 0.05
+"""Seconds that a page waits for another process that writes; it then shows what is stored."""
+WRITE_WAIT = 10.0
+"""Seconds that a decision waits for it."""
+SESSION = "onrecord_session"
+_MOST_NAME = 80
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One workbench.
+
+    `author` is who decides where nobody logs in; `token` what to log in with, None: nobody has
+    to. `hosts` are the names, beside addresses and localhost, that it may be asked by. `secret`
+    is new with each start.
+    """
+
+    path: Path
+    author: str
+    token: str | None
+    hosts: frozenset[str]
+    adding: Adding
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+
+    @property
+    def csrf(self) -> str:
+        """What a request that changes something must bring, to show it came from our page."""
+        return self._signed("csrf")
+
+    def session(self, name: str) -> str:
+        """The cookie of somebody who logged in."""
+        shown = base64.urlsafe_b64encode(" ".join(name.split())[:_MOST_NAME].encode()).decode()
+        return f"{shown}.{self._signed('session ' + shown)}"
+
+    def logged_in(self, cookie: str | None) -> str | None:
+        """The name of whom a cookie was given to (may be empty); None where it is none of ours."""
+        shown, _, signature = (cookie or "").partition(".")
+        if not hmac.compare_digest(signature.encode(), self._signed("session " + shown).encode()):
+            return None
+        try:
+            return base64.urlsafe_b64decode(shown).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            return None
+
+    def _signed(self, what: str) -> str:
+        return hmac.new(self.secret.encode(), what.encode(), hashlib.sha256).hexdigest()
+
+
+def site(request: Request) -> Site:
+    """The workbench that a request came to."""
+    found: Site = request.app.state.site
+    return found
+
+
+def author(request: Request) -> str:
+    """Who decides in a request: who logged in, else whom the workbench was started for."""
+    return site(request).logged_in(request.cookies.get(SESSION)) or site(request).author
+
+
+@contextmanager
+def reading(request: Request) -> Iterator[Casebook]:
+    """The casebook for a page, as it is stored: nothing is waited for or worked out."""
+    with Casebook.open(site(request).path, timeout=READ_WAIT, catch_up=False) as casebook:
+        yield casebook
+
+
+@contextmanager
+def deciding(request: Request) -> Iterator[Casebook]:
+    """The casebook for a decision; give `by=author(request)` to the journal."""
+    with Casebook.open(site(request).path, timeout=WRITE_WAIT) as casebook:
+        yield casebook

@@ -1,0 +1,9 @@
+// Before anything is painted: light or dark as the user chose, else as the system has it.
+(() => {
+  try {
+    const chosen = localStorage.getItem("theme");
+    if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
+  } catch {
+    // Nothing is remembered where storage is off.
+  }
+})();

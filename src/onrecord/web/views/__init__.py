@@ -1,0 +1,25 @@
+"""One module for each kind of page. Each has `routes`, what it answers to.
+
+A new kind of page is added to the two lists here, and to docs/reference/web.schema.json.
+"""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from onrecord.web.pages import Nav
+from onrecord.web.views import add, decide, documents, home, journal, login
+
+MODULES = (home, login, add, documents, decide, journal)
+
+NAV = (
+    Nav("Home", "/", "home"),
+    Nav("Documents", "/documents", "article"),
+    Nav("Decisions", "/journal", "journal"),
+)
+"""The pages that are always within reach, in order."""
+
+
+def routes() -> list[BaseRoute]:
+    """All that the workbench answers to, static files aside."""
+    return [route for module in MODULES for route in module.routes]
