@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,8 +47,22 @@ from onrecord.casebook.journal import Journal, shown
 from onrecord.casebook.journal.entry import Graded
 from onrecord.casebook.journal.standing import standings
 from onrecord.casebook.journal.store import forget
-from onrecord.casebook.lists import Around, Dated, Heard, Named, Review, Who
+from onrecord.casebook.lists import (
+    Around,
+    Dated,
+    DatedKind,
+    EndType,
+    Heard,
+    Located,
+    Month,
+    Named,
+    Review,
+    TieKind,
+    Ties,
+    Who,
+)
 from onrecord.casebook.lists.review import Kind as ReviewKind
+from onrecord.casebook.lists.ties import KINDS, TYPES
 from onrecord.casebook.lists.who import Part
 from onrecord.casebook.people import Candidate
 from onrecord.casebook.rows import Place, Said
@@ -78,6 +92,8 @@ __all__ = [
     "Heard",
     "Hit",
     "Listed",
+    "Located",
+    "Month",
     "Named",
     "Outcome",
     "Place",
@@ -85,6 +101,7 @@ __all__ = [
     "Reliability",
     "Review",
     "Said",
+    "Ties",
     "Verification",
     "Who",
 ]
@@ -430,10 +447,11 @@ class Casebook:
         place: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        kind: DatedKind | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Dated]:
-        """Events and dated statements, the earliest first.
+        """Events and dated statements, or `kind` alone, the earliest first.
 
         `who`: those that the person or body has a part in or said; `place`: events there.
         Raises OnrecordError C031, C032 (see `who`) and C033 (no date).
@@ -447,8 +465,81 @@ class Casebook:
                 places=self._numbers(place),
                 since=since,
                 until=until,
+                kind=kind,
                 limit=limit,
                 offset=offset,
+            )
+
+    def months(
+        self,
+        *,
+        who: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        kind: DatedKind | None = None,
+    ) -> list[Month]:
+        """How much `timeline` gives for each month; months of nothing are left out."""
+        if who or place:
+            self._identified()
+        with self._reading():
+            return lists.months(
+                self._connection,
+                identities=self._numbers(who),
+                places=self._numbers(place),
+                since=since,
+                until=until,
+                kind=kind,
+            )
+
+    def located(
+        self,
+        *,
+        who: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        events: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Located]:
+        """The places and where they lie, those in most documents first.
+
+        `who`: where something happened that somebody has a part in; `events`: where anything did;
+        `since` and `until` are of the day of publication. Raises OnrecordError C031, C032, C033.
+        """
+        self._identified()
+        with self._reading():
+            return lists.located(
+                self._connection,
+                identities=self._numbers(who),
+                since=since,
+                until=until,
+                events=events,
+                limit=limit,
+                offset=offset,
+            )
+
+    def ties(
+        self,
+        *,
+        who: str | None = None,
+        kinds: Collection[TieKind] = KINDS,
+        types: Collection[EndType] = TYPES,
+        limit: int | None = None,
+    ) -> Ties:
+        """Who speaks of whom, relays whom, belongs to what, and which outlet cites whom.
+
+        `who`: somebody, and whoever is tied to them; `limit` is of ends, those with most
+        statements first. Raises OnrecordError C031, C032 (see `who`).
+        """
+        self._identified()
+        with self._reading():
+            return lists.ties(
+                self._connection,
+                kinds=kinds,
+                types=types,
+                around=self._numbers(who),
+                limit=limit,
             )
 
     def review(

@@ -49,6 +49,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "event_part": ("event", "entity", "part"),
     "moment": ("kind", "ref", "earliest", "latest", "first", "last", "printed"),
+    "location": ("entity", "name", "kind", "country", "latitude", "longitude", "gazetteer_id"),
 }
 """The tables, those that others point at first, with their columns but `version_id`."""
 
@@ -97,6 +98,18 @@ def rows(record: Record) -> dict[str, list[Row]]:
             | {(each.id, id, "place") for each in record.events for id in each.places}
         ),
         "moment": [*_moments(record)],
+        "location": [
+            (
+                each.entity,
+                each.name,
+                each.kind,
+                each.country,
+                each.latitude,
+                each.longitude,
+                each.gazetteer_id,
+            )
+            for each in {one.entity: one for one in record.places}.values()
+        ],
     }
 
 

@@ -5,29 +5,43 @@ Rows are of the newest version of each document, with people's decisions applied
 """
 
 from onrecord.casebook.lists.around import Around, Mark, around
+from onrecord.casebook.lists.located import Located, located
 from onrecord.casebook.lists.named import Named, count_identities, identities
 from onrecord.casebook.lists.review import Review, doubts, review, review_counts
 from onrecord.casebook.lists.sources import Heard, sources
-from onrecord.casebook.lists.timeline import Dated, timeline
+from onrecord.casebook.lists.ties import End, EndType, Tie, TieKind, Ties, ties
+from onrecord.casebook.lists.timeline import Dated, DatedKind, Month, Party, months, timeline
 from onrecord.casebook.lists.who import Form, Role, Who, who
 
 __all__ = [
     "Around",
     "Dated",
+    "DatedKind",
+    "End",
+    "EndType",
     "Form",
     "Heard",
+    "Located",
     "Mark",
+    "Month",
     "Named",
+    "Party",
     "Review",
     "Role",
+    "Tie",
+    "TieKind",
+    "Ties",
     "Who",
     "around",
     "count_identities",
     "doubts",
     "identities",
+    "located",
+    "months",
     "review",
     "review_counts",
     "sources",
+    "ties",
     "timeline",
     "who",
 ]

@@ -4,55 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from onrecord.casebook import rows
+from onrecord.casebook.identify import NEWEST
 from onrecord.casebook.rows import Place
-from onrecord.record import EntityType
 
 TieKind = Literal["speaks of", "relays", "belongs to", "cites"]
-"""Who speaks of whom; who tells what another said; who has a role in what; which outlet cites
-whom."""
+"""Who speaks of whom; who tells what another said; who has a role in what, or is a part of it;
+which outlet cites whom."""
 EndType = Literal["person", "organization", "group", "outlet"]
-TYPES: tuple[EntityType, ...] = ("person", "organization", "group")
 
-_NAMED = "i.type IN ('person', 'organization', 'group')"
-_WHO = f"""identity_member {{0}} ON {{0}}.version_id = {{1}}.version_id
-    AND {{0}}.entity_id = {{1}}.{{2}}
-    JOIN identity {{3}} ON {{3}}.id = {{0}}.identity_id AND {_NAMED.replace("i.", "{3}.")}"""
-_SPEAKS = f"""
-SELECT m.identity_id, n.identity_id, p.version_id, p.statement, g."start"
-FROM speaker p {rows.DOCUMENT.format("p")}
-JOIN about a ON a.version_id = p.version_id AND a.statement = p.statement
-JOIN {_WHO.format("m", "p", "entity", "i")} JOIN {_WHO.format("n", "a", "entity", "j")}
-JOIN statement g ON g.version_id = p.version_id AND g.id = p.statement
-WHERE m.identity_id <> n.identity_id"""  # noqa: S608
-_RELAYS = f"""
-SELECT m.identity_id, n.identity_id, p.version_id, s.id, s."start"
-FROM statement s {rows.DOCUMENT.format("s")}
-JOIN speaker p ON p.version_id = s.version_id AND p.statement = s.inside
-JOIN speaker a ON a.version_id = s.version_id AND a.statement = s.id
-JOIN {_WHO.format("m", "p", "entity", "i")} JOIN {_WHO.format("n", "a", "entity", "j")}
-WHERE m.identity_id <> n.identity_id"""  # noqa: S608
-_BELONGS = f"""
-SELECT m.identity_id, n.identity_id, r.version_id, NULL, r."start"
-FROM relation r {rows.DOCUMENT.format("r")}
-JOIN {_WHO.format("m", "r", "subject", "i")} JOIN {_WHO.format("n", "r", "object", "j")}
-WHERE m.identity_id <> n.identity_id"""  # noqa: S608
-_CITES = f"""
-SELECT f.outlet, m.identity_id, p.version_id, p.statement, g."start"
-FROM speaker p {rows.DOCUMENT.format("p")}
-JOIN {_WHO.format("m", "p", "entity", "i")}
-JOIN statement g ON g.version_id = p.version_id AND g.id = p.statement
-WHERE f.outlet IS NOT NULL"""  # noqa: S608
-_QUERIES: dict[TieKind, str] = {
-    "speaks of": _SPEAKS,
-    "relays": _RELAYS,
-    "belongs to": _BELONGS,
-    "cites": _CITES,
-}
+KINDS: tuple[TieKind, ...] = ("speaks of", "relays", "belongs to")
+TYPES: tuple[EndType, ...] = ("person", "organization", "group")
+"""What is asked for if nothing else is: not the outlets, which cite everybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +27,7 @@ class End:
     """Somebody, or an outlet, at the end of ties.
 
     `id` names it among ends: its identity's number with "i" before it, or "o" and the outlet.
-    `statements` are those that it makes or that are of it, each counted once for each tie;
-    `documents` those that they stand in.
+    `statements` counts what its ties rest on, `documents` where that stands.
     """
 
     id: str
@@ -88,7 +54,7 @@ class Tie:
 class Ties:
     """Ends, those with most statements first, and the ties between them, the strongest first.
 
-    `total` is how many ends there are, those that were left out as well.
+    `total` is how many ends there are, with those that were left out.
     """
 
     ends: tuple[End, ...]
@@ -96,74 +62,62 @@ class Ties:
     total: int
 
 
-_End = tuple[EndType | None, Any]
-_Key = tuple[_End, _End, TieKind]
+_Where = tuple[int, str]
+"""A version, and the id of a statement or relation in it."""
+_Found = tuple[str, str, _Where]
+_Key = tuple[str, str, TieKind]
 
 
 def ties(
     connection: sqlite3.Connection,
     *,
-    kinds: Sequence[TieKind] = ("speaks of", "relays", "belongs to"),
-    types: Sequence[EndType] = TYPES,
+    kinds: Collection[TieKind] = KINDS,
+    types: Collection[EndType] = TYPES,
     around: Sequence[int] | None = None,
     limit: int | None = None,
 ) -> Ties:
     """The ends of some types, and their ties of some kinds.
 
-    `around`: these identities, and whoever is tied to any of them; `limit` is of ends.
+    `around`: these identities, first of all, and whoever is tied to any of them; `limit` is of
+    ends.
     """
-    known = {
-        id: (name, type)
-        for id, name, type in connection.execute("SELECT id, name, type FROM identity")
-    }
-    found = defaultdict[_Key, list[tuple[int, int]]](list)
-    for kind in _QUERIES:
-        if kind in kinds and (kind != "cites" or "outlet" in types):
-            outlet: EndType | None = "outlet" if kind == "cites" else None
-            for start, end, version_id, _, at in connection.execute(_QUERIES[kind]):
-                if all(known[one][1] in types for one in ([end] if outlet else [start, end])):
-                    found[((outlet, start), (None, end), kind)].append((version_id, at))
+    index = _Index(connection, types)
+    found = defaultdict[_Key, list[_Where]](list)
+    for kind in ("speaks of", "relays", "belongs to", "cites"):
+        if kind in kinds:
+            for start, end, where in index.of(kind):
+                if start != end:
+                    found[start, end, kind].append(where)
+    middle = {f"i{number}" for number in around or ()}
     if around is not None:
-        near = {(None, number) for number in around}
-        near |= {one for start, end, _ in found if near & {start, end} for one in (start, end)}
+        near = {one for key in found if middle.intersection(key[:2]) for one in key[:2]}
         found = defaultdict(
-            list, {key: held for key, held in found.items() if near.issuperset(key[:2])}
+            list, {key: one for key, one in found.items() if near.issuperset(key[:2])}
         )
-    weights = Counter[_End]()
-    versions = defaultdict[_End, set[int]](set)
-    for (start, end, _), held in found.items():
+    statements = Counter[str]()
+    documents = defaultdict[str, set[int]](set)
+    for (start, end, _), places in found.items():
         for one in (start, end):
-            weights[one] += len(held)
-            versions[one].update(version_id for version_id, _ in held)
-    first = {(None, number) for number in around or ()}
+            statements[one] += len(places)
+            documents[one].update(version_id for version_id, _ in places)
     ranked = sorted(
-        weights, key=lambda one: (one not in first, -weights[one], -len(versions[one]), str(one[1]))
+        statements,
+        key=lambda one: (one not in middle, -statements[one], -len(documents[one]), one),
     )
     kept = set(ranked[:limit])
     strongest = sorted(
-        (key for key in found if kept.issuperset(key[:2])),
-        key=lambda key: (-len(found[key]), str(key)),
+        (key for key in found if kept.issuperset(key[:2])), key=lambda key: (-len(found[key]), key)
     )
     return Ties(
-        ends=tuple(
-            End(
-                id=_id(one),
-                identity=None if one[0] else one[1],
-                name=one[1] if one[0] else known[one[1]][0],
-                type=one[0] or known[one[1]][1],
-                statements=weights[one],
-                documents=len(versions[one]),
-            )
-            for one in ranked[:limit]
-        ),
+        ends=tuple(index.end(one, statements[one], len(documents[one])) for one in ranked[:limit]),
         ties=tuple(
             Tie(
-                start=_id(start),
-                end=_id(end),
+                start=start,
+                end=end,
                 kind=kind,
                 statements=len(found[start, end, kind]),
                 documents=len({version_id for version_id, _ in found[start, end, kind]}),
-                place=_place(connection, kind, *min(found[start, end, kind])),
+                place=_place(connection, kind, min(found[start, end, kind], key=_in_order)),
             )
             for start, end, kind in strongest
         ),
@@ -171,17 +125,92 @@ def ties(
     )
 
 
-def _id(one: _End) -> str:
-    return f"o{one[1]}" if one[0] else f"i{one[1]}"
+class _Index:
+    """Who says what, whom it is about, and who they are; joined here, which SQLite does slowly."""
+
+    def __init__(self, connection: sqlite3.Connection, types: Collection[EndType]) -> None:
+        self._connection = connection
+        self._outlets = "outlet" in types
+        self._names: dict[int, tuple[str, EndType]] = {
+            id: (name, type)
+            for id, name, type in connection.execute("SELECT id, name, type FROM identity")
+            if type in types and type in TYPES
+        }
+        self._whose: dict[_Where, str] = {
+            (version_id, entity): f"i{identity}"
+            for identity, version_id, entity in connection.execute(
+                f"""SELECT identity_id, version_id, entity_id FROM identity_member m
+                JOIN version v ON v.id = m.version_id WHERE {NEWEST}"""  # noqa: S608
+            )
+            if identity in self._names
+        }
+        self._speakers = defaultdict[_Where, list[str]](list)
+        for version_id, statement, entity in connection.execute(
+            "SELECT version_id, statement, entity FROM speaker"
+        ):
+            if (version_id, entity) in self._whose:
+                self._speakers[version_id, statement].append(self._whose[version_id, entity])
+
+    def end(self, id: str, statements: int, documents: int) -> End:
+        """An end by its id."""
+        identity = int(id[1:]) if id[0] == "i" else None
+        name, type = self._names[identity] if identity is not None else (id[1:], "outlet")
+        return End(
+            id=id,
+            identity=identity,
+            name=name,
+            type=type,
+            statements=statements,
+            documents=documents,
+        )
+
+    def of(self, kind: TieKind) -> Iterator[_Found]:
+        """Who stands so to whom, and where that is said."""
+        if kind == "speaks of":
+            for version_id, entity, statement in self._rows(
+                "version_id, entity, statement", "about"
+            ):
+                yield from self._said(version_id, statement, self._whose.get((version_id, entity)))
+        elif kind == "relays":
+            for version_id, outer, inner in self._rows(
+                "version_id, inside, id", "statement WHERE inside IS NOT NULL"
+            ):
+                for whom in self._speakers.get((version_id, inner), ()):
+                    for who, _, _ in self._said(version_id, outer, whom):
+                        yield who, whom, (version_id, inner)
+        elif kind == "belongs to":
+            for version_id, subject, object, id in self._rows(
+                "version_id, subject, object, id", "relation WHERE object IS NOT NULL"
+            ):
+                one, other = self._whose.get((version_id, subject)), (version_id, object)
+                if one and other in self._whose:
+                    yield one, self._whose[other], (version_id, id)
+        elif self._outlets:
+            outlets = dict(self._rows("version_id, outlet", "frame WHERE outlet IS NOT NULL"))
+            for where, speakers in self._speakers.items():
+                if where[0] in outlets:
+                    yield from ((f"o{outlets[where[0]]}", who, where) for who in speakers)
+
+    def _said(self, version_id: int, statement: str, whom: str | None) -> Iterator[_Found]:
+        if whom:
+            where = version_id, statement
+            yield from ((who, whom, where) for who in self._speakers.get(where, ()))
+
+    def _rows(self, columns: str, table: str) -> sqlite3.Cursor:
+        return self._connection.execute(f"SELECT {columns} FROM {table}")  # noqa: S608
 
 
-def _place(connection: sqlite3.Connection, kind: TieKind, version_id: int, at: int) -> Place:
-    table, column = ("relation", "id") if kind == "belongs to" else ("passage", "id")
-    only = "" if kind == "belongs to" else "AND g.kind = 'statement'"
+def _in_order(where: _Where) -> tuple[int, int, str]:
+    """Ids count upwards in the order of the text."""
+    return where[0], len(where[1]), where[1]
+
+
+def _place(connection: sqlite3.Connection, kind: TieKind, where: _Where) -> Place:
+    table = "relation" if kind == "belongs to" else "passage"
+    which = "g.id = ?" if kind == "belongs to" else "g.kind = 'statement' AND g.ref = ?"
     row = connection.execute(
         f"""SELECT {rows.PLACE}, g."start", g."end", g.line, g.page FROM {table} g
-        {rows.DOCUMENT.format("g")} WHERE g.version_id = ? AND g."start" = ? {only}
-        ORDER BY g.{column} LIMIT 1""",  # noqa: S608
-        (version_id, at),
+        {rows.DOCUMENT.format("g")} WHERE g.version_id = ? AND {which}""",  # noqa: S608
+        where,
     ).fetchone()
     return rows.place(row)

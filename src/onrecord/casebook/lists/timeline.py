@@ -11,19 +11,29 @@ from typing import Any, Literal
 from onrecord.casebook import rows
 from onrecord.casebook.rows import Place, Said
 from onrecord.export import dates
-from onrecord.record import Modality
+from onrecord.record import EntityType, Modality
+
+DatedKind = Literal["event", "statement"]
 
 _NAMES = """(SELECT json_group_array(e.name) FROM event_part t JOIN entity e
     ON e.version_id = t.version_id AND e.id = t.entity
     WHERE t.version_id = m.version_id AND t.event = m.ref AND t.part = '{}')"""
+_WHOSE = """(SELECT json_group_array(json_array(i.id, i.name, i.type)) FROM (
+        SELECT t.entity FROM event_part t
+            WHERE m.kind = 'event' AND t.version_id = m.version_id AND t.event = m.ref
+        UNION SELECT p.entity FROM speaker p
+            WHERE m.kind = 'statement' AND p.version_id = m.version_id AND p.statement = m.ref) w
+    JOIN identity_member y ON y.version_id = m.version_id AND y.entity_id = w.entity
+    JOIN identity i ON i.id = y.identity_id)"""
+_FROM = f"""FROM moment m {rows.DOCUMENT.format("m")}
+LEFT JOIN event e ON m.kind = 'event' AND e.version_id = m.version_id AND e.id = m.ref"""
 _ROWS = f"""
 SELECT m.version_id, m.kind, m.ref, m.earliest, m.latest, m.printed, e.text, e.modality,
     e.authority, coalesce(e.confidence, s.confidence), {_NAMES.format("participant")},
-    {_NAMES.format("place")}, {rows.PLACE}, coalesce(e."start", g."start"),
+    {_NAMES.format("place")}, {_WHOSE}, {rows.PLACE}, coalesce(e."start", g."start"),
     coalesce(e."end", g."end"), coalesce(e.line, g.line), coalesce(e.page, g.page),
     n."start", n."end", substr(v.text, n."start" + 1, n."end" - n."start")
-FROM moment m {rows.DOCUMENT.format("m")}
-LEFT JOIN event e ON m.kind = 'event' AND e.version_id = m.version_id AND e.id = m.ref
+{_FROM}
 LEFT JOIN statement s ON m.kind = 'statement' AND s.version_id = m.version_id AND s.id = m.ref
 LEFT JOIN passage g
     ON m.kind = 'statement' AND g.version_id = m.version_id AND g.kind = m.kind AND g.ref = m.ref
@@ -42,6 +52,30 @@ _WITH = """(m.version_id, m.ref, m.kind) IN (
         WHERE i.identity_id IN ({0}) AND {2})"""
 
 
+_MONTHS = f"""
+SELECT substr(coalesce(m.earliest, m.latest), 1, 7), sum(m.kind = 'event'),
+    sum(m.kind = 'statement')
+{_FROM} WHERE {{}} GROUP BY 1 ORDER BY min(m.first), 1"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody or something, by its number among the identities."""
+
+    identity: int
+    name: str
+    type: EntityType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """How much is dated to begin in a month ("2031-03"; "2031" where no month is known)."""
+
+    month: str
+    events: int
+    statements: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
     """An event, or a statement by the day on which it was made.
@@ -49,10 +83,11 @@ class Dated:
     `earliest` and `latest` as in `TimeExpression`, `printed` the words that date it. `words`
     are the event's trigger, or what was said; `sentence` what they stand in, from `at` on.
     `authority` is the statement that an event is told in; None: the outlet's own voice. `said` is
-    the statement that the row is.
+    the statement that the row is. `whose` are the identities of those who take part, of its places,
+    or of those who said it.
     """
 
-    kind: Literal["event", "statement"]
+    kind: DatedKind
     id: str
     earliest: str | None
     latest: str | None
@@ -67,6 +102,7 @@ class Dated:
     said: Said | None
     confidence: float
     place: Place
+    whose: tuple[Party, ...] = ()
 
 
 def timeline(
@@ -76,15 +112,47 @@ def timeline(
     places: Sequence[int] | None = None,
     since: str | None = None,
     until: str | None = None,
+    kind: DatedKind | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Dated]:
     """What is dated, by when it began.
 
     `identities`: events that any of these has a part in or is the place of, and what they said;
-    `places`: events at any of these. `since` and `until` leave out what lies wholly before or
-    after. Raises OnrecordError C033 for what is no date.
+    `places`: events at any of these; `kind`: events or statements alone. `since` and `until`
+    leave out what lies wholly before or after. Raises OnrecordError C033 for what is no date.
     """
+    where, values = _where(identities, places, since, until, kind)
+    found = connection.execute(
+        _ROWS.format(where), (*values, -1 if limit is None else limit, offset)
+    ).fetchall()
+    return [_dated(connection, row) for row in found]
+
+
+def months(
+    connection: sqlite3.Connection,
+    *,
+    identities: Sequence[int] | None = None,
+    places: Sequence[int] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    kind: DatedKind | None = None,
+) -> list[Month]:
+    """How much `timeline` gives for each month, the earliest first; months of nothing left out."""
+    where, values = _where(identities, places, since, until, kind)
+    return [
+        Month(month=month, events=events, statements=statements)
+        for month, events, statements in connection.execute(_MONTHS.format(where), values)
+    ]
+
+
+def _where(
+    identities: Sequence[int] | None,
+    places: Sequence[int] | None,
+    since: str | None,
+    until: str | None,
+    kind: DatedKind | None,
+) -> tuple[str, list[object]]:
     conditions, values = ["TRUE"], list[object]()
     if identities is not None:
         marks = ", ".join("?" * len(identities))
@@ -100,15 +168,15 @@ def timeline(
     if until:
         conditions.append("m.first <= ?")
         values.append(rows.day(until, dates.last_day))
-    found = connection.execute(
-        _ROWS.format(" AND ".join(conditions)), (*values, -1 if limit is None else limit, offset)
-    ).fetchall()
-    return [_dated(connection, row) for row in found]
+    if kind:
+        conditions.append("m.kind = ?")
+        values.append(kind)
+    return " AND ".join(conditions), values
 
 
 def _dated(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Dated:
     version_id, kind, ref, earliest, latest, printed, trigger, modality, authority = row[:9]
-    confidence, participants, at, *place, start, end, sentence = row[9:]
+    confidence, participants, at, whose, *place, start, end, sentence = row[9:]
     said = rows.statement(connection, version_id, ref if kind == "statement" else None)
     stands = rows.place(place)
     inside = sentence and start <= stands.start and stands.end <= end
@@ -129,4 +197,8 @@ def _dated(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Dated:
         said=said,
         confidence=confidence,
         place=stands,
+        whose=tuple(
+            Party(identity=number, name=name, type=type)
+            for number, name, type in sorted(json.loads(whose))
+        ),
     )
