@@ -13,10 +13,10 @@ import json
 import types
 import typing
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from onrecord.errors import OnrecordError
 
@@ -390,7 +390,8 @@ class Record:
     def from_dict(cls, data: dict[str, Any]) -> Record:
         """The record that `to_dict` wrote. Raises OnrecordError E001 on anything else."""
         try:
-            return _decode(cls, data)
+            record: Record = _reader(typing.cast(typing.Hashable, cls))(data)
+            return record
         except (KeyError, TypeError, ValueError, AttributeError) as reason:
             raise OnrecordError("E001", detail=str(reason)) from reason
 
@@ -522,46 +523,72 @@ def _encode(value: Any) -> Any:
     return round(value, 3) if isinstance(value, float) else value
 
 
-T = TypeVar("T")
+_Reader = Callable[[Any], Any]
 
 
 @cache
-def _hints(cls: type[Any]) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
-
-
-def _decode(cls: type[T], data: dict[str, Any]) -> T:
-    hints = _hints(typing.cast(typing.Hashable, cls))
-    known = {name.rstrip("_"): name for name in hints}
-    unknown = set(data) - set(known)
-    if unknown:
-        raise ValueError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
-    return cls(**{known[key]: _decode_as(hints[known[key]], value) for key, value in data.items()})
-
-
-def _decode_as(hint: Any, value: Any) -> Any:
+def _reader(hint: Any) -> _Reader:
+    """What takes a value of a type out of JSON; raises ValueError for any other value."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
-        if value is None:
-            if type(None) not in arguments:
-                raise ValueError("null where a value is required")
-            return None
-        (hint,) = (argument for argument in arguments if argument is not type(None))
-        return _decode_as(hint, value)
+        (one,) = (argument for argument in arguments if argument is not type(None))
+        return _optional(_reader(one))
     if origin is list:
+        return _list(_reader(arguments[0]))
+    if origin is dict:
+        of = _reader(arguments[1])
+        return lambda value: {str(key): of(item) for key, item in value.items()}
+    if origin is Literal:
+        return _one_of(arguments)
+    return _fields(hint) if is_dataclass(hint) else _plain(hint)
+
+
+def _optional(of: _Reader) -> _Reader:
+    return lambda value: None if value is None else of(value)
+
+
+def _list(of: _Reader) -> _Reader:
+    def read(value: Any) -> Any:
         if not isinstance(value, list):
             raise ValueError(f"{value!r} is no list")
-        return [_decode_as(arguments[0], item) for item in value]
-    if origin is dict:
-        return {str(key): _decode_as(arguments[1], item) for key, item in value.items()}
-    if origin is Literal:
-        if value not in arguments:
-            raise ValueError(f"{value!r} is none of {', '.join(map(str, arguments))}")
+        return [of(item) for item in value]
+
+    return read
+
+
+def _one_of(allowed: tuple[Any, ...]) -> _Reader:
+    def read(value: Any) -> Any:
+        if value not in allowed:
+            raise ValueError(f"{value!r} is none of {', '.join(map(str, allowed))}")
         return value
-    if is_dataclass(hint):
-        return _decode(typing.cast(type, hint), value)
-    if hint is float and isinstance(value, int):
-        return float(value)
-    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-        raise ValueError(f"{value!r} is no {hint.__name__}")
-    return value
+
+    return read
+
+
+def _fields(cls: Any) -> _Reader:
+    known = {
+        name.rstrip("_"): (name, _reader(hint)) for name, hint in typing.get_type_hints(cls).items()
+    }
+
+    def read(data: Any) -> Any:
+        held = {}
+        for key, value in data.items():
+            if key not in known:
+                unknown = ", ".join(sorted(set(data) - set(known)))
+                raise ValueError(f"{cls.__name__} has no {unknown}")
+            name, of = known[key]
+            held[name] = of(value)
+        return cls(**held)
+
+    return read
+
+
+def _plain(type_: Any) -> _Reader:
+    def read(value: Any) -> Any:
+        if type_ is float and isinstance(value, int):
+            return float(value)
+        if not isinstance(value, type_) or (type_ is int and isinstance(value, bool)):
+            raise ValueError(f"{value!r} is no {type_.__name__}")
+        return value
+
+    return read
