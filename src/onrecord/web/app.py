@@ -11,6 +11,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount
@@ -56,7 +57,7 @@ def create_app(
 
     static = StaticFiles(directory=str(files("onrecord.web") / "static"))
     app = Starlette(
-        routes=[Mount("/static", static), *views.routes()],
+        routes=[Mount("/static", GZipMiddleware(static)), *views.routes()],
         middleware=[Middleware(Guard, site=site)],
         exception_handlers={OnrecordError: _failed, HTTPException: _missing},
         lifespan=running,

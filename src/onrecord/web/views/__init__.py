@@ -8,13 +8,14 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 from onrecord.web.pages import Nav
-from onrecord.web.views import add, decide, documents, home, journal, login
+from onrecord.web.views import add, article, decide, documents, home, journal, login, timeline
 
-MODULES = (home, login, add, documents, decide, journal)
+MODULES = (home, login, add, documents, article, decide, journal, timeline)
 
 NAV = (
     Nav("Home", "/", "home"),
     Nav("Documents", "/documents", "article"),
+    Nav("Timeline", "/timeline", "timeline"),
     Nav("Decisions", "/journal", "journal"),
 )
 """The pages that are always within reach, in order."""
