@@ -30,7 +30,9 @@ def refresh(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     keys: dict[str, None] = {}
     for entry in entries:
         decision = _undone_by(connection, entry)
-        for target in decision.targets if decision and not decision.grade else ():
+        if decision is None or decision.action in standing.NOT_READ:
+            continue
+        for target in decision.targets:
             rows = connection.execute(
                 """SELECT d.key FROM version v JOIN document d ON d.id = v.document_id
                 WHERE d.key = ?1 OR v.text_sha256 = ?2 ORDER BY d.id""",

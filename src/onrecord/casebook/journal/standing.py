@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onrecord.casebook import decided, documents
@@ -24,7 +25,10 @@ EntityOf = tuple[str, str]
 
 _JUDGED = ("accept", "reject")
 _ON_IDENTITIES = ("merge", "split", "rename")
-_NOT_READ = (*_ON_IDENTITIES, "grade")
+NOT_READ = (*_ON_IDENTITIES, "grade")
+"""What leaves records as they are."""
+
+_MOST_REMEMBERED = 2_000
 """What is not about the words of one record."""
 
 
@@ -98,7 +102,7 @@ def on(connection: sqlite3.Connection, key: str) -> list[Entry]:
     return [
         entry
         for entry in _live([*entries, *store.undos(connection)])
-        if entry.action not in _NOT_READ and where.key(entry.targets[0]) == key
+        if entry.action not in NOT_READ and where.key(entry.targets[0]) == key
     ]
 
 
@@ -134,16 +138,9 @@ def standings(connection: sqlite3.Connection) -> list[Standing]:
     found: dict[str, Standing] = {}
     refs: dict[tuple[str, int], EntityOf | str] = {}
     for key, listed in at.items():
-        id = documents.version_id(connection, key, None)
-        record = documents.stored(connection, id).unpacked()
-        read = [entry for entry in listed if entry.action not in _NOT_READ]
-        found |= {each.entry.id: each for each in _on_record(record, key, read)}
-        text = Text(record.document.text)
-        for entry in listed:
-            if entry.action in _NOT_READ:
-                for number, target in enumerate(entry.targets):
-                    if where.key(target) == key:
-                        refs[entry.id, number] = _entity(record, text, key, target)
+        at_it = _on_document(connection, key, listed, where)
+        found |= at_it.found
+        refs |= at_it.refs
     gone = undone(entries)
     here = {entry.id for entry in entries}.union(store.forgotten(connection))
     for entry in entries:
@@ -152,11 +149,50 @@ def standings(connection: sqlite3.Connection) -> list[Standing]:
         elif entry.of is not None:
             reason = None if entry.of in here else f"decision {entry.of} is not here"
             found[entry.id] = Standing(entry, "waits" if reason else "holds", reason)
-        elif entry.action in _NOT_READ:
+        elif entry.action in NOT_READ:
             found[entry.id] = _on_identity(entry, refs, where)
         elif entry.id not in found:
             found[entry.id] = Standing(entry, "waits", where.why(entry.targets[0]))
     return _latest([found[entry.id] for entry in entries])
+
+
+class _OnDocument(NamedTuple):
+    """What holds of the entries on one document, and the entities of it that they mean."""
+
+    found: dict[str, Standing]
+    refs: dict[tuple[str, int], EntityOf | str]
+
+
+_REMEMBERED: dict[tuple[object, ...], _OnDocument] = {}
+"""What was found of a document, by its record and the entries: each decision asks for all."""
+
+
+def _on_document(
+    connection: sqlite3.Connection, key: str, entries: Sequence[Entry], where: Where
+) -> _OnDocument:
+    stored = documents.stored(connection, documents.version_id(connection, key, None))
+    about = {
+        (entry.id, number): target
+        for entry in entries
+        if entry.action in NOT_READ
+        for number, target in enumerate(entry.targets)
+        if where.key(target) == key
+    }
+    ids = tuple(entry.id for entry in entries)
+    of = (key, sha256(stored.reading).digest(), stored.text_sha256, ids, tuple(about))
+    if of in _REMEMBERED:
+        return _REMEMBERED[of]
+    record = stored.unpacked()
+    read = [entry for entry in entries if entry.action not in NOT_READ]
+    text = Text(record.document.text)
+    found = _OnDocument(
+        {each.entry.id: each for each in _on_record(record, key, read)},
+        {at: _entity(record, text, key, target) for at, target in about.items()},
+    )
+    if len(_REMEMBERED) >= _MOST_REMEMBERED:
+        _REMEMBERED.clear()
+    _REMEMBERED[of] = found
+    return found
 
 
 def identities(found: Iterable[Standing]) -> Decisions:
