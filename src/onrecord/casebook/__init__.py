@@ -30,11 +30,13 @@ from onrecord.casebook import (
     intake,
     lists,
     people,
+    relevant,
     search,
     verification,
 )
 from onrecord.casebook.adding import Batch, Outcome
 from onrecord.casebook.changes import Change, Difference, compare
+from onrecord.casebook.claims.claim import Claim, Member
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.documents import Listed, Stored
 from onrecord.casebook.facets import Facets
@@ -65,6 +67,7 @@ from onrecord.casebook.lists.review import Kind as ReviewKind
 from onrecord.casebook.lists.ties import KINDS, TYPES
 from onrecord.casebook.lists.who import Part
 from onrecord.casebook.people import Candidate
+from onrecord.casebook.relevant import Relevant
 from onrecord.casebook.rows import Place, Said
 from onrecord.casebook.search import Filters, Hit
 from onrecord.casebook.verification import Alteration, Verification
@@ -72,7 +75,6 @@ from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.annotate.gazetteer import Gazetteer
-    from onrecord.casebook.claims.claim import Claim
     from onrecord.casebook.journal import Entry
     from onrecord.record import EntityType, Kind, Record
 
@@ -83,6 +85,7 @@ __all__ = [
     "Candidate",
     "Casebook",
     "Change",
+    "Claim",
     "Credibility",
     "Dated",
     "Difference",
@@ -93,6 +96,7 @@ __all__ = [
     "Hit",
     "Listed",
     "Located",
+    "Member",
     "Month",
     "Named",
     "Outcome",
@@ -392,6 +396,43 @@ class Casebook:
         with self._reading():
             return facets.facets(self._connection, looked_for, filters or Filters())
 
+    def relevant(
+        self,
+        terms: Sequence[str],
+        *,
+        said_by: Sequence[int] = (),
+        about: Sequence[int] = (),
+        limit: int = 300,
+    ) -> list[Relevant]:
+        """Sentences that hold any of the terms, that identities say, or that mention others;
+        at most so many of each, each once. A first choice, to be sifted."""
+        self._identified()
+        with self._reading():
+            found = dict.fromkeys(relevant.holding(self._connection, terms, limit=limit))
+            if said_by:
+                found |= dict.fromkeys(
+                    relevant.spoken(self._connection, said_by, terms, limit=limit)
+                )
+            if about:
+                found |= dict.fromkeys(relevant.mentioning(self._connection, about, limit=limit))
+        return [*found]
+
+    def frequencies(self, terms: Iterable[str]) -> tuple[dict[str, int], int]:
+        """In how many sentences each term stands, in any of its forms; and of how many."""
+        with self._reading():
+            return relevant.frequencies(self._connection, terms)
+
+    def going_by(self, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """The numbers of the identities that go by each of the names, as it is, in any case."""
+        self._identified()
+        with self._reading():
+            return relevant.called(self._connection, names)
+
+    def entities_of(self, identities: Sequence[int]) -> set[tuple[str, str]]:
+        """The entities that identities are: documents' keys and ids in their newest records."""
+        with self._reading():
+            return relevant.members(self._connection, identities)
+
     def who(
         self, name: str, *, limit: int | None = None, offset: int = 0, part: Part | None = None
     ) -> Who:
@@ -439,6 +480,14 @@ class Casebook:
         self._identified()
         with self._reading():
             return lists.count_identities(self._connection, type=type, name=name)
+
+    def numbers(self, document: str) -> dict[str, int]:
+        """Who is who in a document's newest record: by the ids of its entities the numbers of the
+        identities that they are in. Raises OnrecordError C008."""
+        self._identified()
+        with self._reading():
+            key = documents.resolve(self._connection, document)
+            return people.in_document(self._connection, key)
 
     def timeline(
         self,
@@ -542,6 +591,42 @@ class Casebook:
                 limit=limit,
             )
 
+    def claims(
+        self,
+        *,
+        disputed: bool = False,
+        single_sourced: bool = False,
+        circular: bool = False,
+        about: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Claim]:
+        """What documents say alike: what most documents hold comes first, then what most
+        independent sources do.
+
+        `disputed`: what somebody denies; `single_sourced`: what may rest on one source alone;
+        `circular`: for what outlets rest on one another; `about`: what holds these words, or is
+        by or about somebody of that name. Raises OnrecordError C030 where `about` has no word, M001
+        where the models are not there.
+        """
+        self._claimed()
+        with self._reading():
+            return lists.claims(
+                self._connection,
+                disputed=disputed,
+                single_sourced=single_sourced,
+                circular=circular,
+                about=about,
+                limit=limit,
+                offset=offset,
+            )
+
+    def claim(self, id: str) -> Claim:
+        """A claim by its id, or by enough of its beginning. Raises OnrecordError C040, M001."""
+        self._claimed()
+        with self._reading():
+            return lists.claim(self._connection, id)
+
     def review(
         self, *, kind: ReviewKind | None = None, limit: int | None = None, offset: int = 0
     ) -> list[Review]:
@@ -639,10 +724,13 @@ class Casebook:
         Its content is overwritten in the file. Raises OnrecordError C008 (no such document)
         and C009 (removed, but another process keeps the file from being overwritten).
         """
+        from onrecord.casebook import claimed
+
         with polite(self.path):
             with transaction(self._connection):
                 key = documents.resolve(self._connection, document)
                 forget(self._connection, key, self._clock())
+                claimed.forget(self._connection, key)
                 identify.forget(self._connection, key)
                 documents.remove(self._connection, key, why, self._clock())
             try:
@@ -707,9 +795,27 @@ class Casebook:
                 if not database.is_unwritable(reason):
                     raise
 
+    def _claimed(self) -> None:
+        """Catch up on what documents say alike.
+
+        Where the file can't be written now, what is stored has to do.
+        """
+        from onrecord.casebook import claimed
+
+        self._identified()
+        with polite(self.path):
+            try:
+                claimed.update(self._connection, self.models)
+            except sqlite3.OperationalError as reason:
+                if not database.is_unwritable(reason):
+                    raise
+
     def _reindex(self) -> int:
+        from onrecord.casebook import claimed
+
         ids = documents.version_ids(self._connection)
         index.forget_all(self._connection)
+        claimed.forget_all(self._connection)
         identify.forget_all(self._connection)
         for id in ids:
             version = documents.stored(self._connection, id)

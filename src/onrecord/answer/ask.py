@@ -1,0 +1,412 @@
+"""A question to a casebook → the passages that answer it, each with its authority.
+
+The answer is extractive: sentences as printed, told with whose words they are (`telling`), and
+nothing that nobody reported. Where nothing on record meets the question, that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.answer import question as questions
+from onrecord.answer import weighing
+from onrecord.answer.question import Asks, Question, Term
+from onrecord.answer.telling import Passage, Telling
+from onrecord.answer.weighing import Encoder, Text, Weighed
+from onrecord.casebook import Casebook
+from onrecord.casebook.facts import folded
+from onrecord.casebook.relevant import Relevant
+from onrecord.errors import OnrecordError
+from onrecord.export.disputes import DOES, DONE_BY
+from onrecord.record import Attribution, Sentence
+
+LIMIT = 5
+CANDIDATES = 300
+"""Sentences that are weighed, of each way to find some."""
+DOCUMENTS = 40
+"""Documents that are opened."""
+RERANKED = 60
+"""Sentences that are compared with the question by their meaning."""
+
+FLOOR = 0.6
+"""The least share of a question's words, by their weight, that a passage must meet."""
+FLOOR_ALIKE = 0.45
+"""A passage that is as much alike in meaning may meet less of the words, down to this share."""
+ALIKE = 0.6
+
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A passage of an answer: how well it meets the question, 0 to 1, and why it is here.
+
+    `lit` are the places in its text of the question's words. `linked` says of a passage that was
+    not found by the question how it stands to one that was.
+    """
+
+    passage: Passage
+    relevance: float
+    lit: tuple[tuple[int, int], ...]
+    linked: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What is on record about a question: what says it, what denies it, what leaves it open.
+
+    All empty: nothing on record. `notes` say in sentences what the answer is not.
+    """
+
+    question: str
+    asks: Asks
+    says: tuple[Found, ...]
+    denies: tuple[Found, ...]
+    open: tuple[Found, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """All of its passages."""
+        return (*self.says, *self.denies, *self.open)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether both sides are on record."""
+        return bool(self.says and self.denies)
+
+
+def ask(
+    casebook: Casebook, question: str, *, limit: int = LIMIT, encoder: Encoder | None = None
+) -> Answer:
+    """Answer a question from what is on record; at most `limit` passages of each side.
+
+    `encoder` compares meanings besides words. Raises OnrecordError C030 where the question has no
+    word to look for.
+    """
+    asked = questions.parse(question)
+    if not asked.terms and not asked.holder:
+        raise OnrecordError("C030", detail="the question has no word to look for")
+    return _Asking(casebook, asked, encoder).answer(limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    telling: Telling
+    sentence: Sentence
+    text: Text
+    said: tuple[Attribution, ...]
+
+
+class _Asking:
+    """One question, with what of the casebook it needs."""
+
+    def __init__(self, casebook: Casebook, asked: Question, encoder: Encoder | None) -> None:
+        self._casebook = casebook
+        self._asked = asked
+        self._encoder = encoder
+        self._terms = asked.terms
+        words = [term.word for term in self._terms]
+        frequencies, total = casebook.frequencies(words)
+        self._unknown = [term for term in self._terms if not frequencies[term.word]]
+        self._weights = weighing.weights(self._terms, frequencies, total)
+        self._named = casebook.going_by(_phrases(words))
+        self._entities = {
+            phrase: casebook.entities_of(numbers) for phrase, numbers in self._named.items()
+        }
+        self._holder = self._numbers(asked.holder)
+        self._holders = casebook.entities_of(self._holder) if self._holder else set()
+        self._tellings: dict[str, Telling] = {}
+
+    def answer(self, limit: int) -> Answer:
+        candidates = [*self._candidates()]
+        weighed = self._weigh(candidates)
+        chosen = sorted(
+            (
+                (self._relevance(each), -at, candidate, each)
+                for at, (candidate, each) in enumerate(zip(candidates, weighed, strict=True))
+                if self._meets(candidate, each)
+            ),
+            key=lambda one: one[:2],
+            reverse=True,
+        )
+        notes = []
+        fit = [one for one in chosen if self._is_of_its_sort(one[2])]
+        if chosen and not fit:
+            notes.append(_NOT_SAID[self._asked.asks])
+        found = [
+            self._found(candidate, relevance) for relevance, _, candidate, _ in (fit or chosen)
+        ]
+        sides = self._sides(found, limit)
+        if not any(sides.values()):
+            notes = [*self._why_nothing()]
+        return Answer(
+            question=self._asked.text,
+            asks=self._asked.asks,
+            says=tuple(sides["says"]),
+            denies=tuple(sides["denies"]),
+            open=tuple(sides["open"]),
+            notes=tuple(notes),
+        )
+
+    def _candidates(self) -> Iterator[_Candidate]:
+        about = [number for numbers in self._named.values() for number in numbers]
+        found = self._casebook.relevant(
+            [term.word for term in self._terms],
+            said_by=self._holder,
+            about=about if len(self._terms) <= _LONGEST_NAME else (),
+            limit=CANDIDATES,
+        )
+        for each in found:
+            telling = self._telling(each)
+            sentence = telling and next(
+                (one for one in telling.sentences if one.id == each.ref), None
+            )
+            if telling is None or sentence is None:
+                continue
+            said = tuple(telling.statements(sentence))
+            if self._asked.holder and not self._is_by_the_holder(telling, said):
+                continue
+            yield _Candidate(telling, sentence, self._text(telling, sentence, said), said)
+
+    def _telling(self, relevant: Relevant) -> Telling | None:
+        key = relevant.document
+        if key not in self._tellings:
+            if len(self._tellings) >= DOCUMENTS:
+                return None
+            record = self._casebook.record(key, relevant.version, decided=True)
+            self._tellings[key] = Telling(record, key, relevant.version)
+        return self._tellings[key]
+
+    def _text(
+        self, telling: Telling, sentence: Sentence, said: Sequence[Attribution]
+    ) -> Text:
+        text, key = telling.record.document.text, telling.key
+        before = telling.before(sentence)
+        beside = [telling.record.document.headline or ""]
+        if before:
+            beside.append(text[before.start : before.end])
+        present = {
+            entity.id
+            for entity in telling.record.entities
+            if any(
+                sentence.start <= each.start and each.end <= sentence.end
+                for each in entity.mentions
+            )
+        } | {id for each in said for id in each.entities}
+        met = {
+            word
+            for phrase, entities in self._entities.items()
+            if any((key, id) in entities for id in present)
+            for word in phrase.split()
+        }
+        return Text(
+            sentence=text[sentence.start : sentence.end],
+            beside="\n".join(beside),
+            met=frozenset(met),
+        )
+
+    def _weigh(self, candidates: Sequence[_Candidate]) -> list[Weighed]:
+        texts = [each.text for each in candidates]
+        plain = weighing.weigh(self._terms, self._weights, texts)
+        if self._encoder is None:
+            return plain
+        best = sorted(range(len(plain)), key=lambda at: (-plain[at].share, at))[:RERANKED]
+        compare = weighing.alike_to(self._encoder, self._asked.text)
+        alike = compare([texts[at].sentence for at in best]) if best else []
+        for at, likeness in zip(best, alike, strict=True):
+            plain[at] = replace(plain[at], alike=likeness)
+        return plain
+
+    def _relevance(self, weighed: Weighed) -> float:
+        """One figure to order by: words count first, meaning where they are as good."""
+        if self._encoder is None:
+            return weighed.share
+        return 0.6 * weighed.share + 0.4 * max(0.0, weighed.alike)
+
+    def _meets(self, candidate: _Candidate, weighed: Weighed) -> bool:
+        if any(term.named for term in weighed.missing):
+            return False
+        if self._asked.kinds and self._asked.asks == "who said" and not self._statement(candidate):
+            return False
+        if self._asked.asks == "who said" and self._statement(candidate) is None:
+            return False
+        if weighed.share >= FLOOR:
+            return True
+        return weighed.share >= FLOOR_ALIKE and weighed.alike >= ALIKE
+
+    def _statement(self, candidate: _Candidate) -> Attribution | None:
+        """The statement of a sentence that matters: the holder's, or the one with most of the
+        question's words in it; None: those stand in the outlet's own words."""
+        said = [each for each in candidate.said if self._is_wanted(candidate, each)]
+        if not said:
+            return None
+        if self._asked.holder:
+            return said[0]
+        sentence, text = candidate.sentence, candidate.telling.record.document.text
+        contents = [_within(text, each, sentence) for each in said]
+        rest = _outside(text, candidate.said, sentence)
+        held = weighing.holds([rest, *contents], [term.word for term in self._terms])
+        own, *scores = (sum(self._weights[word] for word in words) for words in held)
+        best = max(range(len(said)), key=lambda at: (scores[at], -len(contents[at])))
+        if scores[best] >= own or self._asked.asks == "who said":
+            return said[best] if scores[best] or not self._terms else None
+        return None
+
+    def _is_wanted(self, candidate: _Candidate, said: Attribution) -> bool:
+        if self._asked.holder and not self._is_by_the_holder(candidate.telling, [said]):
+            return False
+        if self._asked.asks != "who said":
+            return True
+        return not self._asked.kinds or (said.kind in self._asked.kinds and not said.negated)
+
+    def _is_by_the_holder(self, telling: Telling, said: Iterable[Attribution]) -> bool:
+        if any((telling.key, id) in self._holders for each in said for id in each.entities):
+            return True
+        wanted = f" {folded(self._asked.holder or '')} "
+        if wanted == f" {folded(telling.outlet or '')} ":
+            return True
+        return not self._holder and any(
+            wanted in f" {folded(each.source.text)} " for each in said if each.source
+        )
+
+    def _found(self, candidate: _Candidate, relevance: float) -> Found:
+        first = self._statement(candidate)
+        passage = candidate.telling.passage(candidate.sentence, first.id if first else None)
+        return Found(passage=passage, relevance=round(relevance, 3), lit=self._lit(passage.text))
+
+    def _lit(self, text: str) -> tuple[tuple[int, int], ...]:
+        return weighing.lit(text, [term.word for term in self._terms])
+
+    def _is_of_its_sort(self, candidate: _Candidate) -> bool:
+        """Whether a sentence has what is asked for: a time, a place, a number, somebody."""
+        asks, record, sentence = self._asked.asks, candidate.telling.record, candidate.sentence
+
+        def stands(spans: Iterable[object]) -> bool:
+            return any(
+                sentence.start <= each.start and each.end <= sentence.end  # type: ignore[attr-defined]
+                for each in spans
+            )
+
+        if asks == "when":
+            return stands(record.times)
+        if asks == "number":
+            return any(map(str.isdigit, candidate.text.sentence)) or stands(
+                each for each in record.times if each.type == "duration"
+            )
+        if asks in ("who", "where"):
+            types = ("person", "organization", "group") if asks == "who" else _PLACES
+            return any(
+                entity.type in types and stands(entity.mentions) for entity in record.entities
+            )
+        return True
+
+    def _sides(self, found: Sequence[Found], limit: int) -> dict[str, list[Found]]:
+        """What says it and what denies it, with what other statements say of these."""
+        sides: dict[str, list[Found]] = {"says": [], "denies": [], "open": []}
+        seen: set[tuple[str, str]] = set()
+        for each in found:
+            side = sides[each.passage.side]
+            key = (each.passage.place.document, each.passage.ref)
+            if len(side) < limit and key not in seen:
+                seen.add(key)
+                side.append(each)
+        for each in [*sides["says"], *sides["denies"], *sides["open"]]:
+            for other, way in self._linked(each):
+                key = (other.passage.place.document, other.passage.ref)
+                if key not in seen:
+                    seen.add(key)
+                    sides[_across(each.passage, other.passage, way)].append(other)
+        return sides
+
+    def _linked(self, found: Found) -> Iterator[tuple[Found, str]]:
+        """What the record itself says denies or doubts a passage, or is denied or doubted by it."""
+        passage = found.passage
+        telling = self._tellings[passage.place.document]
+        own = {passage.ref, *(passage.chains[0][-1].statement for _ in passage.chains[:1])}
+        for stance in telling.record.stances:
+            if stance.stance not in ("denies", "doubts"):
+                continue
+            for one, other, how in (
+                (stance.to, stance.from_, DOES[stance.stance]),
+                (stance.from_, stance.to, f"is {DONE_BY[stance.stance].removesuffix(' by')}"),
+            ):
+                sentences = telling.sentences_of(other) if one in own else []
+                for sentence in sentences[:1]:
+                    linked = telling.passage(sentence, other if other != sentence.id else None)
+                    by = telling.told.by(one)
+                    words = f"{how} what is told by {by}" if one == stance.to else f"{how} by {by}"
+                    yield (
+                        Found(
+                            passage=linked,
+                            relevance=found.relevance,
+                            lit=self._lit(linked.text),
+                            linked=f"as the article has it, this {words}",
+                        ),
+                        stance.stance,
+                    )
+
+    def _numbers(self, name: str | None) -> tuple[int, ...]:
+        if not name:
+            return ()
+        found = self._casebook.going_by([name]).get(name)
+        return found or ()
+
+    def _why_nothing(self) -> Iterator[str]:
+        yield "Nothing on record."
+        unknown = [f"“{term.word}”" for term in self._unknown]
+        if unknown:
+            yield f"No article of the casebook has {_or(unknown)}."
+        if self._asked.holder and not self._holder:
+            yield f"Nobody in the casebook is called “{self._asked.holder}” as a whole name."
+
+
+_PLACES = ("place", "facility")
+_NOT_SAID: dict[str, str] = {
+    "when": "No passage says when; these are about it.",
+    "where": "No passage says where; these are about it.",
+    "who": "No passage names anybody for it; these are about it.",
+    "number": "No passage has a number; these are about it.",
+}
+
+
+def _across(passage: Passage, other: Passage, way: str) -> str:
+    """The side of what a stance ties to a passage: its opposite, or open."""
+    if way == "doubts" or passage.side == "open":
+        return "open" if other.side != "denies" else "denies"
+    return "denies" if passage.side == "says" else "says"
+
+
+def _phrases(words: Sequence[str]) -> list[str]:
+    """The runs of up to four words that may be a name."""
+    return [
+        " ".join(words[at:end])
+        for at in range(len(words))
+        for end in range(at + 1, min(at + _LONGEST_NAME, len(words)) + 1)
+    ]
+
+
+def _within(text: str, said: Attribution, sentence: Sentence) -> str:
+    """The words of a statement's content that stand in a sentence."""
+    return " ".join(
+        text[max(span.start, sentence.start) : min(span.end, sentence.end)]
+        for span in said.content
+        if span.start < sentence.end and span.end > sentence.start
+    )
+
+
+def _outside(text: str, said: Iterable[Attribution], sentence: Sentence) -> str:
+    """The words of a sentence that are no statement's content."""
+    left = [*text[sentence.start : sentence.end]]
+    for each in said:
+        for span in each.content:
+            low, high = max(span.start, sentence.start), min(span.end, sentence.end)
+            for at in range(low, high):
+                left[at - sentence.start] = " "
+    return "".join(left)
+
+
+def _or(words: Collection[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last

@@ -1,0 +1,262 @@
+"""A sentence of an article, told with its whole authority: who reported it, and whose words it is.
+
+This is the one place where a passage of an answer is worded, and it words none without: "The
+Gazette reported that Ada Venn denied:". A statement is told with everybody it came through, the
+outlet first; what is denied is told as denied; and a sentence is shown whole, as printed, so that
+no attribution or negation that stands in it can be cut off.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord import lexicon
+from onrecord.casebook.facts import outlet
+from onrecord.casebook.rows import Place
+from onrecord.export import sourcing, wording
+from onrecord.export.places import Places
+from onrecord.export.sourcing import Standing
+from onrecord.export.told import Told
+from onrecord.export.visible import one_line
+from onrecord.model.quotes import Quotation, quotations
+from onrecord.record import Attribution, Kind, Record, Sentence
+
+Side = Literal["says", "denies", "open"]
+"""What a passage does with its words. It is open where somebody asks, will not comment, or is said
+not to have said or not to have denied it: that neither says it nor denies it."""
+
+NO_OUTLET = "An article that names no outlet"
+_NESTED = 8
+"""Sources that are told of one statement; a ring of a hand-made record ends here as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """One who tells: the source of a statement, by name or in the article's words.
+
+    `printed` is what the article has for it ("she"), `verb` what it did, `statement` the id of the
+    attribution, `confidence` the probability that it was read rightly.
+    """
+
+    holder: str
+    printed: str | None
+    verb: str
+    kind: Kind
+    negated: bool
+    standing: Standing
+    statement: str
+    confidence: float
+
+
+Chain = tuple[Teller, ...]
+"""From who told the outlet to whose words it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence and its authority.
+
+    `text` is the sentence as printed, `at` its place, `ref` its id in the record. `authority` says
+    whose words it is, and is to be shown with it always; `chains` are the same as data: of each
+    statement in the sentence who told it, the one that matters first; none: the outlet's own
+    voice. `confidence` is that of the least sure of the first one; None for the outlet's own.
+    """
+
+    text: str
+    authority: str
+    chains: tuple[Chain, ...]
+    outlet: str | None
+    side: Side
+    confidence: float | None
+    ref: str
+    place: Place
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The ids of the statements that it tells, each once."""
+        return tuple(dict.fromkeys(each.statement for chain in self.chains for each in chain))
+
+
+class Telling:
+    """Tells the sentences of one record."""
+
+    def __init__(self, record: Record, key: str, version: int) -> None:
+        self.record = record
+        self.told = Told(record)
+        self.outlet = outlet(record.document.publisher, record.document.location)
+        self.key = key
+        self._version = version
+        self._places = Places(record.document)
+        self._said = {each.id: each for each in record.attributions}
+        self.sentences = sorted(record.sentences, key=lambda each: each.start)
+        self._starts = [each.start for each in self.sentences]
+        self._quoted = _quoted(record)
+
+    def passage(self, sentence: Sentence, first: str | None = None) -> Passage:
+        """A sentence with its authority; `first`: the id of the statement in it that matters,
+        None: what the outlet says itself, if any of it does."""
+        inside = self.statements(sentence)
+        leaves = self._leaves(inside)
+        leaves.sort(key=lambda said: not self._leads_to(said, first))
+        chains = tuple(self._chain(said) for said in leaves)
+        own = first is None and bool(chains) and self._has_own_words(sentence, inside)
+        shown = chains[0] if chains and not own else ()
+        document = self.record.document
+        place = self._places.place(sentence.start)
+        return Passage(
+            text=document.text[sentence.start : sentence.end],
+            authority=self._authority(chains, own=own, quoted=self._is_quoted(sentence, inside)),
+            chains=chains,
+            outlet=self.outlet,
+            side=_side(shown),
+            confidence=min((each.confidence for each in shown), default=None),
+            ref=sentence.id,
+            place=Place(
+                document=self.key,
+                version=self._version,
+                headline=document.headline,
+                outlet=self.outlet,
+                published=document.published,
+                start=sentence.start,
+                end=sentence.end,
+                line=place.line,
+                page=place.page,
+            ),
+        )
+
+    def statements(self, sentence: Sentence) -> list[Attribution]:
+        """The statements that any word of a sentence belongs to, as the article has them."""
+        return [
+            said
+            for said in self.record.attributions
+            if any(
+                span.start < sentence.end and span.end > sentence.start
+                for span in (*said.content, *said.cue, *([said.source] if said.source else ()))
+            )
+        ]
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before one; None for the first."""
+        at = bisect_right(self._starts, sentence.start) - 2
+        return self.sentences[at] if at >= 0 else None
+
+    def sentences_of(self, id: str) -> list[Sentence]:
+        """The sentences of a statement's content (of its cue, where it has none); or that of
+        the id itself."""
+        if id not in self._said:
+            return [each for each in self.sentences if each.id == id]
+        spans = self._said[id].content or self._said[id].cue
+        return [
+            each
+            for each in self.sentences
+            if any(span.start < each.end and span.end > each.start for span in spans)
+        ]
+
+    def _leaves(self, inside: Sequence[Attribution]) -> list[Attribution]:
+        """Those of a sentence that none other of it stands inside."""
+        outer = {said.inside for said in inside}
+        return [said for said in inside if said.id not in outer] or [*inside]
+
+    def _leads_to(self, said: Attribution, id: str | None) -> bool:
+        return any(each.id == id for each in self._upwards(said))
+
+    def _upwards(self, said: Attribution | None) -> list[Attribution]:
+        """A statement, the one that it stands inside, and so on."""
+        found: list[Attribution] = []
+        while said and said not in found and len(found) < _NESTED:
+            found.append(said)
+            said = self._said.get(said.inside or "")
+        return found
+
+    def _chain(self, said: Attribution) -> Chain:
+        outwards = self._upwards(said)[::-1]
+        return tuple(self._teller(each, before=at > 0) for at, each in enumerate(outwards))
+
+    def _teller(self, said: Attribution, *, before: bool) -> Teller:
+        verbs: dict[str, str] = lexicon.load("answers")["told"][said.kind]
+        return Teller(
+            holder=self.told.holder(said.id),
+            printed=one_line(said.source.text) if said.source else None,
+            verb=verbs["not" if said.negated else "before" if before else "past"],
+            kind=said.kind,
+            negated=said.negated,
+            standing=sourcing.standing(said),
+            statement=said.id,
+            confidence=said.confidence,
+        )
+
+    def _authority(self, chains: Sequence[Chain], *, own: bool, quoted: bool) -> str:
+        name = self.outlet or NO_OUTLET
+        reported = f"{one_line(name)} reported"
+        if not chains:
+            return f"{reported}{', as words whose speaker was not read' if quoted else ''}:"
+        told = [*dict.fromkeys(_told(chain) for chain in chains)]
+        and_ = "; and in the same sentence, " if own else " "
+        return f"{reported}{and_}{wording.listed(told)}:"
+
+    def _has_own_words(self, sentence: Sentence, inside: Iterable[Attribution]) -> bool:
+        """Whether anything but sources, cues and contents stands in a sentence."""
+        covered = bytearray(sentence.end - sentence.start)
+        for said in inside:
+            for span in (*said.content, *said.cue, *([said.source] if said.source else ())):
+                low = max(span.start, sentence.start) - sentence.start
+                high = min(span.end, sentence.end) - sentence.start
+                if low < high:
+                    covered[low:high] = b"\1" * (high - low)
+        text = self.record.document.text
+        return any(
+            text[sentence.start + at].isalnum() for at, held in enumerate(covered) if not held
+        )
+
+    def _is_quoted(self, sentence: Sentence, inside: Sequence[Attribution]) -> bool:
+        """Whether words of a sentence stand in quotation marks that no statement covers."""
+        spans = [span for said in inside for span in said.content]
+        return any(
+            mark.inner_start < sentence.end
+            and mark.inner_end > sentence.start
+            and not any(span.start < mark.end and span.end > mark.start for span in spans)
+            for mark in self._quoted
+        )
+
+
+def _told(chain: Chain) -> str:
+    """ "that the official said that Ada Venn had denied": each with whom it came through."""
+    return " ".join(f"that {_holder(each)} {each.verb}" for each in chain)
+
+
+def _holder(teller: Teller) -> str:
+    if teller.standing == "unresolved" and " " not in teller.holder:
+        return f"“{teller.holder}” (who is meant was not read)"
+    return teller.holder
+
+
+def _side(chain: Chain) -> Side:
+    """What the last of a chain does with its words, if all before it do tell of that."""
+    if not chain:
+        return "says"
+    *outer, last = chain
+    if last.negated or last.kind in _OPEN:
+        return "open"
+    if any(each.negated or each.kind in _OPEN or each.kind == "denial" for each in outer):
+        return "open"
+    return "denies" if last.kind == "denial" else "says"
+
+
+_OPEN = ("question", "no_comment")
+
+
+def _quoted(record: Record) -> list[Quotation]:
+    """Quotations of several words, which are no mere name or doubtful word."""
+    document = record.document
+    found = []
+    for block in document.story:
+        for mark in quotations(document.text, block.start, block.end):
+            if len(document.text[mark.inner_start : mark.inner_end].split()) >= _WORDS:
+                found.append(mark)
+    return found
+
+
+_WORDS = 4

@@ -1,0 +1,127 @@
+"""Sentences that may answer: those that hold any of some words, or in which somebody has a part.
+
+A search asks for all words; a question is met by some of them. What is found here is a first,
+generous choice, that the answer's own measure then sifts.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from onrecord.casebook import words
+from onrecord.casebook.facts import folded
+from onrecord.casebook.identify import NEWEST
+
+_NEWEST_PASSAGE = f"""JOIN version v ON v.id = p.version_id AND {NEWEST}
+    JOIN document d ON d.id = v.document_id"""
+
+
+class Relevant(NamedTuple):
+    """A sentence by its document's key, the version's number, and its id in the record."""
+
+    document: str
+    version: int
+    ref: str
+
+
+def holding(
+    connection: sqlite3.Connection, terms: Sequence[str], *, limit: int
+) -> list[Relevant]:
+    """The sentences that hold any of the terms, best first (BM25)."""
+    query = _any(terms)
+    if not query:
+        return []
+    rows = connection.execute(
+        f"""SELECT d.key, v.number, p.ref FROM search CROSS JOIN passage p ON p.id = search.rowid
+        {_NEWEST_PASSAGE} WHERE search MATCH ? ORDER BY search.rank, p.id LIMIT ?""",  # noqa: S608
+        (f"sentence : ({query})", limit),
+    )
+    return [Relevant(*row) for row in rows]
+
+
+def spoken(
+    connection: sqlite3.Connection, identities: Sequence[int], terms: Sequence[str], *, limit: int
+) -> list[Relevant]:
+    """The sentences of what identities said, those with any of the terms first."""
+    query = _any(terms)
+    matches = "p.id IN (SELECT rowid FROM search WHERE search MATCH ?)" if query else "0"
+    rows = connection.execute(
+        f"""SELECT DISTINCT d.key, v.number, p.ref, p.id, {matches} AS met
+        FROM identity_member m
+        JOIN speaker s ON s.version_id = m.version_id AND s.entity = m.entity_id
+        JOIN statement t ON t.version_id = s.version_id AND t.id = s.statement
+        JOIN passage p ON p.version_id = t.version_id AND p.kind = 'sentence'
+            AND p."start" < t."end" AND p."end" > t."start" {_NEWEST_PASSAGE}
+        WHERE m.identity_id IN ({_marks(identities)})
+        ORDER BY met DESC, p.id LIMIT ?""",  # noqa: S608
+        (*([f"sentence : ({query})"] if query else ()), *identities, limit),
+    )
+    return [Relevant(*row[:3]) for row in rows]
+
+
+def mentioning(
+    connection: sqlite3.Connection, identities: Sequence[int], *, limit: int
+) -> list[Relevant]:
+    """The sentences that mention identities by a name, a description or a pronoun."""
+    rows = connection.execute(
+        f"""SELECT DISTINCT d.key, v.number, p.ref, p.id FROM identity_member i
+        JOIN mention m ON m.version_id = i.version_id AND m.entity = i.entity_id
+        JOIN passage p ON p.version_id = m.version_id AND p.kind = 'sentence'
+            AND p."start" <= m."start" AND p."end" >= m."end" {_NEWEST_PASSAGE}
+        WHERE i.identity_id IN ({_marks(identities)}) ORDER BY p.id LIMIT ?""",  # noqa: S608
+        (*identities, limit),
+    )
+    return [Relevant(*row[:3]) for row in rows]
+
+
+def frequencies(connection: sqlite3.Connection, terms: Iterable[str]) -> tuple[dict[str, int], int]:
+    """In how many sentences each term stands, and how many sentences there are."""
+    found = {}
+    for term in terms:
+        query = _any([term])
+        (found[term],) = (
+            connection.execute(
+                "SELECT count(*) FROM search WHERE search MATCH ?", (f"sentence : ({query})",)
+            ).fetchone()
+            if query
+            else (0,)
+        )
+    (total,) = connection.execute(
+        "SELECT count(*) FROM passage WHERE kind = 'sentence'"
+    ).fetchone()
+    return found, int(total)
+
+
+def members(connection: sqlite3.Connection, identities: Sequence[int]) -> set[tuple[str, str]]:
+    """The entities that identities are, by their document's key and their id."""
+    rows = connection.execute(
+        f"""SELECT d.key, m.entity_id FROM identity_member m
+        JOIN version v ON v.id = m.version_id AND {NEWEST} JOIN document d ON d.id = v.document_id
+        WHERE m.identity_id IN ({_marks(identities)})""",  # noqa: S608
+        tuple(identities),
+    )
+    return {(key, id) for key, id in rows}
+
+
+def called(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The identities that go by each name as it is, in any case; names that nobody has left out."""
+    found = {}
+    for name in names:
+        rows = connection.execute(
+            "SELECT identity_id FROM identity_form WHERE folded = ? ORDER BY identity_id",
+            (folded(name),),
+        )
+        if numbers := tuple(number for (number,) in rows):
+            found[name] = numbers
+    return found
+
+
+def _any(terms: Iterable[str]) -> str:
+    parsed = (words.parse(f'"{term}"').wanted for term in terms if any(map(str.isalnum, term)))
+    return " OR ".join(parsed)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
