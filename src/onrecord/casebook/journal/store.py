@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onrecord.casebook import custody
 from onrecord.casebook.journal import entry as entries_
@@ -160,6 +161,7 @@ def parse(line: str) -> Entry:
         raise ValueError("it is too deep") from reason
 
 
+@lru_cache(maxsize=4_000)
 def _entry(id: str, text: str) -> Entry:
     try:
         entry = parse(text)
