@@ -101,6 +101,10 @@ ERRORS: dict[str, Entry] = {
         "this is no grade of that",
         "give a source A to F, and a claim (by its id) 1 to 6; see `onrecord grades --scales`",
     ),
+    "C040": Entry(
+        "there is no one claim of that id",
+        "`onrecord claims` lists their ids; four letters or more are enough where no other begins so",
+    ),
     "E001": Entry(
         "this is no valid onrecord record",
         "check that the file was written by `onrecord read --format json` and not edited",

@@ -75,6 +75,7 @@ from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.annotate.gazetteer import Gazetteer
+    from onrecord.casebook.claimed import Models
     from onrecord.casebook.journal import Entry
     from onrecord.record import EntityType, Kind, Record
 
@@ -139,6 +140,8 @@ class Casebook:
         self._clock = clock
         self._catches_up = catch_up
         self.path = path
+        self.models: Callable[[], Models] | None = None
+        """What claims are told by; None: the models that come with onrecord."""
 
     @classmethod
     def open(
@@ -802,10 +805,12 @@ class Casebook:
         """
         from onrecord.casebook import claimed
 
+        if not self._catches_up:
+            return
         self._identified()
         with polite(self.path):
             try:
-                claimed.update(self._connection, self.models)
+                claimed.update(self._connection, self.models or claimed.packaged)
             except sqlite3.OperationalError as reason:
                 if not database.is_unwritable(reason):
                     raise

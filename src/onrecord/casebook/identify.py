@@ -387,7 +387,7 @@ def _out_of_date(connection: sqlite3.Connection, decisions: Decisions) -> set[in
             WHERE version_id IN (SELECT v.id {_REPLACED})""",  # noqa: S608
         )
     )
-    for document, entity in _about_changed(_gathered(connection)[1], _written(decisions)):
+    for document, entity in about_changed(_gathered(connection)[1], _written(decisions)):
         id = _identity(connection, Ref(document, entity))
         found.update({id} if id is not None else ())
     return found
@@ -439,7 +439,7 @@ def _written(decisions: Decisions) -> str:
     return canonical(listed + [[name, ref] for ref, name in decisions.renames.items()])
 
 
-def _about_changed(before: str, now: str) -> set[tuple[str, str]]:
+def about_changed(before: str, now: str) -> set[tuple[str, str]]:
     """The entities that decisions which stand in one of two lists alone are about."""
     try:
         old, new = ({canonical(each) for each in json.loads(side)} for side in (before, now))

@@ -71,6 +71,9 @@ def write(connection: sqlite3.Connection, version_id: int, record: Record) -> No
         # Who its entities are in other documents is to be told anew.
         connection.execute("DELETE FROM identified WHERE version_id = ?", (version_id,))
         connection.execute("UPDATE identity_basis SET sha256 = NULL")
+    if stale:
+        # So is what its passages say alike with others' (see claimed.py).
+        connection.execute("DELETE FROM claimed WHERE version_id = ?", (version_id,))
     if "passage" in stale:
         words.erase(connection, version_id, record.document.text)
     for table in reversed(stale):

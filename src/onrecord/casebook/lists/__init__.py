@@ -5,6 +5,7 @@ Rows are of the newest version of each document, with people's decisions applied
 """
 
 from onrecord.casebook.lists.around import Around, Mark, around
+from onrecord.casebook.lists.claims import claim, claims
 from onrecord.casebook.lists.located import Located, located
 from onrecord.casebook.lists.named import Named, count_identities, identities
 from onrecord.casebook.lists.review import Review, doubts, review, review_counts
@@ -33,6 +34,8 @@ __all__ = [
     "Ties",
     "Who",
     "around",
+    "claim",
+    "claims",
     "count_identities",
     "doubts",
     "identities",

@@ -1,0 +1,39 @@
+"""The word lists that passages are compared by (`claims.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.annotate.stances import lists as stances
+
+LEXICONS = ("claims", *stances.LEXICONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of `claims.yaml`; `small`: words that tell nothing by themselves."""
+
+    numbers: Mapping[str, float]
+    scales: Mapping[str, float]
+    subjects: frozenset[str]
+    possessives: frozenset[str]
+    after_object: frozenset[str]
+    first_persons: frozenset[str]
+    verbs: frozenset[str]
+    small: frozenset[str]
+
+
+@cache
+def words() -> Lists:
+    """The lists, read once."""
+    data = lexicon.load("claims")
+    plain = ("subjects", "possessives", "after_object", "first_persons", "verbs")
+    return Lists(
+        numbers={word: float(number) for word, number in data["numbers"].items()},
+        scales={word: float(number) for word, number in data["scales"].items()},
+        **{key: frozenset(data[key]) for key in plain},
+        small=stances.lists().small,
+    )

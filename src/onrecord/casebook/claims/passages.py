@@ -1,0 +1,356 @@
+"""The passages of a record that may take part in claims, with what tells them apart.
+
+Statements are compared by their content; that a source denies or doubts it is kept apart. A
+sentence takes part only if no attribution touches it: it is then the outlet's own voice whole.
+Whom "he" or "I" means is put in their place where it is known, for the comparison alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from onrecord.annotate.stances.taking import read_taken
+from onrecord.annotate.stances.words import Said, read
+from onrecord.casebook.claims.amounts import amounts
+from onrecord.casebook.claims.lists import words
+from onrecord.export import dates
+from onrecord.record import Attribution, Entity, MentionKind, Record, Sentence
+
+Turn = Literal["same", "denies", "doubts"]
+"""How whoever a passage is by stands to its content: says it, denies it, doubts it."""
+Sort = Literal["person", "body", "place"]
+
+FEWEST = 4
+"""Words that tell something, in a passage that takes part."""
+LONGEST = 600
+"""Code points of a passage that are compared."""
+
+_MONTH = 31
+"""Days of a date that still tells two happenings apart."""
+
+_SORTS: dict[str, Sort] = {
+    "person": "person",
+    "organization": "body",
+    "group": "body",
+    "place": "place",
+    "facility": "place",
+}
+_NOT_SAID = frozenset({"question", "order", "no_comment"})
+_BLOCKS = frozenset({"headline", "paragraph", "quote", "list"})
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SPACE = re.compile(r"\s+")
+_SEVERAL = frozenset({"we", "us", "our", "ours"})
+_SHORT = 3
+_MOSTLY = 0.6
+"""Share of a statement's content that lies in statements inside it, from which on those tell it."""
+
+_CREDIT = re.compile(
+    r"\b(?:contributed (?:to|from)|reporting by|editing by|with reporting)\b", re.IGNORECASE
+)
+"""Who wrote an article is no report of it."""
+
+Offsets = tuple[int, int]
+
+
+class Name(NamedTuple):
+    """Somebody or something that a passage names; `identity`: its number over all documents."""
+
+    sort: Sort
+    name: str
+    identity: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A statement's content, or a sentence in the outlet's own voice.
+
+    `ref` is the attribution's or the sentence's id; `start` and
+    `end` are where its words begin and end in the document's text; `words` are compared, with
+    names in the place of pronouns. `turn`: how its source stands to them. `days` are the dates in
+    it (first, last; see export/dates.py), `numbers` its other numbers. `plain`: the less, the
+    better it can stand for others.
+    """
+
+    kind: Literal["statement", "sentence"]
+    ref: str
+    start: int
+    end: int
+    words: str
+    turn: Turn
+    names: tuple[Name, ...]
+    numbers: frozenset[float]
+    days: tuple[tuple[int, int], ...]
+    plain: int
+
+
+def of_record(record: Record, identities: Mapping[str, int] | None = None) -> list[Passage]:
+    """The passages of a record in the order of its text.
+
+    `identities`: the number of each entity over all documents, by its id.
+    """
+    text = _Text(record, identities or {})
+    said = read(record.document, record.sentences, record.entities, record.attributions)
+    found = [*_statements(record, said, text), *_sentences(record, text)]
+    return sorted(found, key=lambda each: (each.start, each.end, each.ref))
+
+
+class Told(NamedTuple):
+    """What a record says of its own statements: `by`, which begins at `start`, denies `to`."""
+
+    by: str
+    start: int
+    to: str
+    stand: Literal["denies", "doubts", "supports"]
+    confidence: float
+
+
+def stances(record: Record) -> list[Told]:
+    """The stances of a record's attributions to its passages, each pair once."""
+    starts = {
+        each.id: min(span.start for span in (*each.content, *each.cue))
+        for each in record.attributions
+    }
+    found: dict[tuple[str, str], Told] = {}
+    for stance in record.stances:
+        if stance.stance != "neutral" and stance.from_ in starts:
+            told = Told(
+                stance.from_,
+                starts[stance.from_],
+                stance.to,
+                stance.stance,
+                round(stance.confidence, 3),
+            )
+            found.setdefault((told.by, told.to), told)
+    return [*found.values()]
+
+
+def telling(text: str) -> list[str]:
+    """The words of a text that tell something, in small letters."""
+    small = words().small
+    plain = text.replace("’", "'").lower()
+    return [
+        word
+        for match in _WORD.finditer(plain)
+        if len(word := match.group()) > 1 and word not in small
+    ]
+
+
+def _statements(record: Record, said: Sequence[Said], text: _Text) -> Iterator[Passage]:
+    inner: dict[str, list[Offsets]] = {}
+    for each in record.attributions:
+        if each.inside and each.content:
+            inner.setdefault(each.inside, []).extend(_pieces(each))
+    for statement in said:
+        attribution = statement.attribution
+        turn = _turn(statement)
+        if turn is None or _is_told_inside(attribution, inner.get(attribution.id, ())):
+            continue
+        pieces = _pieces(attribution)
+        made = text.passage("statement", attribution.id, pieces, turn, attribution.entities)
+        if made:
+            yield made
+
+
+def _turn(said: Said) -> Turn | None:
+    """How a source stands to the content; None where that is not said of it."""
+    attribution = said.attribution
+    if not attribution.content or attribution.kind in _NOT_SAID or attribution.negated:
+        return None
+    taken = read_taken(said)
+    if taken and taken.how in ("cue", "claim") and taken.stance in ("denies", "doubts"):
+        return taken.stance
+    if attribution.kind == "denial":
+        return None  # "denied her the seat", "rejected the offer"
+    return "same"
+
+
+def _is_told_inside(said: Attribution, inner: Iterable[Offsets]) -> bool:
+    """Whether what is said is mostly what others say in it: they are its passages."""
+    whole = sum(end - start for start, end in _pieces(said))
+    return sum(end - start for start, end in inner) > _MOSTLY * whole
+
+
+def _sentences(record: Record, text: _Text) -> Iterator[Passage]:
+    taken = sorted(
+        (span.start, span.end)
+        for said in record.attributions
+        for span in (*said.content, *said.cue, *([said.source] if said.source else []))
+    )
+    blocks = record.document.blocks
+    for sentence in record.sentences:
+        if blocks[sentence.block].kind in _BLOCKS and not _touched(sentence, taken):
+            printed = record.document.text[sentence.start : sentence.end]
+            if printed.rstrip(" ”\"'’").endswith("?") or _CREDIT.search(printed):
+                continue
+            made = text.passage(
+                "sentence", sentence.id, [(sentence.start, sentence.end)], "same", ()
+            )
+            if made:
+                yield made
+
+
+def _touched(sentence: Sentence, spans: Sequence[Offsets]) -> bool:
+    index = bisect_left(spans, (sentence.end, 0)) - 1
+    # A long span may begin before shorter ones: look back over those of a sentence or two.
+    return any(end > sentence.start for _, end in spans[max(0, index - 12) : index + 1])
+
+
+def _pieces(said: Attribution) -> list[Offsets]:
+    return [(span.start, span.end) for span in said.content]
+
+
+class _Mentioned(NamedTuple):
+    start: int
+    end: int
+    kind: MentionKind
+    entity: Entity
+
+
+class _Text:
+    """A record's text, to be asked for passages."""
+
+    def __init__(self, record: Record, identities: Mapping[str, int]) -> None:
+        self._identities = identities
+        self._text = record.document.text
+        self._entities: Mapping[str, Entity] = {
+            entity.id: entity
+            for entity in record.entities
+            if entity.type in _SORTS and any(each.kind == "name" for each in entity.mentions)
+        }
+        self._mentions = sorted(
+            (
+                _Mentioned(each.start, each.end, each.kind, entity)
+                for entity in self._entities.values()
+                for each in entity.mentions
+            ),
+            key=lambda each: (each.start, each.end, each.entity.id),
+        )
+        self._times = sorted(
+            (time for time in record.times if time.type in ("date", "time")),
+            key=lambda time: (time.start, time.end),
+        )
+
+    def passage(
+        self,
+        kind: Literal["statement", "sentence"],
+        ref: str,
+        pieces: Sequence[Offsets],
+        turn: Turn,
+        speakers: Iterable[str],
+    ) -> Passage | None:
+        """The passage of some pieces of text; None where they tell too little."""
+        printed = " ".join(self._text[start:end] for start, end in pieces)
+        if len(telling(printed)) < FEWEST or not _is_told(printed):
+            return None
+        mentions = [each for piece in pieces for each in self._within(piece)]
+        names = {each.entity.id: self._name(each.entity) for each in mentions}
+        if _speaks_of_self(printed):
+            for id in speakers:
+                if id in self._entities:
+                    names.setdefault(id, self._name(self._entities[id]))
+        times = [
+            time
+            for time in self._times
+            if any(start <= time.start and time.end <= end for start, end in pieces)
+        ]
+        days = {
+            (first, last)
+            for time in times
+            if (first := dates.first_day(time.earliest)) is not None
+            and (last := dates.last_day(time.latest)) is not None
+            and last - first <= _MONTH
+        }
+        gone = [(time.start, time.end) for time in times]
+        return Passage(
+            kind=kind,
+            ref=ref,
+            start=pieces[0][0],
+            end=pieces[-1][1],
+            words=self._resolved(pieces)[:LONGEST],
+            turn=turn,
+            names=tuple(names.values()),
+            numbers=amounts(" ".join(self._without(piece, gone) for piece in pieces)),
+            days=tuple(sorted(days)),
+            plain=_plainness(printed),
+        )
+
+    def _name(self, entity: Entity) -> Name:
+        return Name(_SORTS[entity.type], entity.name, self._identities.get(entity.id))
+
+    def _within(self, piece: Offsets) -> list[_Mentioned]:
+        start, end = piece
+        low = bisect_left(self._mentions, start, key=lambda each: each.start)
+        high = bisect_left(self._mentions, end, key=lambda each: each.start)
+        return [each for each in self._mentions[low:high] if each.end <= end]
+
+    def _without(self, piece: Offsets, gone: Iterable[Offsets]) -> str:
+        """The text of a piece without some spans in it."""
+        found, at = "", piece[0]
+        for start, end in gone:
+            if at <= start and end <= piece[1]:
+                found += f"{self._text[at:start]} "
+                at = end
+        return found + self._text[at : piece[1]]
+
+    def _resolved(self, pieces: Iterable[Offsets]) -> str:
+        """Pieces on one line, with the name where an entity is first meant by a pronoun."""
+        found, told = [], set[str]()
+        for start, end in pieces:
+            at = start
+            for each in self._within((start, end)):
+                if each.start < at:
+                    continue
+                if each.kind == "pronoun" and each.entity.id not in told:
+                    name = self._for_pronoun(each)
+                    if name:
+                        found += [self._text[at : each.start], name]
+                        at = each.end
+                told.add(each.entity.id)
+            found += [self._text[at:end], " "]
+        return _SPACE.sub(" ", "".join(found)).strip()
+
+    def _for_pronoun(self, mention: _Mentioned) -> str | None:
+        """What stands for a pronoun: the name, or whose something is; None: it stays."""
+        listed = words()
+        pronoun = self._text[mention.start : mention.end].lower()
+        if pronoun == "her":
+            after = _WORD.match(self._text, mention.end + 1)
+            owns = after is not None and after.group().lower() not in listed.after_object
+        else:
+            owns = pronoun in listed.possessives
+        if pronoun in _SEVERAL and mention.entity.type == "person":
+            return None  # "we" is more than whoever says it
+        if not owns and pronoun != "her" and pronoun not in listed.subjects:
+            return None
+        return f"{mention.entity.name}’s" if owns else mention.entity.name
+
+
+def _is_told(printed: str) -> bool:
+    """Whether words hold a clause, and not only name something ("the cost of the wall")."""
+    verbs = words().verbs
+    plain = printed.replace("’", "'").lower()
+    if plain.startswith(("that ", "to ")):
+        return True
+    return any(
+        word in verbs or (word.endswith(("ed", "n't")) and len(word) > _SHORT)
+        for word in _WORD.findall(plain)
+    )
+
+
+def _speaks_of_self(printed: str) -> bool:
+    listed = words().first_persons
+    plain = printed.replace("’", "'").lower()
+    return any(match.group() in listed for match in _WORD.finditer(plain))
+
+
+def _plainness(printed: str) -> int:
+    """How badly words can stand for others: what points elsewhere first, then their length."""
+    listed = words()
+    pointing = listed.subjects | listed.possessives | {"her", "this", "that", "these", "those"}
+    plain = printed.replace("’", "'").lower()
+    points = sum(match.group() in pointing for match in _WORD.finditer(plain))
+    return 1000 * points + min(len(printed), 999)
