@@ -107,11 +107,15 @@ def _sources(
 ) -> tuple[Count, ...]:
     """Those with most statements, and those that are chosen whatever they have."""
     found = connection.execute(
-        f"""SELECT m.identity_id, i.name, count(DISTINCT p.id) AS many FROM {among.source}
-        CROSS JOIN speaker k ON k.version_id = p.version_id AND k.statement = p.ref
-        JOIN identity_member m ON m.version_id = k.version_id AND m.entity_id = k.entity
-        JOIN identity i ON i.id = m.identity_id
-        WHERE {among.where} GROUP BY m.identity_id ORDER BY many DESC, i.name, m.identity_id""",  # noqa: S608
+        f"""SELECT of.identity_id, i.name, of.many FROM (
+            SELECT m.identity_id, count(DISTINCT k.version_id || ' ' || k.statement) AS many
+            FROM speaker k CROSS JOIN identity_member m
+            ON m.version_id = k.version_id AND m.entity_id = k.entity
+            WHERE (k.version_id, k.statement) IN (
+                SELECT p.version_id, p.ref FROM {among.source} WHERE {among.where})
+            GROUP BY m.identity_id) of
+        CROSS JOIN identity i ON i.id = of.identity_id
+        ORDER BY of.many DESC, i.name, of.identity_id""",  # noqa: S608
         among.values,
     ).fetchall()
     listed = _with_chosen([row[0] for row in found], chosen)
