@@ -11,28 +11,14 @@ deny or doubt stand in no node.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from onrecord.casebook.claims.claim import Change, Claim, Lineage, Member
+from onrecord.casebook.claims.claim import Change, Claim
 from onrecord.casebook.lineage.known import Context
+from onrecord.casebook.lineage.stored import known, update
+from onrecord.casebook.lineage.tracing import trace
 
 __all__ = ["Context", "changes", "known", "trace", "update"]
-
-
-def update(connection: sqlite3.Connection) -> int:
-    """Read what lineage needs out of versions that are new; how many there were."""
-    raise NotImplementedError
-
-
-def known(connection: sqlite3.Connection, documents: Iterable[str]) -> Context:
-    """What is known of documents, by their keys, and of those that they rest on."""
-    raise NotImplementedError
-
-
-def trace(members: Sequence[Member], context: Context) -> Lineage:
-    """Whence a claim's members have it: those that hold it alone."""
-    raise NotImplementedError
 
 
 def changes(claims: Sequence[Claim], context: Context) -> list[Change]:

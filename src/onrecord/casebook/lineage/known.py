@@ -6,10 +6,12 @@ a casebook.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from onrecord.casebook.rows import Place
 from onrecord.record import EntityType, SourceKind
 
 CreditKind = Literal["dateline", "byline", "words"]
@@ -21,25 +23,29 @@ byline; or in its text, "the Courier first reported"."""
 class Party:
     """Somebody as joined over documents: the identity's number, its name and type.
 
-    `speaks_for`: numbers of the bodies whose spokeswoman or spokesman it is; `of`: of those it
-    belongs to in any other way.
+    `number` is None for an entity that was not joined yet. `roles` are its own as articles print
+    them ("spokeswoman for the roads office"); `voices` the names of the bodies that it speaks
+    for, `bodies` of those it belongs to in another way.
     """
 
-    number: int
+    number: int | None
     name: str
     type: EntityType
-    speaks_for: frozenset[int] = frozenset()
-    of: frozenset[int] = frozenset()
+    roles: tuple[str, ...] = ()
+    voices: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
     """A statement of an article: whose it is, and what it stands inside.
 
-    `start`, `end`: code points of its words in the article's text, source and cue among them.
+    `start`, `end`: code points of its words in the article's text, source and cue among them;
+    pieces of the cue are joined by ` … `.
     """
 
     ref: str
+    cue: str
     source: str | None
     source_kind: SourceKind
     parties: tuple[Party, ...]
@@ -84,13 +90,22 @@ class Copy:
     share: float
 
 
+class Line(NamedTuple):
+    """A sentence: code points, its line from 1, its page."""
+
+    start: int
+    end: int
+    line: int
+    page: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What is known of one document, in its newest version.
 
     `minute`: when it was published, in minutes since 0001-01-01 UTC, None where nobody knows;
-    `exact`: to the minute, else to the day, which then begins there. `sentences`: (start, end)
-    of each sentence by its id; `speeches` by theirs.
+    `exact`: to the minute, else to the day, which then begins there. `sentences` stand in the
+    order of the text, `speeches` by their ids.
     """
 
     key: str
@@ -106,7 +121,37 @@ class Article:
     links: tuple[Hyperlink, ...] = ()
     copies: tuple[Copy, ...] = ()
     speeches: Mapping[str, Speech] = field(default_factory=dict)
-    sentences: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    sentences: Sequence[Line] = ()
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the sentences that words stand in; the words' own where in none."""
+        first = max(bisect_right(self.sentences, start, key=_start) - 1, 0)
+        last = bisect_left(self.sentences, end, key=_start)
+        those = [each for each in self.sentences[first:last] if each.end > start]
+        if not those:
+            return start, end
+        return min(start, those[0].start), max(end, those[-1].end)
+
+    def place(self, start: int, end: int) -> Place:
+        """Where words of it stand."""
+        at = bisect_right(self.sentences, start, key=_start) - 1
+        near = self.sentences[at] if at >= 0 else None
+        line = (
+            near.line + self.text.count("\n", near.start, start)
+            if near
+            else self.text.count("\n", 0, start) + 1
+        )
+        return Place(
+            document=self.key,
+            version=self.version,
+            headline=self.headline,
+            outlet=self.outlet,
+            published=self.published,
+            start=start,
+            end=end,
+            line=line,
+            page=near.page if near else None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,3 +159,7 @@ class Context:
     """Articles by their documents' keys: those of members, and those that they point at."""
 
     articles: Mapping[str, Article]
+
+
+def _start(line: Line) -> int:
+    return line.start

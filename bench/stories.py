@@ -1,0 +1,756 @@
+"""Invented stories of which it is known who had what from whom: a generator, by seed.
+
+A story is one claim, told by articles of several outlets. It comes from one or several origins (a
+named person, somebody without a name, an outlet's own reporting, a document), and goes from each
+through outlets that credit, copy, cut or reword one another. All places, people, bodies and
+outlets are made up here, and so are the sentences.
+
+Forms that are marked `held` stand in no story unless `held_out` is set: they were written with
+the others and never looked at while lineage was made, so that what is found in stories that use
+them is no echo of the rules.
+"""
+
+from __future__ import annotations
+
+import html
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+OriginKind = Literal["named", "unnamed", "outlet", "document", "unknown"]
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_ONSETS = _words("B Br C Cr D Dr F G Gr H K L M N O P R S St T V W")
+_MIDDLES = _words("a e i o u ar er or al el an en il ol un")
+_CODAS = _words("ck ff ld ll lm lt m nd nn rd rg rn rr rth sk ss st th tt x")
+_ENDS = _words("by dale den ford ham haven holm ing low mere mouth ness stad stow ton wick")
+_GIVEN = _words(
+    "Anna Boris Carla David Elena Frank Greta Hanna Ivan Julia Karl Laura Martin Nina Oscar Paula "
+    "Robert Sofia Thomas Ursula Victor Wendy Peter Irene Marcus Clara Edwin Helen Simon Ruth"
+)
+_PAPERS = _words(
+    "Courier Gazette Tribune Herald Chronicle Examiner Observer Journal Dispatch Sentinel Mercury "
+    "Bulletin Post Times Register Telegraph Argus Review Ledger Echo"
+)
+_AGENCIES = ("News Service", "Press Agency", "News Agency", "Newswire")
+
+# A fact in several wordings, so that who does not copy need not use another's words; of [hedged|plain]
+# one stands, of (a/b/c) any.
+_FACTS: tuple[tuple[str, ...], ...] = (
+    (
+        "{body} [may have known|knew] of the cracks in the {place} bridge for {n} months",
+        "the cracks in the (old/main) bridge at {place} [might have been|were] no secret to {body} for {n} months",
+        "for {n} months {body} [is believed to have been|was] (well/fully) aware that {place}'s bridge was breaking up",
+        "fissures in the (crossing/span) at {place} [were apparently|were] on file with {body} (all of/some) {n} months",
+        "{body} [possibly sat|sat] on findings about the failing {place} bridge (as long as/for) {n} months",
+        "it [could be|is] {n} months since {body} (heard/learned) how badly damaged the bridge in {place} was",
+    ),
+    (
+        "{body} [may have paid|paid] {n} million crowns to the builder of the {place} tunnel",
+        "the firm that dug {place}'s tunnel [reportedly received|received] {n} million crowns from {body}",
+        "some {n} million crowns [are thought to have gone|went] from {body} into the pockets of the (tunnellers/diggers) of {place}",
+        "payments of {n} million crowns by {body} [might have reached|reached] those who built the (road/rail) tunnel near {place}",
+        "whoever bored the tunnel under {place} [probably got|got] {n} million crowns of {body}'s money",
+        "{n} million crowns [could have been|were] handed by {body} to a contractor for work below {place}",
+    ),
+    (
+        "the ferry that sank off {place} [may have carried|carried] {n} people too many",
+        "{n} more passengers than allowed [might have been|were] aboard the boat lost near {place}",
+        "the {place} ferry [appears to have been|was] overloaded by {n} when it went (down/under)",
+        "on its last trip from {place} the ship [probably had|had] {n} travellers above its limit",
+        "too full by {n} persons [perhaps was|was] the vessel that foundered outside {place}",
+        "when she (left/quit) {place}, the ferry [is thought to have held|held] {n} in excess of her papers",
+    ),
+    (
+        "{body} [could have deleted|deleted] {n} letters about the {place} dump",
+        "{n} letters on the tip at {place} [may have been|were] wiped from the files of {body}",
+        "correspondence over the {place} dump, {n} pieces in all, [was apparently|was] (removed/erased) by {body}",
+        "at {body} a total of {n} written complaints on {place}'s waste [possibly vanished|vanished]",
+        "{body} [might no longer have|no longer has] {n} documents on the landfill near {place}, as it got rid of them",
+        "gone [are reportedly|are] {n} messages that {body} (exchanged/had) with the owners of the {place} dump",
+    ),
+    (
+        "the wells around {place} [may have been|were] poisoned by {n} leaking tanks",
+        "{n} tanks that leak [possibly fouled|fouled] the drinking water of {place}",
+        "what people in {place} drink [is thought to have been|was] spoiled by faults in {n} containers",
+        "oil from {n} broken tanks [might have seeped|seeped] into {place}'s water",
+        "the springs of {place} [could be|are] no longer clean since {n} (drums/vats) ran out",
+        "seepage out of {n} cisterns [probably tainted|tainted] all the water that reaches {place}",
+    ),
+    (
+        "{body} [may be planning|is planning] to close {n} schools around {place}",
+        "{n} classrooms near {place} [could be|will be] shut by {body}",
+        "plans to do away with {n} schools in the {place} area [might have been|have been] drawn up at {body}",
+        "{body} [possibly wants|wants] {n} of {place}'s (village/small) schools gone",
+        "the end of {n} schools close to {place} [is apparently|is] decided within {body}",
+        "pupils of {n} schools about {place} [would perhaps|would] have to go elsewhere under a scheme of {body}",
+    ),
+    (
+        "the fire at the {place} mill [may have been|was] laid to hide a debt of {n} million crowns",
+        "somebody [possibly set|set] the works in {place} alight because they owed {n} million crowns",
+        "the burning of {place}'s mill [might have covered|covered] up liabilities of {n} million crowns",
+        "{n} million crowns of debt [were perhaps|were] why the mill near {place} went up in (flames/smoke)",
+        "behind the blaze in {place} [probably stood|stood] bills of {n} million crowns that nobody could pay",
+        "with {n} million crowns outstanding, the {place} mill [is believed to have been|was] torched on purpose",
+    ),
+    (
+        "{n} guards at the {place} prison [may have sold|sold] keys to inmates",
+        "keys of the jail in {place} [might have been|were] traded to convicts by {n} warders",
+        "prisoners in {place} [are believed to have bought|bought] keys from {n} of their keepers",
+        "a ring of {n} jailers in {place} [possibly made|made] money with (copied/spare) keys",
+        "for cash {n} officers of {place}'s gaol [apparently let|let] those locked up have the keys",
+        "{place} prison [could have had|had] {n} men on its staff who dealt in keys",
+    ),
+    (
+        "the dam above {place} [may have moved|moved] by {n} centimetres over the winter",
+        "since autumn {place}'s dam [possibly shifted|shifted] {n} centimetres",
+        "{n} centimetres [might be|is] how far the wall over {place} has slid in the (cold/dark) months",
+        "between October and March the barrage at {place} [probably slipped|slipped] {n} centimetres downhill",
+        "the great wall of the {place} reservoir [could stand|stands] {n} centimetres from where it (was/stood) last year",
+        "a shift of {n} centimetres in the dam that holds {place}'s lake [was reportedly|was] measured",
+    ),
+    (
+        "{body} [may have ordered|ordered] {n} trucks for the {place} garrison without a tender",
+        "{n} army vehicles for {place} [were allegedly|were] bought by {body} though nobody else could bid",
+        "no competition [might have preceded|preceded] the purchase of {n} lorries for {place} by {body}",
+        "{body} [possibly gave|gave] away a contract for {n} trucks at {place} behind closed doors",
+        "soldiers in {place} [could get|get] {n} lorries for which {body} asked a single (dealer/firm)",
+        "the deal of {body} on {n} military trucks near {place} [was perhaps|was] never (advertised/announced)",
+    ),
+    (
+        "{n} doctors [may have left|left] the {place} hospital over unpaid wages",
+        "unpaid salaries [might have driven|drove] {n} physicians out of the clinic in {place}",
+        "the hospital of {place} [has apparently lost|has lost] {n} surgeons whom it did not pay",
+        "because no money came, {n} of {place}'s medics [possibly walked|walked] out of their (wards/jobs)",
+        "{place} hospital [could be|is] short of {n} doctors since the pay stopped",
+        "as many as {n} on the medical staff in {place} [probably quit|quit] when wages were late",
+    ),
+    (
+        "the {place} airport [may have been|was] sold for {n} million crowns less than it was worth",
+        "{body} [possibly let|let] the airfield at {place} go {n} million crowns below its value",
+        "the sale of {place}'s airport [could have cost|cost] the public {n} million crowns",
+        "a buyer [apparently saved|saved] {n} million crowns on the runway and halls in {place}",
+        "{n} million crowns [might have been|were] given away when {body} parted with {place} airport",
+        "taxpayers [probably lost|lost] {n} million crowns over the airport deal in {place}",
+    ),
+)
+
+_FILLERS = (
+    "The town has about {n} thousand inhabitants and lies two hours from the coast.",
+    "Rain had fallen for {n} days before the weekend.",
+    "The council of {place} meets again next month in the old customs house.",
+    "Shops around the market square stayed open on {day}.",
+    "A similar case in {place} ended without a verdict {n} years ago.",
+    "Trains between {place} and the capital ran as usual.",
+    "The budget for the coming year has not been passed yet.",
+    "Work on the new quay started in spring and is to last {n} months.",
+    "Nearly {n} hundred people signed a petition on the matter last year.",
+    "On {day} a small crowd stood in front of the town hall.",
+    "The matter has occupied {place} since the autumn.",
+    "Elections are due in {n} months.",
+    "Few in {place} remember so dry a summer.",
+    "An inquiry of the parliament took {n} weeks and filled four binders.",
+    "The road to {place} is the only one that is open in winter.",
+    "Prices for timber rose again, by {n} per cent.",
+    "In the harbour {n} ships waited for the tide.",
+    "The archive in {place} opens to visitors on {day}.",
+    "Snow is forecast for the hills above {place}.",
+    "The museum's roof, {n} years old, was repaired in May.",
+    "Two bus lines were diverted through {place}.",
+    "{place} was founded by salt traders.",
+)
+_HEADLINES = (
+    "{place} waits for answers",
+    "New questions over {place}",
+    "What is known about {place}",
+    "Trouble in {place} deepens",
+    "{place}: the story so far",
+    "Council of {place} under pressure",
+    "A long winter for {place}",
+)
+
+# How a source is told of; the second ones are held out.
+_TOLD = (
+    "{Claim}, {source} said.",
+    "{Source} said on {day} that {claim}.",
+    "According to {source}, {claim}.",
+    "{Source} told the {own} that {claim}.",
+    "{Claim}, {source} told the {own}.",
+    "“{Claim},” {source} said.",
+    "“{Claim},” said {source}.",
+)
+_TOLD_HELD = (
+    "{Source} confirmed on {day} that {claim}.",
+    "In a conversation with this newspaper, {source} said that {claim}.",
+    "{Claim}, said {source} on {day}.",
+    "“{Claim},” {source} told reporters.",
+)
+# How an outlet is credited for a claim that it reports.
+_CREDITED = (
+    "{Claim}, the {outlet} reported.",
+    "The {outlet} reported on {day} that {claim}.",
+    "According to the {outlet}, {claim}.",
+    "{Claim}, according to the {outlet}, which first reported the story.",
+    "As first reported by the {outlet}, {claim}.",
+    "In an article published on {day}, the {outlet} wrote that {claim}.",
+    "{Claim}. The news was broken by the {outlet}.",
+    "{Claim}. The {outlet} was the first to report this.",
+    "{Claim}, the {outlet} said.",
+    "{Claim}, a report in the {outlet} said.",
+)
+_CREDITED_HELD = (
+    "The {outlet} has found that {claim}.",
+    "{Claim}, if the {outlet} is right. The newspaper had the story on {day}.",
+    "{Claim}, writes the {outlet}.",
+    "Reporters of the {outlet} have established that {claim}.",
+    "{Claim}, it was reported by the {outlet} on {day}.",
+    "{Claim}. It was the {outlet} that brought this to light.",
+    "The {outlet}, a rival of this newspaper, reported that {claim}.",
+    "{Claim}. Credit for this finding goes to the {outlet}.",
+)
+# The same where the outlet's source is passed on as well.
+_CITING = (
+    "The {outlet}, citing {source}, reported that {claim}.",
+    "{Source} told the {outlet} that {claim}.",
+    "{Claim}, {source} told the {outlet}.",
+    "The {outlet} reported that {claim}, citing {source}.",
+    "{Claim}, the {outlet} quoted {source} as saying.",
+)
+_CITING_HELD = (
+    "{Source} was quoted by the {outlet} as saying that {claim}.",
+    "{Claim}, {source} said in an interview with the {outlet}.",
+    "{Claim}, the {outlet} has it from {source}.",
+)
+_OFFICIALS = (
+    "a senior official",
+    "an official who asked not to be named",
+    "a government official",
+    "an official with knowledge of the matter",
+    "an official, speaking on condition of anonymity,",
+    "a person familiar with the matter",
+    "a source close to the talks",
+    "an aide to the minister",
+)
+_OTHERS = (
+    "a nurse",
+    "a night watchman",
+    "a retired engineer",
+    "a dock worker",
+    "a teacher",
+    "a bus driver",
+)
+_DOCUMENTS = (
+    "an audit of the treasury",
+    "court papers",
+    "a report by the fire inspectors",
+    "a letter from the surveyor",
+    "minutes of the council",
+)
+_DENIED = (
+    "{Source} denied that {claim}.",
+    "{Source} rejected the report that {claim}.",
+    "It is not true that {claim}, {source} said.",
+)
+_DAYS = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_ROLES = (
+    "mayor of {place}",
+    "engineer",
+    "union leader",
+    "harbour master",
+    "lawyer",
+    "surveyor",
+    "former judge",
+)
+_BODIES = (
+    "the {Place} Harbour Board",
+    "the {Place} Water Authority",
+    "the Ministry of {Thing}",
+    "the {Place} Roads Agency",
+    "the {Place} School Board",
+)
+_THINGS = ("Ports", "Works", "Forests", "Transport", "Mines")
+_SWAPS = {
+    "about": "around",
+    "again": "once more",
+    "near": "close to",
+    "because": "since",
+    "started": "began",
+    "people": "persons",
+    "over": "across",
+    "usual": "normal",
+    "small": "little",
+    "ended": "closed",
+    "said": "said",
+    "rose": "climbed",
+    "months": "months",
+    "aboard": "on",
+    "only": "sole",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whence a claim came: `name` a person's, a body's or an outlet's; of one without a name the
+    outlet that was told."""
+
+    kind: OriginKind
+    name: str
+
+
+@dataclass(slots=True)
+class Article:
+    """An article as a web page, and what is known of it.
+
+    `passages`: the sentences of the claim, as they stand in the text, with how they stand to it;
+    `origins`: what they come from; `hedged`: whether the claim is hedged in it; `attributed`:
+    whether it is given a source or credit.
+    """
+
+    url: str
+    outlet: str
+    published: str
+    at: datetime
+    paragraphs: list[str]
+    headline: str
+    passages: list[tuple[str, str]]
+    origins: set[Origin]
+    dateline: str = ""
+    byline: str = ""
+    foot: str = ""
+    hedged: bool = False
+    attributed: bool = True
+    agency: bool = False
+
+    def page(self) -> bytes:
+        """The article as HTML."""
+        parts = [f"<p>{_marked(each)}</p>" for each in self.paragraphs]
+        if self.dateline:
+            parts[0] = parts[0].replace("<p>", f"<p>{html.escape(self.dateline)}", 1)
+        byline = f'<p class="byline">{html.escape(self.byline)}</p>' if self.byline else ""
+        foot = f"<p>{html.escape(self.foot)}</p>" if self.foot else ""
+        name, headline = html.escape(self.outlet), html.escape(self.headline)
+        return (
+            f'<html><head><title>{headline}</title><meta property="og:site_name" content="{name}">'
+            f'<meta property="article:published_time" content="{self.published}"></head><body>'
+            f"<article><h1>{headline}</h1>{byline}{''.join(parts)}{foot}</article></body></html>"
+        ).encode()
+
+
+@dataclass(slots=True)
+class Story:
+    """Articles on one claim; `count` independent sources at its origins.
+
+    `hardened`: pairs of addresses, the later of which drops the hedge or the attribution that
+    the earlier one has; `contradicted`: pairs in which one person says otherwise later.
+    """
+
+    seed: int
+    kind: str
+    articles: list[Article] = field(default_factory=list)
+    count: int = 1
+    cycle: bool = False
+    hardened: set[tuple[str, str]] = field(default_factory=set)
+    contradicted: set[tuple[str, str]] = field(default_factory=set)
+
+
+def story(seed: int, *, held_out: bool = False) -> Story:
+    """The story of that seed; `held_out`: with forms that development never saw."""
+    return _Maker(seed, held_out).story()
+
+
+class _Maker:
+    def __init__(self, seed: int, held_out: bool) -> None:
+        self._random = random.Random(f"story {seed}")  # noqa: S311 (invented texts)
+        self._held = held_out
+        self._seed = seed
+        self._places = [self._place() for _ in range(4)]
+        self._start = datetime(2031, 1, 6) + timedelta(days=self._random.randrange(700), hours=7)
+        self._now = self._start
+        papers = self._random.sample(_PAPERS, len(_PAPERS))
+        self._outlets = [f"{self._place()} {paper}" for paper in papers]
+        self._agency = f"{self._place()} {self._random.choice(_AGENCIES)}"
+        fact = self._random.choice(_FACTS)
+        self._body = self._of_body()
+        number = self._random.randint(3, 40)
+        self._wordings = [
+            wording.replace("{body}", self._body)
+            .replace("{place}", self._places[0])
+            .replace("{n}", str(number))
+            for wording in fact
+        ]
+        self._random.shuffle(self._wordings)
+        self._own: list[str] = []
+        self._apart = False
+        self._people: set[str] = set()
+
+    def story(self) -> Story:
+        kinds = ("plain", "plain", "plain", "plain", "wire", "cycle", "harden", "deny", "unseen")
+        kind = self._random.choice(kinds)
+        made = Story(seed=self._seed, kind=kind)
+        getattr(self, f"_{kind}")(made)
+        made.articles.sort(key=lambda each: (each.at, each.url))
+        return made
+
+    # Kinds of story
+
+    def _plain(self, made: Story) -> None:
+        """One to three origins, each with who relays it."""
+        origins = self._random.choices((1, 2, 3), (5, 3, 2))[0]
+        kinds = self._random.sample(
+            ["person", "official", "other", "voice", "document", "body", "two"], origins
+        )
+        self._apart = bool({"other", "two"} & {*kinds})
+        made.count = 0
+        for kind in kinds:
+            made.count += 2 if kind == "two" else 1
+            first = self._origin(made, kind)
+            self._relays(made, first, self._random.randint(0, 4))
+
+    def _wire(self, made: Story) -> None:
+        """An agency's story that outlets carry, with or without saying so."""
+        origin_kind = self._random.choice(("person", "official", "voice"))
+        self._own = self._wordings[:2]
+        wire = self._article(self._agency)
+        wire.agency = True
+        self._tell(wire, origin_kind)
+        present = self._random.random() < 0.5
+        if present:
+            made.articles.append(wire)
+        if not present and origin_kind == "voice":
+            wire.origins = {Origin("outlet", self._agency)}
+        for number in range(self._random.randint(2, 5)):
+            carried = self._copy(wire, self._random.choice(("verbatim", "cut", "reworded")))
+            # At least one says so, or nobody could know where it is from.
+            way = self._random.choice(
+                ("dateline", "byline", "foot", "none")
+                if number and present
+                else ("dateline", "byline")
+            )
+            initials = "".join(word[0] for word in self._agency.split())
+            short = initials if len(initials) > 2 else self._agency
+            if way == "dateline":
+                carried.dateline = (
+                    f"{self._places[0].upper()} ({self._random.choice((short, self._agency))}) — "
+                )
+            elif way == "byline":
+                carried.byline = f"By {self._agency}"
+            elif way == "foot":
+                carried.foot = f"With reporting by {self._agency}."
+            made.articles.append(carried)
+
+    def _cycle(self, made: Story) -> None:
+        """Two or three outlets that each have it from another of them, and perhaps who follows."""
+        self._own = self._wordings
+        ring = [self._article(self._outlet()) for _ in range(self._random.choice((2, 2, 3)))]
+        for article, source in zip(ring, [*ring[1:], ring[0]], strict=True):
+            self._credit(article, source.outlet, None)
+            article.origins = {Origin("unknown", "")}
+            made.articles.append(article)
+        for _ in range(self._random.randint(0, 2)):
+            follower = self._article(self._outlet())
+            self._credit(follower, self._random.choice(ring).outlet, None)
+            follower.origins = {Origin("unknown", "")}
+            made.articles.append(follower)
+        made.cycle = True
+
+    def _harden(self, made: Story) -> None:
+        """A hedged claim that outlets make harder as they pass it on."""
+        first = self._origin(made, self._random.choice(("official", "person")), hedged=True)
+        for _ in range(self._random.randint(1, 2)):
+            follower = self._article(self._outlet())
+            if self._random.random() < 0.6:
+                self._credit(follower, first.outlet, None)
+            else:
+                follower.attributed = False
+                sentence = self._claim(hedged=False)
+                self._put(follower, sentence, linked=self._link_to(sentence, first))
+            follower.origins = set(first.origins)
+            made.articles.append(follower)
+            made.hardened.add((first.url, follower.url))
+        self._relays(made, first, self._random.randint(0, 2), hedged=True)
+
+    def _deny(self, made: Story) -> None:
+        """Somebody who says it and, a day later, the opposite; beside who relays it."""
+        first = self._origin(made, "person")
+        name = next(iter(first.origins)).name
+        self._relays(made, first, self._random.randint(1, 3))
+        self._now += timedelta(days=1)
+        later = self._article(self._outlet())
+        form = self._pick(_DENIED, ())
+        claim = self._claim(hedged=False)
+        sentence = _cased(form, claim=claim, source=name)
+        later.passages.append((sentence, "denies"))
+        self._insert(later, sentence)
+        made.articles.append(later)
+        made.contradicted.add((first.url, later.url))
+
+    def _unseen(self, made: Story) -> None:
+        """Outlets that credit one whose article is not there."""
+        self._own = self._wordings
+        outlet = self._outlet()
+        source = self._random.choice(_OFFICIALS[:4]) if self._random.random() < 0.5 else None
+        origin = Origin("unnamed", outlet) if source else Origin("outlet", outlet)
+        for _ in range(self._random.randint(2, 5)):
+            article = self._article(self._outlet())
+            self._credit(article, outlet, source)
+            article.origins = {origin}
+            made.articles.append(article)
+
+    # Parts of a story
+
+    def _origin(self, made: Story, kind: str, *, hedged: bool = False) -> Article:
+        # Who has it from elsewhere tells it in other words.
+        self._own = [self._wordings.pop(), self._wordings.pop()]
+        article = self._article(self._outlet())
+        self._tell(article, kind, hedged=hedged)
+        made.articles.append(article)
+        if kind in ("person", "body") and self._random.random() < 0.4:
+            self._again(made, article, kind, hedged)
+        return article
+
+    def _again(self, made: Story, first: Article, kind: str, hedged: bool) -> None:
+        """Another outlet that asked the same source: no other origin."""
+        article = self._article(self._outlet())
+        name = next(iter(first.origins)).name
+        if kind == "body":
+            spoken = f"{self._person()}, a spokeswoman for {name},"
+            source = self._random.choice((name, spoken, f"a spokesman for {name}"))
+        else:
+            source = name
+        self._say(article, source, hedged=hedged)
+        article.origins = set(first.origins)
+        made.articles.append(article)
+
+    def _tell(self, article: Article, kind: str, *, hedged: bool = False) -> None:
+        """Let an article tell the claim from a source of its own."""
+        article.hedged = hedged
+        if kind == "voice":
+            sentence = self._claim(hedged=hedged)
+            self._put(article, sentence)
+            article.origins = {Origin("outlet", article.url)}
+            article.attributed = False
+            return
+        if kind == "person":
+            name = self._person()
+            role = self._random.choice(_ROLES).replace("{place}", self._places[0])
+            self._say(
+                article,
+                self._random.choice((f"{name}, the {role},", f"{name}, {_a(role)},", name)),
+                hedged=hedged,
+            )
+            article.origins = {Origin("named", name)}
+        elif kind == "body":
+            body = self._of_body()
+            self._say(
+                article, self._random.choice((body, f"a spokeswoman for {body}")), hedged=hedged
+            )
+            article.origins = {Origin("named", body)}
+        elif kind == "document":
+            self._say(article, self._random.choice(_DOCUMENTS), hedged=hedged, forms=_TOLD[:3])
+            article.origins = {Origin("document", article.outlet)}
+        else:
+            source = {
+                # "A source" may be the nurse: nobody could tell them apart.
+                "official": self._random.choice(_OFFICIALS[: 5 if self._apart else None]),
+                "other": self._random.choice(_OTHERS),
+                "two": f"two {self._random.choice(('sailors', 'farmers', 'clerks'))}",
+            }[kind]
+            self._say(article, source, hedged=hedged)
+            article.origins = {Origin("unnamed", article.outlet)}
+
+    def _relays(self, made: Story, first: Article, count: int, *, hedged: bool = False) -> None:
+        """Outlets that have it from one another, back to the first."""
+        before = [first]
+        for _ in range(count):
+            source = self._random.choice(before)
+            way = self._random.choice(("credit", "credit", "credit", "copy", "link"))
+            if way == "copy":
+                article = self._copy(source, self._random.choice(("verbatim", "cut", "reworded")))
+            else:
+                article = self._article(self._outlet())
+                article.hedged = hedged
+                if way == "link":
+                    sentence = self._claim(hedged=hedged)
+                    self._put(article, sentence, linked=self._link_to(sentence, source))
+                    article.attributed = False
+                else:
+                    self._credit(article, source.outlet, self._passed_on(source), hedged=hedged)
+            article.origins = set(source.origins)
+            made.articles.append(article)
+            before.append(article)
+
+    def _passed_on(self, source: Article) -> str | None:
+        """The source that who credits an outlet passes on: a description, or a name."""
+        (origin,) = source.origins
+        if self._random.random() < 0.6:
+            return None
+        if origin.kind == "named":
+            return origin.name
+        if origin.kind == "unnamed" and any("official" in text for text, _ in source.passages):
+            return self._random.choice(("an official", "an unnamed official", "a senior official"))
+        return None
+
+    # Articles
+
+    def _article(self, outlet: str) -> Article:
+        self._now += timedelta(minutes=self._random.randint(50, 400))
+        exact = self._random.random() < 0.8
+        host = re.sub(r"\W", "", outlet.lower())
+        fillers = self._random.sample(_FILLERS, self._random.randint(4, 8))
+        return Article(
+            url=f"https://www.{host}.example/{self._seed}/{self._now:%m%d%H%M}",
+            outlet=outlet,
+            published=f"{self._now:%Y-%m-%dT%H:%M:00Z}" if exact else f"{self._now:%Y-%m-%d}",
+            at=self._now,
+            headline=self._filled(self._random.choice(_HEADLINES)),
+            paragraphs=[self._filled(each) for each in fillers],
+            passages=[],
+            origins=set(),
+        )
+
+    def _copy(self, source: Article, way: str) -> Article:
+        """An article that has its text from another one."""
+        made = self._article(self._outlet())
+        kept = [*source.paragraphs]
+        if way == "cut":
+            claims = [text for text, _ in source.passages]
+            kept = [
+                each
+                for number, each in enumerate(kept)
+                if number % 2 == 0 or any(text in _unmarked(each) for text in claims)
+            ]
+        passages, kept = [*source.passages], [*map(_unmarked, kept)]
+        if way == "reworded":
+            kept = [self._reworded(each) for each in kept]
+            passages = [(self._reworded(text), stand) for text, stand in passages]
+        made.paragraphs, made.passages = kept, passages
+        made.origins, made.hedged = set(source.origins), source.hedged
+        for each in (source, made):  # or nobody could tell which was first
+            each.published = f"{each.at:%Y-%m-%dT%H:%M:00Z}"
+        return made
+
+    def _reworded(self, text: str) -> str:
+        return " ".join(_SWAPS.get(word, word) for word in text.split(" "))
+
+    def _say(
+        self, article: Article, source: str, *, hedged: bool, forms: Sequence[str] = _TOLD
+    ) -> None:
+        form = self._pick(forms, _TOLD_HELD if forms is _TOLD else ())
+        claim = self._claim(hedged=hedged)
+        article.hedged = hedged
+        self._put_told(article, form, claim, source, article.outlet)
+
+    def _credit(
+        self, article: Article, outlet: str, source: str | None, *, hedged: bool = False
+    ) -> None:
+        form = (
+            self._pick(_CITING, _CITING_HELD) if source else self._pick(_CREDITED, _CREDITED_HELD)
+        )
+        claim = self._claim(hedged=hedged)
+        article.hedged = hedged
+        self._put_told(article, form, claim, (source or "").rstrip(","), outlet)
+
+    def _put(self, article: Article, text: str, *, linked: str | None = None) -> None:
+        """The claim into an article, in its own voice."""
+        article.passages.append((f"{_capital(text)}.", "same"))
+        self._insert(article, f"{linked or _capital(text)}.")
+
+    def _put_told(self, article: Article, form: str, claim: str, source: str, outlet: str) -> None:
+        """The claim into an article, as a form gives it; of two sentences the first is the claim's."""
+        text = _cased(
+            form.replace("{day}", self._random.choice(_DAYS)),
+            claim=claim,
+            source=source,
+            outlet=outlet,
+        )
+        alone = form.startswith("{Claim}. ")
+        article.passages.append((f"{_capital(claim)}." if alone else text, "same"))
+        self._insert(article, text)
+
+    def _insert(self, article: Article, text: str) -> None:
+        article.paragraphs.insert(self._random.randint(0, min(3, len(article.paragraphs))), text)
+
+    def _link_to(self, sentence: str, target: Article) -> str:
+        words = _capital(sentence).split(" ")
+        at = self._random.randint(1, max(1, len(words) - 4))
+        inner = " ".join(words[at : at + 3])
+        return " ".join([*words[:at], f"[{inner}]({target.url})", *words[at + 3 :]])
+
+    def _claim(self, *, hedged: bool) -> str:
+        """The claim in one of the wordings of its origin."""
+        wording = self._random.choice(self._own)
+        plain = re.sub(r"\[([^|\]]*)\|([^\]]*)\]", r"\1" if hedged else r"\2", wording)
+        return re.sub(r"\(([^)]*)\)", lambda m: self._random.choice(m[1].split("/")), plain)
+
+    # Words
+
+    def _pick(self, forms: Sequence[str], held: Sequence[str]) -> str:
+        return self._random.choice(
+            [*held] if self._held and held and self._random.random() < 0.6 else [*forms]
+        )
+
+    def _filled(self, text: str) -> str:
+        return (
+            text.replace("{place}", self._random.choice(self._places))
+            .replace("{day}", self._random.choice(_DAYS))
+            .replace("{n}", str(self._random.randint(3, 60)))
+        )
+
+    def _place(self) -> str:
+        choice = self._random.choice
+        return f"{choice(_ONSETS)}{choice(_MIDDLES)}{choice(_CODAS)}{choice(_ENDS)}"
+
+    def _person(self) -> str:
+        while True:
+            choice = self._random.choice
+            name = f"{choice(_GIVEN)} {choice(_ONSETS)}{choice(_MIDDLES)}{choice(_CODAS)}{choice(_ENDS)}"
+            if name not in self._people:
+                self._people.add(name)
+                return name
+
+    def _of_body(self) -> str:
+        body = self._random.choice(_BODIES)
+        return body.replace("{Place}", self._place()).replace(
+            "{Thing}", self._random.choice(_THINGS)
+        )
+
+    def _outlet(self) -> str:
+        return self._outlets.pop()
+
+
+def _cased(form: str, *, claim: str, source: str, outlet: str = "") -> str:
+    made = (
+        form.replace("{Claim}", _capital(claim))
+        .replace("{claim}", claim)
+        .replace("{Source}", _capital(source))
+        .replace("{source}", source)
+        .replace("{outlet}", outlet)
+        .replace("{own}", outlet)
+    )
+    return re.sub(r",,+", ",", made).replace(",.", ".")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+
+
+def _marked(text: str) -> str:
+    """A paragraph as HTML, its links among it."""
+    return re.sub(
+        r"\[([^\]]*)\]\(([^)]*)\)", r'<a href="\2">\1</a>', html.escape(text, quote=False)
+    )

@@ -1,0 +1,254 @@
+"""What a passage rests on, as its own article says: outlets that it relays, and sources.
+
+The nesting of statements tells most ("the Courier reported that an official said"); then credits in
+the passage's own sentence, those around the story, that somebody was first, and hyperlinks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.casebook.claims.claim import LinkKind, Member
+from onrecord.casebook.facts import folded
+from onrecord.casebook.lineage import outlets, sources
+from onrecord.casebook.lineage.known import Article, Credit, Hyperlink, Party, Speech
+from onrecord.casebook.lineage.outlets import Outlets
+from onrecord.casebook.lineage.sources import Source
+
+_MOST = 8
+"""Steps of nesting that are followed."""
+_WORD = re.compile(r"[^\W_]+")
+_COVERS = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    """An outlet that an article says it has something from; `address`: of the article it links to.
+
+    `start`, `end`: code points of the words that say so, in that article.
+    """
+
+    outlet: str
+    name: str
+    address: str | None
+    kind: LinkKind
+    confidence: float
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a passage rests on: outlets, the outermost first, and behind them the sources.
+
+    Nothing at all: the outlet's own voice. `first_hand`: it says that the outlet itself was told.
+    `start`, `end`: code points of the words that name the source.
+    """
+
+    relays: tuple[Relay, ...]
+    sources: tuple[Source, ...]
+    first_hand: bool
+    start: int
+    end: int
+
+
+def ground(member: Member, article: Article, called: Outlets) -> Ground:
+    """What a member rests on, by the words of its article."""
+    reader = _Reader(article, called)
+    return reader.ground(member)
+
+
+class _Reader:
+    def __init__(self, article: Article, called: Outlets) -> None:
+        self._article = article
+        self._called = called
+        self._own = called.one(article.outlet) if article.outlet else None
+
+    def ground(self, member: Member) -> Ground:
+        start, end = member.place.start, member.place.end
+        chain = self._chain(member)
+        relays: list[Relay] = []
+        found: list[Source] = []
+        inner: Speech | None = None
+        first_hand = False
+        for speech in chain:  # the outermost first
+            outlet = self._outlet(speech)
+            if outlet is None:
+                inner = speech
+            elif outlet == self._own:
+                first_hand = True
+            else:
+                relays.append(self._of_speech(speech, outlet))
+        sentence = self._article.sentence(start, end)
+        for credit in self._credits(sentence):
+            outlet = self._called.one(credit.name)
+            if outlet == self._own:
+                first_hand = True
+            elif all(relay.outlet != outlet for relay in relays):
+                relays.append(_of_credit(credit, outlet, 0.8, "it says so in this sentence"))
+        scope = relays[-1].outlet if relays else self._article.key
+        if inner:
+            found = sources.of_speech(inner, scope)
+        if not relays and not first_hand:
+            relays += self._around(named=any(each.kind == "named" for each in found))
+            if not relays:
+                relays += self._linked(sentence)
+            if relays and inner:
+                found = sources.of_speech(inner, relays[-1].outlet)
+        place = (inner.start, inner.end) if inner else (start, end)
+        return Ground(
+            relays=tuple(relays),
+            sources=tuple(found),
+            first_hand=first_hand,
+            start=place[0],
+            end=place[1],
+        )
+
+    def _chain(self, member: Member) -> list[Speech]:
+        """The statements around a member and the one that it is made of, the outermost first."""
+        speeches = self._article.speeches
+        at = speeches.get(member.ref) if member.said else None
+        found: list[Speech] = []
+        while at and at not in found and len(found) < _MOST:
+            found.insert(0, at)
+            at = speeches.get(at.inside or "")
+        while found and len(found) < _MOST:
+            inner = self._made_of(found[-1])
+            if inner is None or inner in found:
+                break
+            found.append(inner)
+        # Inside what somebody reports, what is not told by a word for telling is no telling.
+        while len(found) > 1 and not _is_report(found[-1]):
+            found.pop()
+        return found
+
+    def _made_of(self, speech: Speech) -> Speech | None:
+        """The statement that makes up most of another's words."""
+        within = [each for each in self._article.speeches.values() if each.inside == speech.ref]
+        longest = max(within, key=lambda each: each.end - each.start, default=None)
+        if longest is None:
+            return None
+        return (
+            longest
+            if (longest.end - longest.start) >= _COVERS * (speech.end - speech.start)
+            else None
+        )
+
+    def _outlet(self, speech: Speech) -> str | None:
+        """The outlet that a statement is by, as outlets are told apart; None: no outlet."""
+        words = folded(sources.printed(speech.source))
+        for party in speech.parties:
+            if self._is_outlet(party, speech, words):
+                return self._called.one(party.name)
+        if speech.parties or speech.source_kind != "outlet":
+            return None
+        pointed = self._pointed_at(speech)
+        return pointed or f"{self._article.key}|{words}"
+
+    def _is_outlet(self, party: Party, speech: Speech, words: str) -> bool:
+        if party.type == "person":
+            return False
+        if speech.source_kind == "outlet" or self._called.knows(party.name):
+            return True
+        return outlets.sounds_like_one(party.name) or any(
+            word in _common() for word in _WORD.findall(words)
+        )
+
+    def _pointed_at(self, speech: Speech) -> str | None:
+        """Whom "the paper" means: the outlet that was named last before it."""
+        before = [
+            each
+            for each in self._article.credits
+            if each.kind == "words" and each.end <= speech.start
+        ]
+        return self._called.one(before[-1].name) if before else None
+
+    def _of_speech(self, speech: Speech, outlet: str) -> Relay:
+        name = speech.parties[0].name if speech.parties else sources.printed(speech.source)
+        return Relay(
+            outlet=outlet,
+            name=sources.printed(name),
+            address=None,
+            kind="credits",
+            confidence=0.9,
+            reason=f"it attributes this to {sources.printed(speech.source)}",
+            start=speech.start,
+            end=speech.end,
+        )
+
+    def _credits(self, sentence: tuple[int, int]) -> Iterator[Credit]:
+        start, end = sentence
+        for credit in self._article.credits:
+            if credit.kind == "words" and start <= credit.start and credit.end <= end:
+                yield credit
+
+    def _around(self, *, named: bool) -> Iterator[Relay]:
+        """The credit that stands for the whole story."""
+        whole = [each for each in self._article.credits if each.kind != "words"]
+        first = [each for each in self._article.credits if each.first and not named]
+        for credit in (*whole, *first):
+            outlet = self._called.one(credit.name)
+            if outlet == self._own:
+                continue
+            if credit.first:
+                yield _of_credit(credit, outlet, 0.7, "it says that this outlet was the first")
+            else:
+                where = "dateline" if credit.kind == "dateline" else "byline"
+                yield _of_credit(credit, outlet, 0.85, f"its {where} credits it")
+            return
+
+    def _linked(self, sentence: tuple[int, int]) -> Iterator[Relay]:
+        """The article that the sentence points at with a hyperlink."""
+        for link in self._links(sentence):
+            name = outlets.host(f"https://{link.address}")
+            if name is None:
+                continue
+            outlet = self._called.one(name)
+            if outlet != self._own and self._called.knows(name):
+                yield Relay(
+                    outlet=outlet,
+                    name=name,
+                    address=link.address,
+                    kind="links",
+                    confidence=0.6,
+                    reason="the sentence links there",
+                    start=link.start,
+                    end=link.end,
+                )
+                return
+
+    def _links(self, sentence: tuple[int, int]) -> Sequence[Hyperlink]:
+        start, end = sentence
+        return [link for link in self._article.links if start <= link.start and link.end <= end]
+
+
+def _of_credit(credit: Credit, outlet: str, confidence: float, reason: str) -> Relay:
+    return Relay(
+        outlet=outlet,
+        name=sources.printed(credit.name),
+        address=None,
+        kind="credits",
+        confidence=confidence,
+        reason=reason,
+        start=credit.start,
+        end=credit.end,
+    )
+
+
+def _is_report(speech: Speech) -> bool:
+    return any(word in _reporting() for word in _WORD.findall(speech.cue.casefold()))
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(lexicon.load("lineage")["reporting"])
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(lexicon.load("names")["outlet_common"])
