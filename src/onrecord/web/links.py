@@ -29,9 +29,20 @@ def article(
     return query("/article", document=document, version=version, at=at) + fragment
 
 
-def entity(number: int) -> str:
-    """The page of a person, body or place, by its identity's number."""
-    return f"/entity/{number}"
+def entity(number: int, name: str | None = None) -> str:
+    """The page of a person, body or place, by its identity's number. The name leads there
+    still where people's decisions gave it another number."""
+    return query(f"/entity/{number}", name=name)
+
+
+def named(name: str) -> str:
+    """The page of whom a name means, or the choice among those that it may mean."""
+    return query("/entity/of", name=name)
+
+
+def member(document: str, entity: str) -> str:
+    """The page of the person, body or place that an entity of a document was taken for."""
+    return query("/entity/of", document=document, entity=entity)
 
 
 def claim(id: str) -> str:
