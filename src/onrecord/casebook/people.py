@@ -52,6 +52,19 @@ def named(connection: sqlite3.Connection, name: str) -> list[Candidate]:
     return found
 
 
+def in_document(connection: sqlite3.Connection, key: str) -> dict[str, int]:
+    """The numbers of the identities that the entities of a document's newest record are in, by
+    the entities' ids; those not gathered yet are left out."""
+    rows = connection.execute(
+        """SELECT m.entity_id, m.identity_id FROM identity_member m
+        JOIN version v ON v.id = m.version_id JOIN document d ON d.id = v.document_id
+        WHERE d.key = ?1 AND v.number = (SELECT max(number) FROM version
+            WHERE document_id = d.id)""",
+        (key,),
+    )
+    return dict(rows.fetchall())
+
+
 def called(name: str) -> tuple[str, tuple[object, ...]]:
     """The SQL condition that an identity `i` has a form with all words of a name in it, each
     perhaps cut short, with its values; or that it has its number ("#12")."""

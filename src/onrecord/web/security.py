@@ -29,7 +29,9 @@ from onrecord.web.site import SESSION, Site
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'"
+    "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; "
+    # The one place where mark-up is made into a page is js/fragment.js.
+    "trusted-types onrecord"
 )
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,

@@ -8,7 +8,17 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 from onrecord.web.pages import Nav
-from onrecord.web.views import add, article, decide, documents, home, journal, login, search, timeline
+from onrecord.web.views import (
+    add,
+    article,
+    decide,
+    documents,
+    home,
+    journal,
+    login,
+    search,
+    timeline,
+)
 
 MODULES = (home, login, add, documents, article, decide, journal, search, timeline)
 

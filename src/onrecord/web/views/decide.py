@@ -12,7 +12,8 @@ As JSON (from a script), answered with the entry; or as a form, which leads back
     {"action": "undo", "entry": ID or null, "why": …}      null: the last decision
 
 WHO is an identity's number with its sign ("#12"), a name, or DOCUMENT#ENTITY. Places are in code
-points. A form has the same names; `who` is repeated, and places can't be given in it.
+points. A form has the same names; `who` is repeated, `choice` is "accept a3" for an action and
+an id, and places can't be given in it.
 """
 
 from __future__ import annotations
@@ -52,6 +53,10 @@ async def decide(request: Request) -> Response:
         key: str(value) for key, value in form.multi_items() if str(value).strip()
     }
     given["who"] = [str(value) for value in form.getlist("who")]
+    # One form for many things: its buttons say "accept a3".
+    action, _, id = given.pop("choice", "").partition(" ")
+    if action:
+        given |= {"action": action, "id": id} if id else {"action": action}
     await run_in_threadpool(take, request, given)
     return RedirectResponse(pages.here(given.get("to")), 303)
 
@@ -96,7 +101,7 @@ def _taken(journal: Journal, asked: Mapping[str, Any], action: str, by: str) -> 
     if action == "correct":
         return journal.correct(document, id or "", **_correction(asked), by=by, why=why)
     if action == "undo":
-        return journal.undo(_text(asked, "entry"), by=by, why=why)
+        return journal.undo(_text(asked, "entry") or id, by=by, why=why)
     if action == "rename":
         name = _text(asked, "name", needed=True) or ""
         return journal.rename(_who(journal, asked, 1)[0][0], name, by=by, why=why)

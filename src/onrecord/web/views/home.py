@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.casebook import Casebook
 from onrecord.casebook.documents import Listed
 from onrecord.web import pages
 from onrecord.web.site import reading, site
@@ -27,7 +25,7 @@ def show(request: Request) -> Response:
             "latest": sorted(read, key=lambda one: one.read_at or "", reverse=True)[:MOST],
             "unread": [one for one in reversed(documents) if one.status == "failed"][:MOST],
             "sources": casebook.sources(named=True, limit=MOST) if read else [],
-            "review": _counts_of_review(casebook) if read else {},
+            "review": casebook.review_counts() if read else {},
             "jobs": [job for job in site(request).adding.jobs() if not job.over],
         }
     return pages.page(request, "home.html", content)
@@ -40,14 +38,6 @@ def _counts(documents: Sequence[Listed]) -> dict[str, int]:
         "removed": sum(one.status == "removed" for one in documents),
         "statements": sum(one.statements for one in documents),
     }
-
-
-def _counts_of_review(casebook: Casebook) -> dict[str, Any]:
-    """How much there is to look at, of each kind."""
-    counts: dict[str, int] = {"decision": 0, "identity": 0, "statement": 0}
-    for one in casebook.review():
-        counts[one.kind] += 1
-    return counts
 
 
 routes = [*pages.twin("/", show, at="/home"), *pages.twin("/home", show)[1:]]
