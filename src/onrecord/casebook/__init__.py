@@ -578,11 +578,13 @@ class Casebook:
         kinds: Collection[TieKind] = KINDS,
         types: Collection[EndType] = TYPES,
         limit: int | None = None,
+        claims: int | None = None,
     ) -> Ties:
-        """Who speaks of whom, relays whom, belongs to what, and which outlet cites whom.
+        """Who speaks of whom, relays whom, belongs to what, holds and denies which claim, and which
+        outlet cites whom.
 
-        `who`: somebody, and whoever is tied to them; `limit` is of ends, those with most
-        statements first. Raises OnrecordError C031, C032 (see `who`).
+        `who`: somebody, and whatever is tied to them; `limit` is of ends, those with most
+        statements first, `claims` of claims. Raises OnrecordError C031, C032 (see `who`).
         """
         self._identified()
         with self._reading():
@@ -592,6 +594,7 @@ class Casebook:
                 types=types,
                 around=self._numbers(who),
                 limit=limit,
+                claims=claims,
             )
 
     def claims(

@@ -6,28 +6,38 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from onrecord.casebook import rows
 from onrecord.casebook.identify import NEWEST
 from onrecord.casebook.rows import Place
 
-TieKind = Literal["speaks of", "relays", "belongs to", "cites"]
+TieKind = Literal["speaks of", "relays", "belongs to", "cites", "holds", "denies"]
 """Who speaks of whom; who tells what another said; who has a role in what, or is a part of it;
-which outlet cites whom."""
-EndType = Literal["person", "organization", "group", "outlet"]
+which outlet cites whom; who holds and who denies (or doubts) which claim."""
+EndType = Literal["person", "organization", "group", "outlet", "claim"]
 
-KINDS: tuple[TieKind, ...] = ("speaks of", "relays", "belongs to")
-TYPES: tuple[EndType, ...] = ("person", "organization", "group")
-"""What is asked for if nothing else is: not the outlets, which cite everybody."""
+KINDS: tuple[TieKind, ...] = get_args(TieKind)
+TYPES: tuple[EndType, ...] = get_args(EndType)
+_PEOPLE = frozenset({"person", "organization", "group"})
+_MEMBERS = """SELECT m.claim, m.stand, p.version_id, p.ref FROM claim_member m
+    JOIN claim_passage p ON p.id = m.passage AND p.kind = 'statement'"""
+_CORE = """SELECT coalesce(s.content_text,
+        (SELECT substr(v.text, g."start" + 1, g."end" - g."start") FROM passage g
+            JOIN version v ON v.id = g.version_id
+            WHERE g.version_id = p.version_id AND g.kind = p.kind AND g.ref = p.ref))
+    FROM claim c JOIN claim_passage p ON p.id = c.core
+    LEFT JOIN statement s ON p.kind = 'statement' AND s.version_id = p.version_id AND s.id = p.ref
+    WHERE c.id = ?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """Somebody, or an outlet, at the end of ties.
+    """Somebody, an outlet or a claim, at the end of ties.
 
-    `id` names it among ends: its identity's number with "i" before it, or "o" and the outlet.
-    `statements` counts what its ties rest on, `documents` where that stands.
+    `id` names it among ends: its identity's number with "i" before it, "o" and the outlet, or the
+    claim's id; `name` is the name, or the claim's words. `statements` counts what its ties rest on,
+    `documents` where that stands.
     """
 
     id: str
@@ -52,7 +62,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ties:
-    """Ends, those with most statements first, and the ties between them, the strongest first.
+    """Ends, those with most statements first, claims last; the ties between them, strongest first.
 
     `total` is how many ends there are, with those that were left out.
     """
@@ -75,15 +85,16 @@ def ties(
     types: Collection[EndType] = TYPES,
     around: Sequence[int] | None = None,
     limit: int | None = None,
+    claims: int | None = None,
 ) -> Ties:
     """The ends of some types, and their ties of some kinds.
 
-    `around`: these identities, first of all, and whoever is tied to any of them; `limit` is of
-    ends.
+    `around`: these identities, first of all, and whatever is tied to any of them. `limit` is of
+    the ends that are no claims; of claims, at most `claims`, of those that any of these is tied to.
     """
     index = _Index(connection, types)
     found = defaultdict[_Key, list[_Where]](list)
-    for kind in ("speaks of", "relays", "belongs to", "cites"):
+    for kind in KINDS:
         if kind in kinds:
             for start, end, where in index.of(kind):
                 if start != end:
@@ -104,12 +115,13 @@ def ties(
         statements,
         key=lambda one: (one not in middle, -statements[one], -len(documents[one]), one),
     )
-    kept = set(ranked[:limit])
+    kept = _chosen(ranked, found, limit, claims)
     strongest = sorted(
-        (key for key in found if kept.issuperset(key[:2])), key=lambda key: (-len(found[key]), key)
+        (key for key in found if key[0] in kept and key[1] in kept),
+        key=lambda key: (-len(found[key]), key),
     )
     return Ties(
-        ends=tuple(index.end(one, statements[one], len(documents[one])) for one in ranked[:limit]),
+        ends=tuple(index.end(one, statements[one], len(documents[one])) for one in kept),
         ties=tuple(
             Tie(
                 start=start,
@@ -125,16 +137,25 @@ def ties(
     )
 
 
+def _chosen(
+    ranked: Sequence[str], found: Collection[_Key], limit: int | None, claims: int | None
+) -> dict[str, None]:
+    """The first ends, then the first claims that are tied to any of them; in order."""
+    kept = dict.fromkeys([one for one in ranked if one[0] != "c"][:limit])
+    tied = {end for start, end, _ in found if start in kept}
+    return kept | dict.fromkeys([one for one in ranked if one[0] == "c" and one in tied][:claims])
+
+
 class _Index:
     """Who says what, whom it is about, and who they are; joined here, which SQLite does slowly."""
 
     def __init__(self, connection: sqlite3.Connection, types: Collection[EndType]) -> None:
         self._connection = connection
-        self._outlets = "outlet" in types
+        self._types = types
         self._names: dict[int, tuple[str, EndType]] = {
             id: (name, type)
             for id, name, type in connection.execute("SELECT id, name, type FROM identity")
-            if type in types and type in TYPES
+            if type in types and type in _PEOPLE
         }
         self._whose: dict[_Where, str] = {
             (version_id, entity): f"i{identity}"
@@ -154,7 +175,14 @@ class _Index:
     def end(self, id: str, statements: int, documents: int) -> End:
         """An end by its id."""
         identity = int(id[1:]) if id[0] == "i" else None
-        name, type = self._names[identity] if identity is not None else (id[1:], "outlet")
+        name: str
+        type: EndType
+        if identity is not None:
+            name, type = self._names[identity]
+        elif id[0] == "o":
+            name, type = id[1:], "outlet"
+        else:
+            name, type = self._claim(id), "claim"
         return End(
             id=id,
             identity=identity,
@@ -185,11 +213,21 @@ class _Index:
                 one, other = self._whose.get((version_id, subject)), (version_id, object)
                 if one and other in self._whose:
                     yield one, self._whose[other], (version_id, id)
-        elif self._outlets:
+        elif kind == "cites" and "outlet" in self._types:
             outlets = dict(self._rows("version_id, outlet", "frame WHERE outlet IS NOT NULL"))
             for where, speakers in self._speakers.items():
                 if where[0] in outlets:
                     yield from ((f"o{outlets[where[0]]}", who, where) for who in speakers)
+
+        elif kind in ("holds", "denies") and "claim" in self._types:
+            for claim, stand, version_id, statement in self._connection.execute(_MEMBERS):
+                if (stand in ("denies", "doubts")) == (kind == "denies"):
+                    yield from self._said(version_id, statement, claim)
+
+    def _claim(self, id: str) -> str:
+        """The words of the passage that stands for a claim."""
+        row = self._connection.execute(_CORE, (id,)).fetchone()
+        return " ".join((row[0] if row else "").split())
 
     def _said(self, version_id: int, statement: str, whom: str | None) -> Iterator[_Found]:
         if whom:
