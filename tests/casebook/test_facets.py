@@ -83,7 +83,7 @@ def test_all_facets_have_something_of_all_passages(asked: Casebook) -> None:
 
 
 def test_what_was_chosen_of_a_facet_leaves_its_other_values_to_choose(asked: Casebook) -> None:
-    both = asked.facets("said", Filters(kinds=("denial",)))
+    both = asked.facets("said", Filters(kinds=["denial"]))
     assert both.kinds == asked.facets("said").kinds
     assert both.total < asked.facets("said").total
 

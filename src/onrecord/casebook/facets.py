@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from onrecord.casebook import words
 from onrecord.casebook.search import Filters, Passages, passages
@@ -60,46 +60,113 @@ def facets(connection: sqlite3.Connection, looked_for: str, filters: Filters) ->
     Kinds and sources are counted among statements, whether sentences or statements are found.
     Raises OnrecordError C030 and C033 as `search` does.
     """
-    query = words.parse(looked_for)
-
-    def statements(but: Filters) -> Passages:
-        return passages(connection, query, but, "statement")
-
-    days = _days(connection, passages(connection, query, filters))
+    counted = _Counted(connection, words.parse(looked_for), filters)
+    days = counted.days()
     return Facets(
         total=sum(days.values()),
-        kinds=_kinds(connection, statements(replace(filters, kinds=()))),
-        named=_named(connection, statements(replace(filters, named=None))),
-        sources=_sources(
-            connection, statements(replace(filters, identities=())), filters.identities
-        ),
-        outlets=_outlets(connection, query, filters),
+        kinds=counted.kinds(),
+        named=counted.named(),
+        sources=counted.sources(),
+        outlets=counted.outlets(),
         dates=tuple(_dates(days)),
         undated=days[None, None],
     )
 
 
-def _kinds(connection: sqlite3.Connection, among: Passages) -> tuple[Count, ...]:
-    found = connection.execute(
-        f"""SELECT s.kind, count(*) AS many FROM {among.source}
-        CROSS JOIN statement s ON s.version_id = p.version_id AND s.id = p.ref
-        WHERE {among.where} GROUP BY s.kind ORDER BY many DESC, s.kind""",  # noqa: S608
-        among.values,
-    )
-    return tuple(Count(value=kind, name=kind, count=many) for kind, many in found)
+class _Counted:
+    """The counts of one search; passages that two facets have in common are counted once."""
 
+    def __init__(self, connection: sqlite3.Connection, query: Query, filters: Filters) -> None:
+        self._connection = connection
+        self._query = query
+        # As tuples, since what was counted is remembered by them.
+        self._filters = replace(
+            filters,
+            kinds=tuple(filters.kinds),
+            identities=tuple(filters.identities),
+            outlets=tuple(filters.outlets),
+        )
+        self._statements: dict[Filters, Counter[tuple[str, str]]] = {}
+        self._frames: dict[Filters, Counter[tuple[str | None, _Days]]] = {}
 
-def _named(connection: sqlite3.Connection, among: Passages) -> tuple[Count, ...]:
-    found = connection.execute(
-        f"""SELECT o.standing = 'named' AS is_named, count(*) FROM {among.source}
-        CROSS JOIN source o ON o.version_id = p.version_id AND o.statement = p.ref
-        WHERE {among.where} GROUP BY is_named ORDER BY is_named DESC""",  # noqa: S608
-        among.values,
-    )
-    of = {1: ("yes", "named"), 0: ("no", "not named")}
-    return tuple(
-        Count(value=of[is_named][0], name=of[is_named][1], count=many) for is_named, many in found
-    )
+    def kinds(self) -> tuple[Count, ...]:
+        counts: Counter[str] = Counter()
+        for (kind, _), many in self._by_statement(replace(self._filters, kinds=())).items():
+            counts[kind] += many
+        return tuple(
+            Count(value=kind, name=kind, count=counts[kind]) for kind in _most_first(counts)
+        )
+
+    def named(self) -> tuple[Count, ...]:
+        counts: Counter[str] = Counter()
+        for (_, standing), many in self._by_statement(replace(self._filters, named=None)).items():
+            counts["yes" if standing == "named" else "no"] += many
+        return tuple(
+            Count(value=value, name=name, count=counts[value])
+            for value, name in (("yes", "named"), ("no", "not named"))
+            if counts[value]
+        )
+
+    def outlets(self) -> tuple[Count, ...]:
+        counts: Counter[str] = Counter()
+        for (outlet, _), many in self._by_frame(replace(self._filters, outlets=())).items():
+            if outlet is not None:
+                counts[outlet] += many
+        listed = _with_chosen(_most_first(counts), self._filters.outlets)
+        return tuple(
+            Count(value=outlet, name=outlet, count=counts[outlet])
+            for outlet in listed
+            if counts[outlet]
+        )
+
+    def days(self) -> Counter[_Days]:
+        """How many passages are of articles that were published within days, None: not known."""
+        counts: Counter[_Days] = Counter()
+        for (_, days), many in self._by_frame(self._filters).items():
+            counts[days] += many
+        return counts
+
+    def sources(self) -> tuple[Count, ...]:
+        """Those with most statements, and those that are chosen whatever they have."""
+        chosen = self._filters.identities
+        among = self._among(replace(self._filters, identities=()), "statement")
+        return _sources(self._connection, among, chosen)
+
+    def _among(self, filters: Filters, kind: Literal["sentence", "statement"] | None) -> Passages:
+        return passages(self._connection, self._query, filters, kind)
+
+    def _by_statement(self, filters: Filters) -> Counter[tuple[str, str]]:
+        """How many statements there are of each kind, and by how their source stands."""
+        if filters not in self._statements:
+            among = self._among(filters, "statement")
+            found = self._connection.execute(
+                f"""SELECT s.kind, o.standing, count(*) FROM {among.source}
+                CROSS JOIN statement s ON s.version_id = p.version_id AND s.id = p.ref
+                CROSS JOIN source o ON o.version_id = p.version_id AND o.statement = p.ref
+                WHERE {among.where} GROUP BY s.kind, o.standing""",  # noqa: S608
+                among.values,
+            )
+            counts = Counter({(kind, standing): many for kind, standing, many in found})
+            self._statements[filters] = counts
+        return self._statements[filters]
+
+    def _by_frame(self, filters: Filters) -> Counter[tuple[str | None, _Days]]:
+        """How many passages there are of each outlet and day."""
+        if filters not in self._frames:
+            kind: Literal["sentence", "statement"] = (
+                "statement" if self._filters.of_statements else "sentence"
+            )
+            among = self._among(filters, kind)
+            found = self._connection.execute(
+                f"""SELECT t.outlet, t.first, t.last, count(*) FROM {among.source}
+                CROSS JOIN frame t ON t.version_id = p.version_id
+                WHERE {among.where} GROUP BY t.outlet, t.first, t.last""",  # noqa: S608
+                among.values,
+            )
+            self._frames[filters] = Counter(
+                {(outlet, (first, last)): many for outlet, first, last, many in found}
+            )
+        return self._frames[filters]
 
 
 def _sources(
@@ -127,37 +194,12 @@ def _sources(
     )
 
 
-def _outlets(connection: sqlite3.Connection, query: Query, filters: Filters) -> tuple[Count, ...]:
-    kind = "statement" if filters.of_statements else "sentence"
-    among = passages(connection, query, replace(filters, outlets=()), kind)
-    found = connection.execute(
-        f"""SELECT t.outlet, count(*) AS many FROM {among.source}
-        CROSS JOIN frame t ON t.version_id = p.version_id
-        WHERE {among.where} AND t.outlet IS NOT NULL
-        GROUP BY t.outlet ORDER BY many DESC, t.outlet""",  # noqa: S608
-        among.values,
-    )
-    counts: dict[str, int] = dict(found.fetchall())
-    return tuple(
-        Count(value=outlet, name=outlet, count=counts[outlet])
-        for outlet in _with_chosen([*counts], filters.outlets)
-        if outlet in counts
-    )
+def _most_first(counts: Counter[str]) -> list[str]:
+    return sorted(counts, key=lambda value: (-counts[value], value))
 
 
 def _with_chosen(listed: list[T], chosen: Iterable[T]) -> list[T]:
     return list(dict.fromkeys([*listed[:LISTED], *chosen]))
-
-
-def _days(connection: sqlite3.Connection, among: Passages) -> Counter[_Days]:
-    """How many passages are of articles that were published within days, None: not known."""
-    found = connection.execute(
-        f"""SELECT t.first, t.last, count(*) FROM {among.source}
-        CROSS JOIN frame t ON t.version_id = p.version_id
-        WHERE {among.where} GROUP BY t.first, t.last""",  # noqa: S608
-        among.values,
-    )
-    return Counter({(first, last): many for first, last, many in found})
 
 
 def _dates(days: Counter[_Days]) -> Iterable[Count]:
