@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from onrecord import __version__, batch
 from onrecord.batch import STDIN, Result
-from onrecord.commands import asking, casebook, grades, journal, serve
+from onrecord.commands import asking, casebook, claims, grades, journal, serve
 from onrecord.console import (
     add_common,
     add_date,
@@ -49,6 +49,7 @@ WRONG_CALL = frozenset(
         "C032",
         "C033",
         "C034",
+        "C040",
         "G001",
         "G002",
         "G003",
@@ -447,6 +448,7 @@ def _parser() -> argparse.ArgumentParser:
 
     casebook.register(commands)
     asking.register(commands)
+    claims.register(commands)
     journal.register(commands)
     serve.register(commands)
     grades.register(commands)

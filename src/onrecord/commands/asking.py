@@ -110,15 +110,20 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     add_paging(review)
 
 
-def add_paging(command: argparse.ArgumentParser) -> None:
-    """The options of every list: its format, and which rows."""
+def add_paging(command: argparse.ArgumentParser, shown: int = SHOWN) -> None:
+    """The options of every list: its format, and which rows; `shown`: how many as text."""
+    add_format(command)
+    add_limits(command, f"{shown} as text, else all")
+
+
+def add_format(command: argparse.ArgumentParser) -> None:
+    """The options of every answer: its format, and colours."""
     command.add_argument(
         "--format",
         choices=FORMATS,
         default="text",
         help="what to print (default: text, for people)",
     )
-    add_limits(command)
     command.add_argument(
         "--color",
         choices=("auto", "always", "never"),
@@ -167,7 +172,7 @@ def who(arguments: argparse.Namespace) -> int:
 
     if arguments.format not in FORMATS or arguments.gazetteer:
         raise OnrecordError("U004", detail="--format md and --gazetteer are of one article")
-    limit = None if arguments.all else _limit(arguments)
+    limit = None if arguments.all else limit_of(arguments)
     with Casebook.open(arguments.file) as casebook:
         found = casebook.who(" ".join(arguments.name), limit=limit, offset=arguments.offset)
     more = limit is not None and limit == max(
@@ -247,7 +252,7 @@ def _list(
     from onrecord.casebook import Casebook
     from onrecord.commands import asking_text
 
-    limit = _limit(arguments)
+    limit = limit_of(arguments)
     with Casebook.open(arguments.casebook) as casebook:
         found = ask(casebook, None if limit is None else limit + 1)
     more = limit if limit is not None and len(found) > limit else None
@@ -274,10 +279,11 @@ def _print(
     return 0
 
 
-def _limit(arguments: argparse.Namespace) -> int | None:
+def limit_of(arguments: argparse.Namespace, shown: int = SHOWN) -> int | None:
+    """How many rows are wanted; None: all."""
     if arguments.limit is not None:
         return int(arguments.limit)
-    return SHOWN if arguments.format == "text" else None
+    return shown if arguments.format == "text" else None
 
 
 def _count(number: str) -> int:

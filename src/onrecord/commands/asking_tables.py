@@ -13,7 +13,8 @@ from onrecord.export import csv_
 
 Cells = dict[str, Any]
 
-_PLACE = ("document", "version", "headline", "outlet", "published", "line", "page", "start", "end")
+PLACE = ("document", "version", "headline", "outlet", "published", "line", "page", "start", "end")
+"""The columns that say where a row stands, in every table."""
 _SAID = ("statements", "speakers", "sources", "statement_kinds", "confidence")
 
 
@@ -38,27 +39,30 @@ def hits(found: Iterable[Hit]) -> Iterator[str]:
     rows = (
         {"kind": hit.kind, "text": hit.text, "matches": _spans(hit.lit)}
         | _said(hit.said)
-        | _place(hit.place)
+        | place_cells(hit.place)
         for hit in found
     )
-    return as_csv(("kind", "text", "matches", *_SAID, *_PLACE), rows)
+    return as_csv(("kind", "text", "matches", *_SAID, *PLACE), rows)
 
 
 def sources(found: Iterable[Heard]) -> Iterator[str]:
     """The sources."""
     columns = [field.name for field in dataclasses.fields(Heard) if field.name != "place"]
     rows = (
-        {name: getattr(heard, name) for name in columns} | _place(heard.place) for heard in found
+        {name: getattr(heard, name) for name in columns} | place_cells(heard.place)
+        for heard in found
     )
     # The first and last day are the source's own; the place is that of its first statement.
-    return as_csv((*columns, *_PLACE), rows)
+    return as_csv((*columns, *PLACE), rows)
 
 
 def identities(found: Iterable[Named]) -> Iterator[str]:
     """The identities."""
     columns = [field.name for field in dataclasses.fields(Named) if field.name != "place"]
-    rows = ({name: getattr(each, name) for name in columns} | _place(each.place) for each in found)
-    return as_csv((*columns, *_PLACE), rows)
+    rows = (
+        {name: getattr(each, name) for name in columns} | place_cells(each.place) for each in found
+    )
+    return as_csv((*columns, *PLACE), rows)
 
 
 def timeline(found: Iterable[Dated]) -> Iterator[str]:
@@ -80,25 +84,25 @@ def timeline(found: Iterable[Dated]) -> Iterator[str]:
         | {"authority": dated.authority.holder if dated.authority else None}
         | {"said_by": dated.said.holder if dated.said else None}
         | {"confidence": dated.confidence}
-        | _place(dated.place)
+        | place_cells(dated.place)
         for dated in found
     )
-    return as_csv((*columns, "authority", "said_by", "confidence", *_PLACE), rows)
+    return as_csv((*columns, "authority", "said_by", "confidence", *PLACE), rows)
 
 
 def review(found: Iterable[Review]) -> Iterator[str]:
     """What to look at."""
     columns = ("kind", "names", "identities", "reasons", "confidence", "decision")
-    other = [f"other_{name}" for name in _PLACE]
+    other = [f"other_{name}" for name in PLACE]
     rows = (
         {name: getattr(each, name) for name in columns}
         | {"statement": each.said.id if each.said else None}
         | {"content": each.said.content if each.said else None}
-        | _place(each.place)
-        | {f"other_{name}": value for name, value in _place(each.other).items()}
+        | place_cells(each.place)
+        | {f"other_{name}": value for name, value in place_cells(each.other).items()}
         for each in found
     )
-    return as_csv((*columns, "statement", "content", *_PLACE, *other), rows)
+    return as_csv((*columns, "statement", "content", *PLACE, *other), rows)
 
 
 def who(found: Who) -> Iterator[str]:
@@ -118,7 +122,7 @@ def who(found: Who) -> Iterator[str]:
     for part, listed in (("said", found.said), ("about", found.about)):
         rows += [_statement(part, said) for said in listed]
     named: Cells = {"identity": found.number, "name": found.name}
-    return as_csv(("identity", "name", *columns, *_PLACE), (named | row for row in rows))
+    return as_csv(("identity", "name", *columns, *PLACE), (named | row for row in rows))
 
 
 def _role(role: Role) -> Cells:
@@ -132,7 +136,7 @@ def _role(role: Role) -> Cells:
         "speakers": role.authority.holder if role.authority else None,
         "said_on": role.authority.said_on if role.authority else None,
         "confidence": None,
-    } | _place(role.place)
+    } | place_cells(role.place)
 
 
 def _statement(part: str, said: Said) -> Cells:
@@ -146,7 +150,7 @@ def _statement(part: str, said: Said) -> Cells:
         "speakers": said.holder,
         "said_on": said.said_on,
         "confidence": said.confidence,
-    } | _place(said.place)
+    } | place_cells(said.place)
 
 
 def _said(found: Iterable[Said]) -> Cells:
@@ -160,8 +164,9 @@ def _said(found: Iterable[Said]) -> Cells:
     }
 
 
-def _place(place: Place | None) -> Cells:
-    return {name: getattr(place, name, None) for name in _PLACE}
+def place_cells(place: Place | None) -> Cells:
+    """The cells of a place, by the names of PLACE."""
+    return {name: getattr(place, name, None) for name in PLACE}
 
 
 def _spans(spans: Iterable[tuple[int, int]]) -> str:

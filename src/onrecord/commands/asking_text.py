@@ -28,9 +28,9 @@ def search(found: Sequence[Hit], width: int) -> Iterator[Text]:
     for hit in found:
         yield Text()
         yield from _where(hit.place, width)
-        yield from _indented(_lit(hit), width)
+        yield from indented(_lit(hit), width)
         if not hit.said:
-            yield from _indented(Text(f"  {wording.OWN_VOICE}", "dim"), width)
+            yield from indented(Text(f"  {wording.OWN_VOICE}", "dim"), width)
         for said in hit.said:
             yield from _whose(said, width)
 
@@ -84,10 +84,10 @@ def moments(found: Sequence[Dated], width: int) -> Iterator[Text]:
             [
                 (Text(one_line(date) if date != before else "", "bold"), _DATE),
                 (line, width - _DATE - 6),
-                (right(_sure(dated.confidence), 6), 6),
+                (right(sure(dated.confidence), 6), 6),
             ]
         )
-        where = Text(_short_place(dated.place), "dim")
+        where = Text(short_place(dated.place), "dim")
         yield from columns([(Text(), _DATE), (where, width - _DATE - 6)])
         before = date
 
@@ -125,10 +125,10 @@ def review(found: Sequence[Review], width: int) -> Iterator[Text]:
                 Text(f"{(each.decision or '')[:12]}  {', '.join(names)}", "bold"), width
             )
         for reason in each.reasons:
-            yield from _indented(Text(one_line(reason), "dim"), width)
+            yield from indented(Text(one_line(reason), "dim"), width)
         for place in (each.place, each.other):
             if place:
-                yield from _indented(Text(_short_place(place), "dim"), width)
+                yield from indented(Text(short_place(place), "dim"), width)
 
 
 def who(found: Who, width: int) -> Iterator[Text]:
@@ -152,9 +152,9 @@ def who(found: Who, width: int) -> Iterator[Text]:
         for each in doubtful:
             why = Text(f"{one_line(each.name)}  ")
             why.append("; ".join(map(one_line, each.reasons)), "dim")
-            yield from _indented(why, width, _sure(each.confidence))
+            yield from indented(why, width, sure(each.confidence))
             if each.place:
-                yield from _indented(Text(_short_place(each.place), "dim"), width)
+                yield from indented(Text(short_place(each.place), "dim"), width)
     if found.roles:
         yield from heading("Described as", width)
         for role in found.roles:
@@ -177,17 +177,15 @@ _UNNAMED = {
 
 def _statement(said: Said, width: int) -> Iterator[Text]:
     head = _head(said)
-    yield from _indented(head, width, _sure(said.confidence))
+    yield from indented(head, width, sure(said.confidence))
     if said.content:
-        yield from _indented(
-            Text.assemble(("│ ", STYLES[said.standing]), _cut(said.content)), width
-        )
-    yield from _indented(Text(_short_place(said.place), "dim"), width)
+        yield from indented(Text.assemble(("│ ", STYLES[said.standing]), cut(said.content)), width)
+    yield from indented(Text(short_place(said.place), "dim"), width)
 
 
 def _whose(said: Said, width: int) -> Iterator[Text]:
     line = Text("  ").append_text(_head(said))
-    yield from _indented(line, width, _sure(said.confidence))
+    yield from indented(line, width, sure(said.confidence))
 
 
 def _head(said: Said) -> Text:
@@ -202,11 +200,11 @@ def _head(said: Said) -> Text:
 
 def _moment(dated: Dated) -> Text:
     if dated.said:
-        return _head(dated.said).append(f"  {_cut(dated.said.content)}")
+        return _head(dated.said).append(f"  {cut(dated.said.content)}")
     end = dated.at + len(dated.words)
-    line = Text(_cut(dated.sentence[: dated.at], last=True))
+    line = Text(cut(dated.sentence[: dated.at], last=True))
     line.append("[", "dim").append(one_line(dated.words), "bold").append("]", "dim")
-    line.append(_cut(dated.sentence[end:]))
+    line.append(cut(dated.sentence[end:]))
     ahead = dates.is_after(dated.earliest, dated.place.published)
     how = timeline.standing(dated.modality, ahead=ahead) if dated.modality else ""
     parts = [part for part in (how, _authority(dated.authority)) if part]
@@ -224,8 +222,8 @@ def _role(role: Role, width: int) -> Iterator[Text]:
     line = Text(f"“{one_line(role.text)}”")
     if role.type != "description":
         line.append(f"  {_related(role)}")
-    line.append(f"  {_authority(role.authority)} · {_short_place(role.place)}", "dim")
-    yield from _indented(line, width)
+    line.append(f"  {_authority(role.authority)} · {short_place(role.place)}", "dim")
+    yield from indented(line, width)
 
 
 def _related(role: Role) -> str:
@@ -253,10 +251,11 @@ _TYPES: dict[str, tuple[str, str, str]] = {
 def _where(place: Place, width: int) -> Iterator[Text]:
     """The document at one line, the place within it at the next."""
     yield from wrapped(Text(one_line(place.headline or place.document), "bold"), width)
-    yield from wrapped(Text(_short_place(place, named=not place.headline), "dim"), width)
+    yield from wrapped(Text(short_place(place, named=not place.headline), "dim"), width)
 
 
-def _short_place(place: Place, *, named: bool = False) -> str:
+def short_place(place: Place, *, named: bool = False) -> str:
+    """Where something stands, on one line: outlet, date, line and offsets; `named`: document."""
     at = f"page {place.page}" if place.page else f"line {place.line}"
     version = f"version {place.version}" if place.version > 1 else ""
     parts = [place.outlet, (place.published or "")[:10], at, f"{place.start}..{place.end}", version]
@@ -288,19 +287,21 @@ def _spaced(text: str) -> str:
     return f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}"
 
 
-def _cut(text: str, *, last: bool = False) -> str:
+def cut(text: str, *, last: bool = False) -> str:
     """Its first words, or its last ones, keeping the blank beside what it is joined to."""
     if len(text) <= _ROOM:
         return _spaced(text)
     return f"…{_spaced(text[-_ROOM:])}" if last else f"{_spaced(text[:_ROOM])}…"
 
 
-def _indented(line: Text, width: int, end: Text | None = None) -> Iterator[Text]:
+def indented(line: Text, width: int, end: Text | None = None) -> Iterator[Text]:
+    """Text wrapped a little to the right, with something short at its end."""
     cells = [(Text(), 2), (line, width - 8)]
     yield from columns([*cells, (right(end, 6), 6)] if end else cells)
 
 
-def _sure(confidence: float) -> Text:
+def sure(confidence: float) -> Text:
+    """A confidence, marked where it is doubtful."""
     doubtful = confidence < sourcing.DOUBTFUL_BELOW
     return Text(f"{confidence:.0%}{'?' if doubtful else ''}", "bold red" if doubtful else "dim")
 
