@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,12 +23,21 @@ from onrecord.casebook import documents
 from onrecord.casebook.custody import canonical
 from onrecord.casebook.database import transaction
 from onrecord.casebook.facts import folded
+from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
-    from onrecord.casebook.identities import Decisions, Gathering, Identities, Identity, Known, Ref
+    from onrecord.casebook.identities import (
+        Decisions,
+        Doubt,
+        Gathering,
+        Identities,
+        Identity,
+        Known,
+        Ref,
+    )
     from onrecord.casebook.identities.evidence import Reason
 
-BATCH = 1000
+BATCH = 500
 """Documents whose entities are gathered together; within a batch their order does not matter."""
 SEEDS = 20
 """Members of a stored identity that new entities are compared with (the judging asks no more)."""
@@ -45,7 +55,6 @@ _GATHERED = {
     "identity_form": "folded, identity_id",
     "identity_key": "key, identity_id",
     "identity_doubt": "first_version, first_entity, second_version, second_entity",
-    "identified": "version_id",
 }
 """The tables of what was gathered, and the order of their rows."""
 
@@ -135,9 +144,10 @@ class _Batch:
         self._connection = connection
         self._decisions = decisions
         self._versions: dict[str, int] = {}
-        self._knowns: dict[int, dict[str, Known]] = {}
         self._known_of: dict[Ref, Known] = {}
         self._stored: dict[Ref, _Stored] = {}
+        self._doubted: set[frozenset[int]] = set()
+        self._of_version = lru_cache(maxsize=BATCH)(self._told)
 
     def store(self) -> int:
         """Gather the next documents and write what came of it; how many there were."""
@@ -147,15 +157,19 @@ class _Batch:
         if rows:
             new = self._new([_New(*row) for row in rows])
             self._write(self._gathered(new).identities())
-            self._connection.executemany(
-                "INSERT INTO identified VALUES (?)", ((version_id,) for version_id, _ in rows)
-            )
         return len(rows)
 
     def _new(self, rows: Iterable[_New]) -> list[Known]:
-        """The entities that are in no identity yet."""
+        """The entities that are in no identity yet; what all tell is kept for those to come."""
+        from onrecord.casebook import identities
+
         found = []
         for row in rows:
+            knowns = self._read(row.version_id, row.key)
+            self._connection.execute(
+                "INSERT INTO identified VALUES (?, ?)", (row.version_id, identities.pack(knowns))
+            )
+            self._versions[row.key] = row.version_id
             placed = set(
                 _ids(
                     self._connection,
@@ -163,44 +177,66 @@ class _Batch:
                     (row.version_id,),
                 )
             )
-            found += [
-                known
-                for id, known in self._read(row.version_id, row.key).items()
-                if id not in placed
-            ]
+            found += [known for known in knowns if known.ref.entity not in placed]
         return found
 
-    def _read(self, version_id: int, key: str) -> dict[str, Known]:
+    def _read(self, version_id: int, key: str) -> list[Known]:
+        """What a document's record tells of its entities."""
         from onrecord.casebook import identities
         from onrecord.casebook.journal import shown
 
-        if version_id not in self._knowns:
-            record = documents.stored(self._connection, version_id).unpacked()
-            record = shown.decided(self._connection, key, record)
-            self._knowns[version_id] = {
-                known.ref.entity: known for known in identities.of_record(record, key)
-            }
-            self._versions[key] = version_id
-        return self._knowns[version_id]
+        record = documents.stored(self._connection, version_id).unpacked()
+        record = shown.decided(self._connection, key, record)
+        return identities.of_record(record, key)
+
+    def _told(self, version_id: int, key: str) -> dict[str, Known]:
+        """The same by its entity, as it was kept when the document was gathered."""
+        from onrecord.casebook import identities
+
+        row = self._connection.execute(
+            "SELECT knowns FROM identified WHERE version_id = ?", (version_id,)
+        ).fetchone()
+        try:
+            knowns = identities.unpack(row[0], key) if row else self._read(version_id, key)
+        except ValueError as reason:
+            raise OnrecordError("C007", detail="identities; `onrecord reindex` helps") from reason
+        self._versions[key] = version_id
+        return {known.ref.entity: known for known in knowns}
 
     def _gathered(self, new: list[Known]) -> Gathering:
         """All that the new entities may be, gathered: what is stored first."""
-        from onrecord.casebook.identities import Decision, Decisions, Gathering
+        from onrecord.casebook.identities import Decisions, Gathering
 
         self._known_of = {known.ref: known for known in new}
-        seeds: list[Known] = []
-        together: list[Decision] = []
+        apart = tuple(each for each in self._decisions.pairs if each.outcome == "two")
+        gathering = Gathering(Decisions(apart))
+        parts: dict[_Stored, Ref] = {}
         for identity in self._candidates(new):
-            for part, members in self._parts(identity).items():
-                seeds += members
-                self._stored.update({known.ref: _Stored(part, identity) for known in members})
-                together += [Decision("one", members[0].ref, known.ref) for known in members[1:]]
-        # What people decided comes later, and so wins.
-        apart = (each for each in self._decisions.pairs if each.outcome == "two")
-        gathering = Gathering(Decisions((*together, *apart)))
-        gathering.add(seeds)
+            for part, members in self._parts(identity):
+                if not members:
+                    continue
+                gathering.restore(members)
+                stored = _Stored(part, identity)
+                parts[stored] = members[0].ref
+                self._stored.update(dict.fromkeys((known.ref for known in members), stored))
+        self._restore_doubts(gathering, parts)
         gathering.add(new)
         return gathering
+
+    def _restore_doubts(self, gathering: Gathering, parts: dict[_Stored, Ref]) -> None:
+        for first, part, second, other, reason in self._connection.execute(
+            """SELECT a.identity_id, a.part, b.identity_id, b.part, q.reason FROM identity_doubt q
+            JOIN identity_member a
+                ON a.version_id = q.first_version AND a.entity_id = q.first_entity
+            JOIN identity_member b
+                ON b.version_id = q.second_version AND b.entity_id = q.second_entity
+            WHERE a.identity_id <> b.identity_id ORDER BY q.confidence DESC, q.first_version,
+            q.first_entity, q.second_version, q.second_entity"""
+        ):
+            one, another = _Stored(part, first), _Stored(other, second)
+            if one in parts and another in parts:
+                gathering.restore_doubt(parts[one], parts[another], _read_reasons(reason))
+                self._doubted.add(frozenset((first, second)))
 
     def _candidates(self, new: Iterable[Known]) -> list[int]:
         """The stored identities that new entities have a key in common with."""
@@ -217,20 +253,26 @@ class _Batch:
             )
         return sorted(found)
 
-    def _parts(self, identity: int) -> dict[int, list[Known]]:
+    def _parts(self, identity: int) -> Iterator[tuple[int, list[Known]]]:
         """Members of each part of an identity, as many as are asked for."""
-        found: dict[int, list[Known]] = {}
-        for version_id, entity, part, key in self._connection.execute(
-            """SELECT m.version_id, m.entity_id, m.part, d.key FROM (
-                SELECT *, row_number() OVER (
-                    PARTITION BY part ORDER BY version_id, entity_id) AS number
-                FROM identity_member WHERE identity_id = ?) m
-            JOIN version v ON v.id = m.version_id JOIN document d ON d.id = v.document_id
-            WHERE m.number <= ? ORDER BY m.part, m.number""",
-            (identity, SEEDS),
-        ).fetchall():
-            found.setdefault(part, []).append(self._read(version_id, key)[entity])
-        return found
+        part = -1
+        while True:
+            (part,) = self._connection.execute(
+                "SELECT min(part) FROM identity_member WHERE identity_id = ? AND part > ?",
+                (identity, part),
+            ).fetchone()
+            if part is None:
+                return
+            found = self._connection.execute(
+                """SELECT m.version_id, d.key, m.entity_id FROM (
+                    SELECT version_id, entity_id FROM identity_member
+                    WHERE identity_id = ? AND part = ? ORDER BY version_id, entity_id LIMIT ?) m
+                JOIN version v ON v.id = m.version_id JOIN document d ON d.id = v.document_id
+                ORDER BY m.version_id, m.entity_id""",
+                (identity, part, SEEDS),
+            ).fetchall()
+            told = (self._of_version(id, key).get(entity) for id, key, entity in found)
+            yield part, [known for known in told if known]  # all of them, unless altered
 
     def _write(self, found: Identities) -> None:
         for identity in found.clusters:
@@ -245,8 +287,14 @@ class _Batch:
                     doubt.confidence,
                 )
                 for doubt in found.review
+                if self._is_new(doubt)
             ),
         )
+
+    def _is_new(self, doubt: Doubt) -> bool:
+        """Whether the two were not known before to be perhaps one."""
+        stored = (self._stored.get(doubt.first), self._stored.get(doubt.second))
+        return frozenset(each.identity for each in stored if each) not in self._doubted
 
     def _write_identity(self, identity: Identity) -> None:
         there = sorted({self._stored[m.ref] for m in identity.members if m.ref in self._stored})
@@ -299,8 +347,11 @@ class _Batch:
         )
 
     def _count(self, id: int) -> int:
+        """How many members an identity has, at most one more than is asked for."""
         (count,) = self._connection.execute(
-            "SELECT count(*) FROM identity_member WHERE identity_id = ?", (id,)
+            """SELECT count(*) FROM (
+                SELECT 1 FROM identity_member WHERE identity_id = ? LIMIT ?)""",
+            (id, SEEDS + 1),
         ).fetchone()
         return int(count)
 
@@ -417,6 +468,8 @@ def _digest(connection: sqlite3.Connection) -> str:
     for table, order in _GATHERED.items():
         for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608
             gathered.update(canonical(row).encode("utf-8", "replace"))
+    for version_id, knowns in connection.execute("SELECT * FROM identified ORDER BY version_id"):
+        gathered.update(f"{version_id} {sha256(knowns).hexdigest()}".encode())
     return gathered.hexdigest()
 
 
@@ -451,6 +504,19 @@ def about_changed(before: str, now: str) -> set[tuple[str, str]]:
 
 def _reasons(reasons: Iterable[Reason]) -> str:
     return canonical([[each.what, each.weight, *each.words] for each in reasons])
+
+
+def _read_reasons(written: str) -> list[Reason]:
+    """The reasons that were stored; none where they were altered."""
+    from onrecord.casebook.identities import Reason
+
+    try:
+        return [
+            Reason(str(what), float(weight), tuple(words))
+            for what, weight, *words in json.loads(written)
+        ]
+    except (ValueError, TypeError):
+        return []
 
 
 def _ids(connection: sqlite3.Connection, query: str, values: tuple[object, ...] = ()) -> list[Any]:

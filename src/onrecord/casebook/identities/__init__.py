@@ -8,7 +8,14 @@ and is not sure waits in a list for people, whose decisions always win.
 from onrecord.casebook.identities.decisions import NONE, Decision, Decisions
 from onrecord.casebook.identities.evidence import Reason, Verdict
 from onrecord.casebook.identities.gathering import Gathering, resolve
-from onrecord.casebook.identities.known import Known, Ref, Related, of_record
+from onrecord.casebook.identities.known import (
+    Known,
+    Ref,
+    Related,
+    of_record,
+    pack,
+    unpack,
+)
 from onrecord.casebook.identities.lists import LEXICONS
 from onrecord.casebook.identities.result import Doubt, Identities, Identity, Member
 
@@ -28,5 +35,7 @@ __all__ = [
     "Related",
     "Verdict",
     "of_record",
+    "pack",
     "resolve",
+    "unpack",
 ]

@@ -65,6 +65,7 @@ class Gathering:
         self._by_key: dict[str, dict[int, None]] = defaultdict(dict)
         self._of: dict[Ref, int] = {}
         self._seen: Counter[str] = Counter()
+        self._counted: set[str] = set()
         self._doubts: dict[int, list[tuple[int, Verdict]]] = {}
         self._waiting: dict[int, dict[int, None]] = defaultdict(dict)
         self._next = 0
@@ -76,6 +77,24 @@ class Gathering:
         for unit in sorted(units, key=_rank):
             grown.add(self._place(unit))
         self._try_anew(grown)
+
+    def restore(self, members: Sequence[Known]) -> None:
+        """Put an identity back that was gathered before, before anything is added.
+
+        It is compared with none: what it was found to be stands. `members` are those that tell
+        of it what later ones are compared with.
+        """
+        self._count(members)
+        profile = profiles.of(members[0])
+        for known in members[1:]:
+            profile.absorb(profiles.of(known))
+        self._make(_Unit(profile, [known.ref for known in members], keys(profile)), ())
+
+    def restore_doubt(self, first: Ref, second: Ref, reasons: Sequence[Reason]) -> None:
+        """Put back that two restored identities may be one."""
+        one, other = self._of[first], self._of[second]
+        self._doubts.setdefault(one, []).append((other, Verdict(tuple(reasons))))
+        self._waiting[other][one] = None
 
     def identities(self) -> Identities:
         """What the entities added so far make."""
@@ -114,8 +133,7 @@ class Gathering:
 
     def _units(self, knowns: Sequence[Known]) -> list[_Unit]:
         """The entities as units, and their documents' names counted."""
-        for company in {known.ref.document: known.company for known in knowns}.values():
-            self._seen.update({profiles.name_key(name) for name in company})
+        self._count(knowns)
         found: dict[Ref, _Unit] = {}
         for known in sorted(knowns, key=lambda known: known.ref):
             profile = profiles.of(known)
@@ -128,6 +146,13 @@ class Gathering:
                 unit.refs.append(known.ref)
                 unit.keys = list(dict.fromkeys((*unit.keys, *keys(profile))))
         return list(found.values())
+
+    def _count(self, knowns: Iterable[Known]) -> None:
+        """Count the names of documents, once for each document."""
+        for known in knowns:
+            if known.ref.document not in self._counted:
+                self._counted.add(known.ref.document)
+                self._seen.update({profiles.name_key(name) for name in known.company})
 
     def _place(self, unit: _Unit) -> int:
         """Put a unit into the identity that it is, or make one of it."""
@@ -240,10 +265,10 @@ class Gathering:
         self._list(number, unit.keys)
         return number
 
-    def _make(self, unit: _Unit) -> int:
+    def _make(self, unit: _Unit, why: tuple[Reason, ...] = (_DECIDED,)) -> int:
         number, self._next = self._next, self._next + 1
         first, *others = unit.refs
-        members = [Member(first), *(Member(ref, (_DECIDED,)) for ref in others)]
+        members = [Member(first), *(Member(ref, why) for ref in others)]
         self._slots[number] = _Slot(unit.profile, members)
         for ref in unit.refs:
             self._of[ref] = number

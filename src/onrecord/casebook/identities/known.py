@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ MOST_COMPANY = 80
 _AGE = re.compile(r"(?:,\s|\s\()(?:aged?\s)?(\d{1,3})(?=[,).;]|\syears?\sold)")
 _AGED = re.compile(r"(\d{1,3})-year-old\b|\baged?\s(\d{1,3})\b")
 _OLDEST = 110
+_MOST_UNPACKED = 100_000_000
 
 
 class Ref(NamedTuple):
@@ -85,6 +88,46 @@ def of_record(record: Record, document: str | None = None) -> list[Known]:
         _known(record, entity, key, beside[entity.id], company, setting)
         for entity in record.entities
     ]
+
+
+def pack(knowns: Sequence[Known]) -> bytes:
+    """What one document tells of its entities, to be kept; all of them, in its order."""
+    first = knowns[0] if knowns else None
+    told = [
+        [k.ref.entity, k.name, k.type, k.forms, k.roles, k.related, sorted(k.lands), k.entry, k.age]
+        for k in knowns
+    ]
+    document = [first.published, sorted(first.setting)] if first else [None, []]
+    written = json.dumps([*document, told], ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(written.encode("utf-8", "surrogatepass"), 9)
+
+
+def unpack(packed: bytes, document: str) -> list[Known]:
+    """What `pack` kept of a document. Raises ValueError where it was altered."""
+    try:
+        opener = zlib.decompressobj()
+        written = opener.decompress(packed, _MOST_UNPACKED)
+        published, setting, told = json.loads(written.decode("utf-8", "surrogatepass"))
+        company = tuple(name for _, name, *_ in told[:MOST_COMPANY])
+        return [
+            Known(
+                ref=Ref(document, entity),
+                name=name,
+                type=type,
+                forms=forms,
+                roles=tuple(roles),
+                related=tuple(Related(*each) for each in related),
+                company=company,
+                published=published,
+                lands=frozenset(lands),
+                setting=frozenset(setting),
+                entry=entry,
+                age=age,
+            )
+            for entity, name, type, forms, roles, related, lands, entry, age in told
+        ]
+    except (zlib.error, TypeError, AttributeError) as reason:
+        raise ValueError(str(reason)) from reason
 
 
 def _known(

@@ -126,8 +126,10 @@ CREATE TABLE identity (
   type TEXT NOT NULL
 ) STRICT;
 
+-- What the machine joined has one part; people's merges bring parts into one identity.
 CREATE TABLE identity_member (
   identity_id INTEGER NOT NULL REFERENCES identity (id) ON DELETE CASCADE,
+  part INTEGER NOT NULL,
   version_id INTEGER NOT NULL,
   entity_id TEXT NOT NULL,
   reason TEXT NOT NULL,
@@ -136,4 +138,4 @@ CREATE TABLE identity_member (
   FOREIGN KEY (version_id, entity_id) REFERENCES entity (version_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX identity_member_by_identity ON identity_member (identity_id);
+CREATE INDEX identity_member_by_identity ON identity_member (identity_id, part);

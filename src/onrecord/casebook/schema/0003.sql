@@ -117,12 +117,11 @@ CREATE TABLE moment (
 
 CREATE INDEX moment_in_time ON moment (first, last);
 
--- What the machine joined has one part; people's merges bring parts into one identity.
-ALTER TABLE identity_member ADD COLUMN part INTEGER NOT NULL DEFAULT 0;
-
--- The versions whose entities were gathered into identities.
+-- The versions whose entities were gathered into identities, and what each tells of its entities
+-- (see identities/known.py), which what is added later is compared with.
 CREATE TABLE identified (
-  version_id INTEGER PRIMARY KEY REFERENCES version (id) ON DELETE CASCADE
+  version_id INTEGER PRIMARY KEY REFERENCES version (id) ON DELETE CASCADE,
+  knowns BLOB NOT NULL
 ) STRICT;
 
 -- What an identity is called: folded is how it is compared.
