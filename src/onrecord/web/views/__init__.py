@@ -13,19 +13,23 @@ from onrecord.web.views import (
     article,
     decide,
     documents,
+    graph,
     home,
     journal,
     login,
+    map,
     search,
     timeline,
 )
 
-MODULES = (home, login, add, documents, article, decide, journal, search, timeline)
+MODULES = (home, login, add, documents, article, decide, journal, search, timeline, graph, map)
 
 NAV = (
     Nav("Home", "/", "home"),
     Nav("Documents", "/documents", "article"),
     Nav("Timeline", "/timeline", "timeline"),
+    Nav("Graph", "/graph", "graph"),
+    Nav("Map", "/map", "map"),
     Nav("Decisions", "/journal", "journal"),
 )
 """The pages that are always within reach, in order."""

@@ -9,13 +9,14 @@ const AXIS = 26;
 const DOT = 4.5; // radius of the mark of a day
 const SMALLEST = 14; // a bar narrower than this is drawn as a dot
 const MOST_ROWS = 7; // of a lane
-const LETTERS = 26; // of a mark's words
+const MOST = 0.8; // the share of rows that the first view is fitted to
+const LETTERS = 32; // of a mark's words
 const LETTER = 6.3; // pixels that one takes, more or less
 
 draw("timeline", () => import("/static/vendor/d3.js"), make);
 
 function make(box, content, d3) {
-  const rows = content.rows.map((row, number) => ({ ...row, number, ...bounds(row) }));
+  const rows = content.rows.map((row, number) => ({ ...row, number, label: label(row), ...bounds(row) }));
   const whole = extent(rows);
   const root = svg("svg", { class: "timeline", role: "group", "aria-label": box.dataset.label });
   box.append(root);
@@ -42,7 +43,7 @@ function make(box, content, d3) {
     zoom.extent([[0, 0], [width, 1]]).translateExtent([[0, -Infinity], [width, Infinity]]);
     lanes = content.lanes.map((lane) => {
       const mine = rows.filter((row) => row.lanes.includes(lane.id));
-      const rank = pack(mine, first(), width);
+      const rank = pack(mine, crowded(), width);
       return { ...lane, mine, depth: Math.max(1, Math.min(MOST_ROWS, Math.max(0, ...rank.map((one) => one.at + 1)))) };
     });
     let top = 0;
@@ -59,17 +60,21 @@ function make(box, content, d3) {
     showMost();
   }
 
-  // What is told of most: the whole, or without a few that lie far off.
-  function first() {
-    const days = rows.map((row) => row.from).sort((one, other) => one - other);
-    const early = days[Math.floor(days.length * 0.06)];
-    const [start, end] = whole;
-    const crowded = end - early < (end - start) * 0.5;
-    return d3.scaleUtc().domain(crowded ? [early - (end - early) * 0.05, end] : whole).range([12, width - 12]);
+  // The shortest time in which most of it is, with some room about it.
+  function crowded() {
+    const days = rows.map((row) => (row.from + row.to) / 2).sort((one, other) => one - other);
+    const many = Math.ceil(days.length * MOST);
+    let best = 0;
+    for (let at = 0; at + many <= days.length; at += 1) {
+      if (days[at + many - 1] - days[at] < days[best + many - 1] - days[best]) best = at;
+    }
+    const [start, end] = [days[best], days[best + many - 1]];
+    const room = Math.max(2 * DAY, (end - start) * 0.12);
+    return d3.scaleUtc().domain([Math.max(whole[0], start - room), Math.min(whole[1], end + 2 * room)]).range([12, width - 12]);
   }
 
   function showMost() {
-    const [start, end] = first().domain();
+    const [start, end] = crowded().domain();
     const k = (scale.range()[1] - scale.range()[0]) / (scale(end) - scale(start));
     view.call(zoom.transform, d3.zoomIdentity.translate(12 - scale(start) * k, 0).scale(k));
   }
@@ -99,8 +104,8 @@ function make(box, content, d3) {
             "data-row": row.number,
           },
           svg("rect", { class: "reach", y: -9, height: 18 }), // what the pointer meets
-          svg("rect", { class: "bar", y: -DOT, height: DOT * 2, rx: DOT }),
-          svg("text", { class: "words", y: 4 }, short(row.words, LETTERS)),
+          svg("rect", { class: "stretch", y: -DOT, height: DOT * 2, rx: DOT }),
+          svg("text", { class: "words", y: 4 }, row.label),
         );
         marks.push({ mark, row, lane, again });
       }
@@ -198,7 +203,7 @@ function pack(mine, scale, width, depth = MOST_ROWS) {
     const isBar = end - start >= SMALLEST;
     const middle = (start + end) / 2;
     const [left, right] = isBar ? [start, end] : [middle - DOT, middle + DOT];
-    const wide = Math.min(LETTERS, [...row.words].length) * LETTER + 12;
+    const wide = [...row.label].length * LETTER + 12;
     const before = right + wide > width && left - wide > 0;
     const from = before ? left - wide : left;
     const to = before ? right : right + wide;
@@ -223,6 +228,12 @@ function bounds(row) {
   const from = row.first_day ?? row.last_day;
   const to = row.last_day ?? row.first_day;
   return { from: from * DAY, to: (to + 1) * DAY, open: { from: row.first_day === null, to: row.last_day === null } };
+}
+
+/** What stands beside a mark: what was said, or the sentence from the event's own word on. */
+function label(row) {
+  const words = row.kind === "event" ? [...row.sentence].slice(row.at).join("") : row.words;
+  return short(words, LETTERS);
 }
 
 function extent(rows) {
