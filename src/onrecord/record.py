@@ -510,17 +510,25 @@ def _spans(record: Record) -> Iterator[Span | Mention | Description | TimeExpres
 
 
 def _encode(value: Any) -> Any:
-    if is_dataclass(value):
-        return {
-            f.name.rstrip("_"): _encode(held)
-            for f in fields(value)
-            if (held := getattr(value, f.name)) or not f.metadata
-        }
+    if isinstance(value, str) or value is None:
+        return value
     if isinstance(value, list):
         return [_encode(item) for item in value]
     if isinstance(value, dict):
         return {key: _encode(item) for key, item in value.items()}
+    if is_dataclass(value):
+        return {
+            key: _encode(held)
+            for name, key, left_out_empty in _keys(typing.cast(typing.Hashable, type(value)))
+            if (held := getattr(value, name)) or not left_out_empty
+        }
     return round(value, 3) if isinstance(value, float) else value
+
+
+@cache
+def _keys(cls: Any) -> list[tuple[str, str, bool]]:
+    """A noun's fields: the name, the key in JSON, and whether an empty one is left out."""
+    return [(f.name, f.name.rstrip("_"), bool(f.metadata)) for f in fields(cls)]
 
 
 _Reader = Callable[[Any], Any]

@@ -65,7 +65,7 @@ def write(connection: sqlite3.Connection, version_id: int, record: Record) -> No
     Those that do already are left alone, and so is what points at their rows.
     """
     found = rows(record)
-    stale = altered(connection, version_id, record)
+    stale = _altered(connection, version_id, found)
     if _POINTED_AT.intersection(stale):
         stale = list(COLUMNS)
         # Who its entities are in other documents is to be told anew.
@@ -105,7 +105,12 @@ def forget_all(connection: sqlite3.Connection) -> None:
 
 def altered(connection: sqlite3.Connection, version_id: int, record: Record) -> list[str]:
     """The tables that don't hold of a version what its record says."""
-    expected = rows(record)
+    return _altered(connection, version_id, rows(record))
+
+
+def _altered(
+    connection: sqlite3.Connection, version_id: int, expected: dict[str, list[Row]]
+) -> list[str]:
     return [
         table
         for table in COLUMNS
