@@ -6,16 +6,18 @@ Rows are of the newest version of each document, with people's decisions applied
 
 from onrecord.casebook.lists.around import Around, Mark, around
 from onrecord.casebook.lists.claims import claim, claims
+from onrecord.casebook.lists.compared import Compared, compared
 from onrecord.casebook.lists.located import Located, located
 from onrecord.casebook.lists.named import Named, count_identities, identities
 from onrecord.casebook.lists.review import Review, doubts, review, review_counts
 from onrecord.casebook.lists.sources import Heard, sources
 from onrecord.casebook.lists.ties import End, EndType, Tie, TieKind, Ties, ties
 from onrecord.casebook.lists.timeline import Dated, DatedKind, Month, Party, months, timeline
-from onrecord.casebook.lists.who import Form, Role, Who, who
+from onrecord.casebook.lists.who import Form, Role, Who, members, who
 
 __all__ = [
     "Around",
+    "Compared",
     "Dated",
     "DatedKind",
     "End",
@@ -36,8 +38,10 @@ __all__ = [
     "around",
     "claim",
     "claims",
+    "compared",
     "count_identities",
     "doubts",
+    "members",
     "identities",
     "located",
     "months",
