@@ -648,6 +648,17 @@ class Casebook:
         with self._reading():
             return lists.review_counts(self._connection)
 
+    def members(self, identity: int) -> list[EntityOf]:
+        """All entities of an identity: each its document's key and its id there."""
+        with self._reading():
+            return lists.members(self._connection, identity)
+
+    def compared(self, identity: int, other: int) -> Compared:
+        """What speaks for and against two identities being one."""
+        self._identified()
+        with self._reading():
+            return lists.compared(self._connection, identity, other)
+
     def doubts(self, identity: int) -> list[Review]:
         """The pairs that may be one and were not joined of which this identity is one."""
         self._identified()
