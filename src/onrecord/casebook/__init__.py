@@ -51,6 +51,7 @@ from onrecord.casebook.journal.standing import standings
 from onrecord.casebook.journal.store import forget
 from onrecord.casebook.lists import (
     Around,
+    Compared,
     Dated,
     DatedKind,
     EndType,
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
     from onrecord.annotate.gazetteer import Gazetteer
     from onrecord.casebook.claimed import Models
     from onrecord.casebook.journal import Entry
+    from onrecord.casebook.journal.standing import EntityOf
     from onrecord.record import EntityType, Kind, Record
 
 __all__ = [
@@ -85,6 +87,7 @@ __all__ = [
     "Batch",
     "Candidate",
     "Casebook",
+    "Compared",
     "Change",
     "Claim",
     "Credibility",
