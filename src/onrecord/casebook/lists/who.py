@@ -218,6 +218,16 @@ def _members(
     )
 
 
+def members(connection: sqlite3.Connection, number: int) -> list[tuple[str, str]]:
+    """All entities of an identity as decisions name them: the document's key, the entity's id."""
+    return connection.execute(
+        """SELECT d.key, m.entity_id FROM identity_member m
+        JOIN version v ON v.id = m.version_id JOIN document d ON d.id = v.document_id
+        WHERE m.identity_id = ? ORDER BY m.version_id, m.entity_id""",
+        (number,),
+    ).fetchall()
+
+
 def _roles(
     connection: sqlite3.Connection, number: int, limit: int, offset: int
 ) -> tuple[Role, ...]:
