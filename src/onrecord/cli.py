@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from onrecord import __version__, batch
 from onrecord.batch import STDIN, Result
-from onrecord.commands import asking, casebook, claims, grades, journal, serve
+from onrecord.commands import answers, asking, casebook, claims, grades, journal, serve
 from onrecord.console import (
     add_common,
     add_date,
@@ -448,6 +448,7 @@ def _parser() -> argparse.ArgumentParser:
 
     casebook.register(commands)
     asking.register(commands)
+    answers.register(commands)
     claims.register(commands)
     journal.register(commands)
     serve.register(commands)

@@ -1,1 +1,7 @@
-"""The casebook, asked: answers that keep their authority."""
+"""The casebook, asked: answers that keep their authority, and drafts held against it."""
+
+from onrecord.answer.ask import Answer, Found, ask
+from onrecord.answer.check import Finding, Ground, check
+from onrecord.answer.telling import Passage, Teller
+
+__all__ = ["Answer", "Finding", "Found", "Ground", "Passage", "Teller", "ask", "check"]

@@ -6,26 +6,24 @@ nothing that nobody reported. Where nothing on record meets the question, that i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.answer import question as questions
-from onrecord.answer import weighing
-from onrecord.answer.question import Asks, Question, Term
+from onrecord.answer import shelf, weighing
+from onrecord.answer.question import Asks, Question
+from onrecord.answer.shelf import Shelf
 from onrecord.answer.telling import Passage, Telling
 from onrecord.answer.weighing import Encoder, Text, Weighed
 from onrecord.casebook import Casebook
 from onrecord.casebook.facts import folded
-from onrecord.casebook.relevant import Relevant
 from onrecord.errors import OnrecordError
 from onrecord.export.disputes import DOES, DONE_BY
-from onrecord.record import Attribution, Sentence
+from onrecord.record import Attribution, Mention, Sentence, TimeExpression
 
 LIMIT = 5
 CANDIDATES = 300
 """Sentences that are weighed, of each way to find some."""
-DOCUMENTS = 40
-"""Documents that are opened."""
 RERANKED = 60
 """Sentences that are compared with the question by their meaning."""
 
@@ -73,8 +71,12 @@ class Answer:
 
     @property
     def disputed(self) -> bool:
-        """Whether both sides are on record."""
-        return bool(self.says and self.denies)
+        """Whether both sides of what is asked are on record: somebody says it, and it is denied.
+
+        Where a time, a place or a person is asked for, a denial may be of something else.
+        """
+        both = bool(self.says and self.denies)
+        return both and (self.asks in _OF_SIDES or any(each.linked for each in self.found))
 
 
 def ask(
@@ -117,7 +119,7 @@ class _Asking:
         }
         self._holder = self._numbers(asked.holder)
         self._holders = casebook.entities_of(self._holder) if self._holder else set()
-        self._tellings: dict[str, Telling] = {}
+        self._shelf = Shelf(casebook)
 
     def answer(self, limit: int) -> Answer:
         candidates = [*self._candidates()]
@@ -159,76 +161,28 @@ class _Asking:
             limit=CANDIDATES,
         )
         for each in found:
-            telling = self._telling(each)
-            sentence = telling and next(
-                (one for one in telling.sentences if one.id == each.ref), None
-            )
-            if telling is None or sentence is None:
+            telling = self._shelf.telling(each)
+            if telling is None or (sentence := telling.sentence(each.ref)) is None:
                 continue
             said = tuple(telling.statements(sentence))
             if self._asked.holder and not self._is_by_the_holder(telling, said):
                 continue
-            yield _Candidate(telling, sentence, self._text(telling, sentence, said), said)
-
-    def _telling(self, relevant: Relevant) -> Telling | None:
-        key = relevant.document
-        if key not in self._tellings:
-            if len(self._tellings) >= DOCUMENTS:
-                return None
-            record = self._casebook.record(key, relevant.version, decided=True)
-            self._tellings[key] = Telling(record, key, relevant.version)
-        return self._tellings[key]
-
-    def _text(
-        self, telling: Telling, sentence: Sentence, said: Sequence[Attribution]
-    ) -> Text:
-        text, key = telling.record.document.text, telling.key
-        before = telling.before(sentence)
-        beside = [telling.record.document.headline or ""]
-        if before:
-            beside.append(text[before.start : before.end])
-        present = {
-            entity.id
-            for entity in telling.record.entities
-            if any(
-                sentence.start <= each.start and each.end <= sentence.end
-                for each in entity.mentions
-            )
-        } | {id for each in said for id in each.entities}
-        met = {
-            word
-            for phrase, entities in self._entities.items()
-            if any((key, id) in entities for id in present)
-            for word in phrase.split()
-        }
-        return Text(
-            sentence=text[sentence.start : sentence.end],
-            beside="\n".join(beside),
-            met=frozenset(met),
-        )
+            text = shelf.text(telling, sentence, said, self._entities)
+            yield _Candidate(telling, sentence, text, said)
 
     def _weigh(self, candidates: Sequence[_Candidate]) -> list[Weighed]:
         texts = [each.text for each in candidates]
         plain = weighing.weigh(self._terms, self._weights, texts)
-        if self._encoder is None:
-            return plain
-        best = sorted(range(len(plain)), key=lambda at: (-plain[at].share, at))[:RERANKED]
-        compare = weighing.alike_to(self._encoder, self._asked.text)
-        alike = compare([texts[at].sentence for at in best]) if best else []
-        for at, likeness in zip(best, alike, strict=True):
-            plain[at] = replace(plain[at], alike=likeness)
-        return plain
+        return weighing.with_meaning(self._encoder, self._asked.text, texts, plain, RERANKED)
 
     def _relevance(self, weighed: Weighed) -> float:
         """One figure to order by: words count first, meaning where they are as good."""
         if self._encoder is None:
             return weighed.share
-        return 0.6 * weighed.share + 0.4 * max(0.0, weighed.alike)
+        return 0.6 * weighed.share + 0.4 * weighed.alike
 
     def _meets(self, candidate: _Candidate, weighed: Weighed) -> bool:
         if any(term.named for term in weighed.missing):
-            return False
-        if self._asked.kinds and self._asked.asks == "who said" and not self._statement(candidate):
             return False
         if self._asked.asks == "who said" and self._statement(candidate) is None:
             return False
@@ -244,15 +198,13 @@ class _Asking:
             return None
         if self._asked.holder:
             return said[0]
-        sentence, text = candidate.sentence, candidate.telling.record.document.text
-        contents = [_within(text, each, sentence) for each in said]
-        rest = _outside(text, candidate.said, sentence)
-        held = weighing.holds([rest, *contents], [term.word for term in self._terms])
-        own, *scores = (sum(self._weights[word] for word in words) for words in held)
-        best = max(range(len(said)), key=lambda at: (scores[at], -len(contents[at])))
-        if scores[best] >= own or self._asked.asks == "who said":
-            return said[best] if scores[best] or not self._terms else None
-        return None
+        return shelf.mattering(
+            candidate.telling,
+            candidate.sentence,
+            said,
+            self._weights,
+            own=self._asked.asks != "who said",
+        )
 
     def _is_wanted(self, candidate: _Candidate, said: Attribution) -> bool:
         if self._asked.holder and not self._is_by_the_holder(candidate.telling, [said]):
@@ -283,11 +235,8 @@ class _Asking:
         """Whether a sentence has what is asked for: a time, a place, a number, somebody."""
         asks, record, sentence = self._asked.asks, candidate.telling.record, candidate.sentence
 
-        def stands(spans: Iterable[object]) -> bool:
-            return any(
-                sentence.start <= each.start and each.end <= sentence.end  # type: ignore[attr-defined]
-                for each in spans
-            )
+        def stands(spans: Iterable[Mention | TimeExpression]) -> bool:
+            return any(sentence.start <= each.start and each.end <= sentence.end for each in spans)
 
         if asks == "when":
             return stands(record.times)
@@ -295,12 +244,35 @@ class _Asking:
             return any(map(str.isdigit, candidate.text.sentence)) or stands(
                 each for each in record.times if each.type == "duration"
             )
+        if asks == "who" and self._is_of_one:
+            return self._describes(candidate)
         if asks in ("who", "where"):
             types = ("person", "organization", "group") if asks == "who" else _PLACES
             return any(
                 entity.type in types and stands(entity.mentions) for entity in record.entities
             )
         return True
+
+    @property
+    def _is_of_one(self) -> bool:
+        """Whether the question is of somebody by name alone: "Who is Ada Venn?"."""
+        return " ".join(term.word for term in self._terms) in self._named
+
+    def _describes(self, candidate: _Candidate) -> bool:
+        """Whether a sentence says what somebody who is asked for is: a role, a description."""
+        telling, sentence = candidate.telling, candidate.sentence
+        asked = {id for found in self._entities.values() for key, id in found if key == telling.key}
+        spans = [
+            (each.start, each.end)
+            for entity in telling.record.entities
+            if entity.id in asked
+            for each in entity.descriptions
+        ] + [
+            (each.evidence.start, each.evidence.end)
+            for each in telling.record.relations
+            if each.subject in asked
+        ]
+        return any(sentence.start <= start and end <= sentence.end for start, end in spans)
 
     def _sides(self, found: Sequence[Found], limit: int) -> dict[str, list[Found]]:
         """What says it and what denies it, with what other statements say of these."""
@@ -323,7 +295,7 @@ class _Asking:
     def _linked(self, found: Found) -> Iterator[tuple[Found, str]]:
         """What the record itself says denies or doubts a passage, or is denied or doubted by it."""
         passage = found.passage
-        telling = self._tellings[passage.place.document]
+        telling = self._shelf.of(passage)
         own = {passage.ref, *(passage.chains[0][-1].statement for _ in passage.chains[:1])}
         for stance in telling.record.stances:
             if stance.stance not in ("denies", "doubts"):
@@ -362,11 +334,12 @@ class _Asking:
             yield f"Nobody in the casebook is called “{self._asked.holder}” as a whole name."
 
 
+_OF_SIDES: tuple[Asks, ...] = ("who said", "what was said", "whether", "about")
 _PLACES = ("place", "facility")
 _NOT_SAID: dict[str, str] = {
     "when": "No passage says when; these are about it.",
     "where": "No passage says where; these are about it.",
-    "who": "No passage names anybody for it; these are about it.",
+    "who": "No passage says who; these are about it.",
     "number": "No passage has a number; these are about it.",
 }
 
@@ -385,26 +358,6 @@ def _phrases(words: Sequence[str]) -> list[str]:
         for at in range(len(words))
         for end in range(at + 1, min(at + _LONGEST_NAME, len(words)) + 1)
     ]
-
-
-def _within(text: str, said: Attribution, sentence: Sentence) -> str:
-    """The words of a statement's content that stand in a sentence."""
-    return " ".join(
-        text[max(span.start, sentence.start) : min(span.end, sentence.end)]
-        for span in said.content
-        if span.start < sentence.end and span.end > sentence.start
-    )
-
-
-def _outside(text: str, said: Iterable[Attribution], sentence: Sentence) -> str:
-    """The words of a sentence that are no statement's content."""
-    left = [*text[sentence.start : sentence.end]]
-    for each in said:
-        for span in each.content:
-            low, high = max(span.start, sentence.start), min(span.end, sentence.end)
-            for at in range(low, high):
-                left[at - sentence.start] = " "
-    return "".join(left)
 
 
 def _or(words: Collection[str]) -> str:

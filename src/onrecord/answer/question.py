@@ -58,9 +58,8 @@ def parse(text: str) -> Question:
         holder = words[span[0] : span[1]]
         asks = "what was said" if first in ("what", "why", "how", "where", "when") else "whether"
         rest = [*range(span[0] - 1), *range(at + 1, len(words))]
-    elif first in ("who", "when", "where"):
-        asks = first
-        kinds = ()
+    elif first in _PLAIN:
+        asks = _PLAIN[first]
     elif first == "how" and plain[1:2] and plain[1] in _words("numbered"):
         asks = "number"
     elif plain and plain[0] in _words("auxiliary"):
@@ -79,6 +78,7 @@ def parse(text: str) -> Question:
 _NEAR = 3
 """The verb of "who (has ever) said" stands no further from the beginning."""
 _LONGEST_NAME = 8
+_PLAIN: dict[str | None, Asks] = {"who": "who", "when": "when", "where": "where"}
 
 
 def _asked(word: str) -> str | None:
@@ -122,6 +122,11 @@ def _between(plain: Sequence[str], at: int) -> tuple[int, int] | None:
     if not before or not 0 < at - before[-1] - 1 <= _LONGEST_NAME:
         return None
     return before[-1] + 1, at
+
+
+def terms_of(text: str) -> tuple[Term, ...]:
+    """The words of a statement that another on the same would hold."""
+    return _terms([_POSSESSIVE.sub("", word) for word in _WORD.findall(text)], begins=True)
 
 
 def _terms(words: Sequence[str], *, begins: bool) -> tuple[Term, ...]:

@@ -92,6 +92,12 @@ class Telling:
         self._places = Places(record.document)
         self._said = {each.id: each for each in record.attributions}
         self.sentences = sorted(record.sentences, key=lambda each: each.start)
+        self._by_id = {each.id: each for each in record.sentences}
+        self._mentions = sorted(
+            (each.start, each.end, entity.id)
+            for entity in record.entities
+            for each in entity.mentions
+        )
         self._starts = [each.start for each in self.sentences]
         self._quoted = _quoted(record)
 
@@ -137,6 +143,27 @@ class Telling:
                 for span in (*said.content, *said.cue, *([said.source] if said.source else ()))
             )
         ]
+
+    def present(self, sentence: Sentence) -> set[str]:
+        """The ids of the entities that a sentence mentions, by whatever word."""
+        low = bisect_right(self._mentions, (sentence.start, -1, ""))
+        found = set()
+        for start, end, id in self._mentions[low:]:
+            if start >= sentence.end:
+                break
+            if end <= sentence.end:
+                found.add(id)
+        return found
+
+    def sentence(self, id: str) -> Sentence | None:
+        """The sentence of that id, if there is one."""
+        return self._by_id.get(id)
+
+    def at(self, offset: int) -> Sentence | None:
+        """The sentence that an offset stands in."""
+        number = bisect_right(self._starts, offset) - 1
+        inside = number >= 0 and offset < self.sentences[number].end
+        return self.sentences[number] if inside else None
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before one; None for the first."""

@@ -8,8 +8,8 @@ sentence says "it" of what the last one named. Rare words count more than common
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -56,15 +56,11 @@ def weights(terms: Iterable[Term], frequencies: Mapping[str, int], total: int) -
 
 
 def weigh(
-    terms: Sequence[Term],
-    weight: Mapping[str, float],
-    texts: Sequence[Text],
-    alike: Callable[[Sequence[str]], Sequence[float]] | None = None,
+    terms: Sequence[Term], weight: Mapping[str, float], texts: Sequence[Text]
 ) -> list[Weighed]:
-    """Weigh texts; `alike` gives for sentences how alike each is to the question."""
+    """Weigh texts by the words that they hold."""
     within = holds([each.sentence for each in texts], [term.word for term in terms])
     beside = holds([each.beside for each in texts], [term.word for term in terms])
-    likeness = alike([each.sentence for each in texts]) if alike and texts else [0.0] * len(texts)
     total = sum(weight[term.word] for term in terms) or 1.0
     found = []
     for at, text in enumerate(texts):
@@ -76,9 +72,25 @@ def weigh(
                 share += BESIDE * weight[term.word]
             else:
                 missing.append(term)
-        found.append(
-            Weighed(share=share / total, missing=tuple(missing), alike=float(likeness[at]))
-        )
+        found.append(Weighed(share=share / total, missing=tuple(missing), alike=0.0))
+    return found
+
+
+def with_meaning(
+    encoder: Encoder | None,
+    text: str,
+    texts: Sequence[Text],
+    weighed: Sequence[Weighed],
+    most: int,
+) -> list[Weighed]:
+    """The same, with how alike those with the most words are to a text in meaning."""
+    found = [*weighed]
+    if encoder is None or not found:
+        return found
+    best = sorted(range(len(found)), key=lambda at: (-found[at].share, at))[:most]
+    first, *vectors = encoder([text, *(texts[at].sentence for at in best)])
+    for at, vector in zip(best, vectors, strict=True):
+        found[at] = replace(found[at], alike=max(0.0, float(vector @ first)))
     return found
 
 
@@ -97,13 +109,3 @@ def lit(text: str, terms: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Where in a text terms stand, in any form: (start, end) in code points."""
     wanted = " AND ".join(words.parse(f'"{term}"').wanted for term in dict.fromkeys(terms))
     return tuple(words.lit([text], Query(wanted, ""))[0])
-
-
-def alike_to(encoder: Encoder, question: str) -> Callable[[Sequence[str]], Sequence[float]]:
-    """How alike sentences are to a question: the cosine of their vectors."""
-
-    def compare(sentences: Sequence[str]) -> Sequence[float]:
-        vectors = encoder([question, *sentences])
-        return [float(each) for each in vectors[1:] @ vectors[0]]
-
-    return compare

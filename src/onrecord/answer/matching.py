@@ -1,0 +1,148 @@
+"""Passages on record that say what a sentence says, or deny it.
+
+What is alike is told by shared words, the rare ones counting most, and by meaning where an encoder
+is given; names and numbers have to agree. Whether the one says it or denies it, by whose words
+the passage gives and how (a denial's content is what is denied), and by negations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord import lexicon
+from onrecord.answer import shelf, weighing
+from onrecord.answer.question import Term, terms_of
+from onrecord.answer.shelf import Shelf
+from onrecord.answer.telling import Passage, Telling
+from onrecord.answer.weighing import Encoder, Weighed
+from onrecord.casebook import Casebook
+from onrecord.record import Attribution, Sentence
+
+Stand = Literal["says", "denies", "open"]
+
+CANDIDATES = 120
+COMPARED = 40
+"""Sentences that are compared by their meaning."""
+TERMS = 24
+"""Words of a sentence that are looked for: the rarest."""
+LEAST_TERMS = 3
+"""Words that a sentence must have to be compared at all."""
+FLOOR = 0.65
+"""The least share of its words, by their weight, that a passage must hold where meaning says
+nothing."""
+FLOOR_ALIKE = 0.35
+ALIKE = 0.7
+"""So much alike in meaning, a passage needs `FLOOR_ALIKE` of the words alone."""
+
+FLOOR_DENIAL = 0.3
+BOTH_DENIAL = 0.85
+"""A denial is worded after what it denies, and it does less harm to ask about one too many: so much
+of the words, and so much of both together."""
+
+_NEGATED = re.compile(r"n[’']t$")
+_WORD = re.compile(r"\w+(?:[’']\w+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A passage on record that is about what a sentence says, and how it stands to it.
+
+    `share` and `alike` are how much of the words and of the meaning they have in common.
+    """
+
+    passage: Passage
+    stand: Stand
+    share: float
+    alike: float
+
+
+class Matching:
+    """Finds the passages of a casebook that match sentences."""
+
+    def __init__(self, casebook: Casebook, documents: Shelf, encoder: Encoder | None) -> None:
+        self._casebook = casebook
+        self._shelf = documents
+        self._encoder = encoder
+
+    def of(self, text: str) -> list[Match]:
+        """The passages that match a sentence or a statement's content, the likest first."""
+        terms = terms_of(text)
+        if len(terms) < LEAST_TERMS:
+            return []
+        frequencies, total = self._casebook.frequencies(term.word for term in terms)
+        weight = weighing.weights(terms, frequencies, total)
+        rarest = sorted(weight, key=lambda word: -weight[word])[:TERMS]
+        listed = []
+        for each in self._casebook.relevant(rarest, limit=CANDIDATES):
+            telling = self._shelf.telling(each)
+            if telling and (sentence := telling.sentence(each.ref)):
+                listed.append((telling, sentence, telling.statements(sentence)))
+        weighed = self._weigh(text, terms, weight, listed)
+        found = [
+            match
+            for one, how in zip(listed, weighed, strict=True)
+            if how.share >= min(FLOOR_ALIKE, FLOOR_DENIAL)
+            and (match := self._match(text, weight, *one, how))
+            and _is_met(terms, how, denial=match.passage.side == "denies")
+        ]
+        return sorted(found, key=lambda each: -(each.share + each.alike))
+
+    def _weigh(
+        self,
+        text: str,
+        terms: Sequence[Term],
+        weight: Mapping[str, float],
+        listed: Sequence[tuple[Telling, Sentence, list[Attribution]]],
+    ) -> list[Weighed]:
+        texts = [shelf.text(*one, {}) for one in listed]
+        plain = weighing.weigh(terms, weight, texts)
+        return weighing.with_meaning(self._encoder, text, texts, plain, COMPARED)
+
+    def _match(
+        self,
+        text: str,
+        weight: Mapping[str, float],
+        telling: Telling,
+        sentence: Sentence,
+        said: Sequence[Attribution],
+        how: Weighed,
+    ) -> Match:
+        first = shelf.mattering(telling, sentence, said, weight)
+        passage = telling.passage(sentence, first.id if first else None)
+        return Match(
+            passage=passage,
+            stand=_stand(text, passage, shelf.content(telling, first, sentence)),
+            share=round(how.share, 3),
+            alike=round(how.alike, 3),
+        )
+
+
+def is_negated(text: str) -> bool:
+    """Whether a sentence has an odd number of words that turn it round."""
+    negations = lexicon.load("answers")["negations"]
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return sum(word in negations or bool(_NEGATED.search(word)) for word in words) % 2 == 1
+
+
+def _is_met(terms: Sequence[Term], how: Weighed, *, denial: bool) -> bool:
+    if denial and how.share >= FLOOR_DENIAL and how.share + how.alike >= BOTH_DENIAL:
+        return True
+    if any(any(map(str.isdigit, term.word)) for term in how.missing):
+        return False
+    names = [term for term in terms if term.named]
+    if len([term for term in how.missing if term.named]) * 2 > len(names):
+        return False
+    return how.share >= FLOOR or (how.share >= FLOOR_ALIKE and how.alike >= ALIKE)
+
+
+def _stand(text: str, passage: Passage, content: str) -> Stand:
+    if passage.side == "open":
+        return "open"
+    turned = is_negated(text) != is_negated(content)
+    if passage.side == "denies":
+        # "denied that it was not": the denial is told apart from the negation in its words.
+        return "says" if turned else "denies"
+    return "denies" if turned else "says"
