@@ -28,6 +28,7 @@ from onrecord.casebook import (
     identify,
     index,
     intake,
+    lineage,
     lists,
     people,
     relevant,
@@ -36,6 +37,7 @@ from onrecord.casebook import (
 )
 from onrecord.casebook.adding import Batch, Outcome
 from onrecord.casebook.changes import Change, Difference, compare
+from onrecord.casebook.claims.claim import Change as StoryChange
 from onrecord.casebook.claims.claim import Claim, Member
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.documents import Listed, Stored
@@ -635,6 +637,25 @@ class Casebook:
         self._claimed()
         with self._reading():
             return lists.claim(self._connection, id)
+
+    def story_changes(
+        self, *, claim: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[StoryChange]:
+        """Where a source says otherwise later, or a claim hardens on its way, in order of time.
+
+        `claim`: those of one claim alone, by its id. What changed from one version of an article
+        to the next is in `changes`. Raises OnrecordError C040 (no such claim), M001.
+        """
+        self._claimed()
+        with self._reading():
+            if claim is not None:
+                claims = [lists.claim(self._connection, claim)]
+            else:
+                claims = lists.claims(self._connection)
+            documents = {each.place.document for one in claims for each in one.members}
+            context = lineage.known(self._connection, documents)
+            found = lineage.changes(claims, context)
+        return found[offset : None if limit is None else offset + limit]
 
     def review(
         self, *, kind: ReviewKind | None = None, limit: int | None = None, offset: int = 0

@@ -11,6 +11,7 @@ from onrecord.web.pages import Nav
 from onrecord.web.views import (
     add,
     article,
+    claim,
     decide,
     documents,
     graph,
@@ -22,10 +23,24 @@ from onrecord.web.views import (
     timeline,
 )
 
-MODULES = (home, login, add, documents, article, decide, journal, search, timeline, graph, map)
+MODULES = (
+    home,
+    login,
+    add,
+    documents,
+    article,
+    claim,
+    decide,
+    journal,
+    search,
+    timeline,
+    graph,
+    map,
+)
 
 NAV = (
     Nav("Home", "/", "home"),
+    Nav("Claims", "/claims", "claim"),
     Nav("Documents", "/documents", "article"),
     Nav("Timeline", "/timeline", "timeline"),
     Nav("Graph", "/graph", "graph"),

@@ -9,6 +9,7 @@ As JSON (from a script), answered with the entry; or as a form, which leads back
      "entities": ["e1", …], "why": …}          what is left out stays as it was read
     {"action": "merge" | "split", "who": [WHO, WHO, …], "why": …}
     {"action": "rename", "who": [WHO], "name": …, "why": …}
+    {"action": "grade", "name": SOURCE or a claim's id, "value": "A" … "F" or "1" … "6", "why": …}
     {"action": "undo", "entry": ID or null, "why": …}      null: the last decision
 
 WHO is an identity's number with its sign ("#12"), a name, or DOCUMENT#ENTITY. Places are in code
@@ -65,6 +66,10 @@ def take(request: Request, asked: Mapping[str, Any]) -> Entry:
     """Write a decision into the journal. Raises OnrecordError U004 for what is none."""
     action = _text(asked, "action", needed=True)
     with deciding(request) as casebook:
+        if action == "grade":
+            name, value = (_text(asked, each, needed=True) or "" for each in ("name", "value"))
+            why = _text(asked, "why", needed=True) or ""
+            return casebook.grade(name, value, why=why, by=author(request))
         entry = _taken(casebook.journal, asked, str(action), author(request))
         if action in _ABOUT_WHO:
             # Where another process writes, it will be worked out by that one.
