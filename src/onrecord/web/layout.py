@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 AT_ONCE = 24
 """Ends that are placed together."""
-APART = 120.0
+APART = 100.0
 """How far from one another, more or less, two ends stand that are tied."""
 _ROUNDS = 90
-_GRAVITY = 0.04
+_GRAVITY = np.array([0.045, 0.11])
+"""How strongly the middle draws; pictures are wider than high."""
 _COOLING = 0.955
 
 Point = tuple[float, float]

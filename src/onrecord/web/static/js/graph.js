@@ -15,7 +15,7 @@ draw("graph", async () => (await import("/static/vendor/cytoscape.js")).default,
 function make(box, content, cytoscape) {
   const memory = remember(document.querySelector(".casebook").textContent.trim());
   const most = Math.max(...content.ends.map((end) => end.statements));
-  const strongest = Math.max(1, ...content.ties.map((tie) => tie.statements));
+  const strongest = Math.max(8, ...content.ties.map((tie) => tie.statements));
   const graph = cytoscape({
     container: box,
     elements: {

@@ -8,8 +8,8 @@ const HEAD = 22; // of a lane's name
 const AXIS = 26;
 const DOT = 4.5; // radius of the mark of a day
 const SMALLEST = 14; // a bar narrower than this is drawn as a dot
-const MOST_ROWS = 7; // of a lane
-const MOST = 0.8; // the share of rows that the first view is fitted to
+const MOST_ROWS = 10; // of a lane; what has no room in them stands in one more, without words
+const MOST = 0.7; // the share of rows that the first view is fitted to
 const LETTERS = 32; // of a mark's words
 const LETTER = 6.3; // pixels that one takes, more or less
 
@@ -44,7 +44,7 @@ function make(box, content, d3) {
     lanes = content.lanes.map((lane) => {
       const mine = rows.filter((row) => row.lanes.includes(lane.id));
       const rank = pack(mine, crowded(), width);
-      return { ...lane, mine, depth: Math.max(1, Math.min(MOST_ROWS, Math.max(0, ...rank.map((one) => one.at + 1)))) };
+      return { ...lane, mine, depth: Math.max(1, ...rank.map((one) => one.at + 1)) };
     });
     let top = 0;
     for (const lane of lanes) {
@@ -193,9 +193,9 @@ function make(box, content, d3) {
   onWidth(box, lay);
 }
 
-/** Marks of a lane in rows in which none lies on another while there is room; `depth`: no more. */
-function pack(mine, scale, width, depth = MOST_ROWS) {
-  const free = Array(depth).fill(-Infinity);
+/** Marks of a lane in `depth` rows, in which none lies on another while there is room. */
+function pack(mine, scale, width, depth = MOST_ROWS + 1) {
+  const free = Array(Math.max(1, depth > MOST_ROWS ? MOST_ROWS : depth)).fill(-Infinity);
   const found = [];
   for (const row of mine) {
     const [start, end] = [row.open.from ? -40 : scale(row.from), row.open.to ? width + 40 : scale(row.to)];
@@ -210,8 +210,8 @@ function pack(mine, scale, width, depth = MOST_ROWS) {
     let at = free.findIndex((until) => until < from);
     const named = at >= 0 && (before || right + wide <= width + 12);
     if (at < 0) at = free.findIndex((until) => until < left);
-    if (at < 0) at = free.indexOf(Math.min(...free));
-    free[at] = Math.max(free[at], named ? to : right + 3);
+    if (at < 0) at = depth > MOST_ROWS ? MOST_ROWS : depth - 1;
+    else free[at] = named ? to : right + 3;
     found.push({ row, at, left, right, wide, before, named, mask: isBar ? mask(row) : null });
   }
   return found;
