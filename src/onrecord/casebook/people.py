@@ -65,6 +65,18 @@ def in_document(connection: sqlite3.Connection, key: str) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
+def of_entity(connection: sqlite3.Connection, document: str, entity: str) -> Candidate | None:
+    """The identity that an entity of a document's newest version is in, by the document's key."""
+    found = _candidates(
+        connection,
+        """i.id = (SELECT m.identity_id FROM identity_member m
+        JOIN version v ON v.id = m.version_id JOIN document d ON d.id = v.document_id
+        WHERE d.key = ? AND m.entity_id = ? ORDER BY v.number DESC LIMIT 1)""",
+        (document, entity),
+    )
+    return found[0] if found else None
+
+
 def called(name: str) -> tuple[str, tuple[object, ...]]:
     """The SQL condition that an identity `i` has a form with all words of a name in it, each
     perhaps cut short, with its values; or that it has its number ("#12")."""
