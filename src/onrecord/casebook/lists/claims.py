@@ -33,6 +33,12 @@ _ABOUT_WHO = """c.id IN (SELECT m.claim FROM identity_member i JOIN (
         AND p.ref = t.statement
     JOIN claim_member m ON m.passage = p.id WHERE i.identity_id IN ({}))"""
 
+_BY_WHO = """c.id IN (SELECT m.claim FROM identity_member i
+    JOIN speaker t ON t.version_id = i.version_id AND t.entity = i.entity_id
+    JOIN claim_passage p ON p.version_id = t.version_id AND p.kind = 'statement'
+        AND p.ref = t.statement
+    JOIN claim_member m ON m.passage = p.id WHERE i.identity_id = ?)"""
+
 
 def claims(
     connection: sqlite3.Connection,
@@ -41,6 +47,7 @@ def claims(
     single_sourced: bool = False,
     circular: bool = False,
     about: str | None = None,
+    identity: int | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Claim]:
@@ -48,7 +55,8 @@ def claims(
 
     `disputed`: those that somebody denies; `single_sourced`: that may rest on one source;
     `circular`: for which outlets rest on one another; `about`: that hold these words, or are by
-    or about somebody of that name. Raises OnrecordError C030 where `about` holds no word.
+    or about somebody of that name; `identity`: that this one makes a statement of. Raises
+    OnrecordError C030 where `about` holds no word.
     """
     conditions, values = ["TRUE"], list[object]()
     if disputed:
@@ -61,6 +69,9 @@ def claims(
         condition, given = _about(connection, about)
         conditions.append(condition)
         values += given
+    if identity is not None:
+        conditions.append(_BY_WHO)
+        values.append(identity)
     found = connection.execute(
         f"""SELECT c.id FROM claim c WHERE {" AND ".join(conditions)}
         ORDER BY {_ORDER} LIMIT ? OFFSET ?""",  # noqa: S608
