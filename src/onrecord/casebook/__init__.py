@@ -672,6 +672,12 @@ class Casebook:
         with self._reading():
             return lists.review_counts(self._connection)
 
+    def identity_of(self, document: str, entity: str) -> Candidate | None:
+        """The identity that an entity of a document (by its key) is in; None where in none."""
+        self._identified()
+        with self._reading():
+            return people.of_entity(self._connection, document, entity)
+
     def members(self, identity: int) -> list[EntityOf]:
         """All entities of an identity: each its document's key and its id there."""
         with self._reading():
