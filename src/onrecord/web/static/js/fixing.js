@@ -86,20 +86,20 @@ export class Fixing {
         this.#list();
         this.form.querySelector("input[name=part]:checked").focus();
       });
-      const row = element("label", { class: piece === this.chosen ? "part chosen" : "part" }, choice, element("b", {}, LABELS[piece.part]), element("q", {}, this.words.text(piece.start, piece.end)));
+      const label = element("label", {}, choice, element("b", {}, LABELS[piece.part]), element("q", {}, this.words.text(piece.start, piece.end)));
+      const row = element("div", { class: piece === this.chosen ? "part chosen" : "part" }, label);
       if (this.#mayGo(piece)) {
         const gone = element("button", { type: "button", class: "plain" }, icon("reject"), element("span", { class: "unseen" }, `Take this ${piece.part} out`));
-        gone.addEventListener("click", (event) => {
-          event.preventDefault();
+        gone.addEventListener("click", () => {
           this.pieces = this.pieces.filter((other) => other !== piece);
           if (this.chosen === piece) this.chosen = this.pieces[0];
           this.#list();
         });
         row.append(gone);
-      } else row.append(element("span"));
+      }
       return row;
     });
-    if (this.awaited) rows.push(element("p", { class: "part chosen" }, element("span"), element("b", {}, LABELS[this.awaited]), element("span", {}, "Select the words in the article")));
+    if (this.awaited) rows.push(element("p", { class: "part chosen" }, `${LABELS[this.awaited]}: select the words in the article`));
     this.form.querySelector(".part-list").replaceChildren(...rows);
     this.form.querySelector(".add-source").hidden = this.pieces.some(({ part }) => part === "source") || this.awaited === "source";
     this.#draw();
