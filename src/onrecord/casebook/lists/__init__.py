@@ -13,7 +13,7 @@ from onrecord.casebook.lists.review import Review, doubts, review, review_counts
 from onrecord.casebook.lists.sources import Heard, sources
 from onrecord.casebook.lists.ties import End, EndType, Tie, TieKind, Ties, ties
 from onrecord.casebook.lists.timeline import Dated, DatedKind, Month, Party, months, timeline
-from onrecord.casebook.lists.who import Form, Role, Who, members, who
+from onrecord.casebook.lists.who import Form, Role, Who, members, statements, who
 
 __all__ = [
     "Around",
@@ -48,6 +48,7 @@ __all__ = [
     "review",
     "review_counts",
     "sources",
+    "statements",
     "ties",
     "timeline",
     "who",
