@@ -609,6 +609,7 @@ class Casebook:
         single_sourced: bool = False,
         circular: bool = False,
         about: str | None = None,
+        identity: int | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Claim]:
@@ -617,8 +618,8 @@ class Casebook:
 
         `disputed`: what somebody denies; `single_sourced`: what may rest on one source alone;
         `circular`: for what outlets rest on one another; `about`: what holds these words, or is
-        by or about somebody of that name. Raises OnrecordError C030 where `about` has no word, M001
-        where the models are not there.
+        by or about somebody of that name; `identity`: what this one says of. Raises OnrecordError
+        C030 where `about` has no word, M001 where the models are not there.
         """
         self._claimed()
         with self._reading():
@@ -628,6 +629,7 @@ class Casebook:
                 single_sourced=single_sourced,
                 circular=circular,
                 about=about,
+                identity=identity,
                 limit=limit,
                 offset=offset,
             )
@@ -639,22 +641,31 @@ class Casebook:
             return lists.claim(self._connection, id)
 
     def story_changes(
-        self, *, claim: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        claim: str | None = None,
+        identity: int | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> list[StoryChange]:
         """Where a source says otherwise later, or a claim hardens on its way, in order of time.
 
-        `claim`: those of one claim alone, by its id. What changed from one version of an article
-        to the next is in `changes`. Raises OnrecordError C040 (no such claim), M001.
+        `claim`: those of one claim alone, by its id; `identity`: of what this one says. What
+        changed from one version of an article to the next is in `changes`. Raises OnrecordError
+        C040 (no such claim), M001.
         """
         self._claimed()
         with self._reading():
             if claim is not None:
                 claims = [lists.claim(self._connection, claim)]
             else:
-                claims = lists.claims(self._connection)
+                claims = lists.claims(self._connection, identity=identity)
             documents = {each.place.document for one in claims for each in one.members}
             context = lineage.known(self._connection, documents)
             found = lineage.changes(claims, context)
+            if identity is not None:
+                said = lists.statements(self._connection, identity)
+                found = [each for each in found if each.is_by(said)]
         return found[offset : None if limit is None else offset + limit]
 
     def review(
