@@ -6,6 +6,7 @@ They are made by `claims/` (which passages say the same), `lineage/` (who relays
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -117,6 +118,13 @@ class Change:
     after: Member
     evidence: tuple[Evidence, ...]
     confidence: float
+
+    def is_by(self, statements: Collection[tuple[str, str]]) -> bool:
+        """Whether either passage is one of statements (each its document's key and its id)."""
+        return any(
+            each.said is not None and (each.place.document, each.said.id) in statements
+            for each in (self.before, self.after)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
