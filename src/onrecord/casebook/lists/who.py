@@ -228,6 +228,19 @@ def members(connection: sqlite3.Connection, number: int) -> list[tuple[str, str]
     ).fetchall()
 
 
+def statements(connection: sqlite3.Connection, number: int) -> set[tuple[str, str]]:
+    """What an identity said: each the document's key and the statement's id there."""
+    return set(
+        connection.execute(
+            """SELECT d.key, t.statement FROM identity_member i
+            JOIN speaker t ON t.version_id = i.version_id AND t.entity = i.entity_id
+            JOIN version v ON v.id = i.version_id JOIN document d ON d.id = v.document_id
+            WHERE i.identity_id = ?""",
+            (number,),
+        )
+    )
+
+
 def _roles(
     connection: sqlite3.Connection, number: int, limit: int, offset: int
 ) -> tuple[Role, ...]:
