@@ -25,7 +25,7 @@ def _amounts(text: str) -> Iterator[float]:
             if held is not None:
                 held *= scale
             continue
-        value = float(token.replace(",", "")) if token[0].isdigit() else listed.numbers.get(token)
+        value = float(token.replace(",", "")) if token[0].isdecimal() else listed.numbers.get(token)
         if value is not None and held is not None and held in _TENS and value < 10:
             held += value  # "twenty-three"
             continue

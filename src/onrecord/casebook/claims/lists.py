@@ -23,6 +23,7 @@ class Lists:
     after_object: frozenset[str]
     first_persons: frozenset[str]
     verbs: frozenset[str]
+    reporting: frozenset[str]
     small: frozenset[str]
 
 
@@ -30,7 +31,7 @@ class Lists:
 def words() -> Lists:
     """The lists, read once."""
     data = lexicon.load("claims")
-    plain = ("subjects", "possessives", "after_object", "first_persons", "verbs")
+    plain = ("subjects", "possessives", "after_object", "first_persons", "verbs", "reporting")
     return Lists(
         numbers={word: float(number) for word, number in data["numbers"].items()},
         scales={word: float(number) for word, number in data["scales"].items()},

@@ -52,6 +52,8 @@ _CREDIT = re.compile(
     r"\b(?:contributed (?:to|from)|reporting by|editing by|with reporting)\b", re.IGNORECASE
 )
 """Who wrote an article is no report of it."""
+_QUOTED = re.compile(r"[“\"](?:[^”\"\s]+\s+){3,}[^”\"\s]+[”\"]")
+"""A quotation of four words or more."""
 
 Offsets = tuple[int, int]
 
@@ -184,13 +186,25 @@ def _sentences(record: Record, text: _Text) -> Iterator[Passage]:
     for sentence in record.sentences:
         if blocks[sentence.block].kind in _BLOCKS and not _touched(sentence, taken):
             printed = record.document.text[sentence.start : sentence.end]
-            if printed.rstrip(" ”\"'’").endswith("?") or _CREDIT.search(printed):
+            if not _is_own_word(printed):
                 continue
             made = text.passage(
                 "sentence", sentence.id, [(sentence.start, sentence.end)], "same", ()
             )
             if made:
                 yield made
+
+
+def _is_own_word(printed: str) -> bool:
+    """Whether a sentence without attributions reports something, and not what others say.
+
+    An attribution may have been missed, or rejected by a person: words of saying and quotations
+    show it.
+    """
+    if printed.rstrip(" ”\"'’").endswith("?") or _CREDIT.search(printed) or _QUOTED.search(printed):
+        return False
+    reporting = words().reporting
+    return not any(word in reporting for word in _WORD.findall(printed.lower()))
 
 
 def _touched(sentence: Sentence, spans: Sequence[Offsets]) -> bool:

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.casebook.claims.amounts import amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It cost 1,200 crowns.", {1200}),
+        ("It cost twelve hundred crowns.", {1200}),
+        ("Twenty-three cranes and 7 tugs", {23, 7}),
+        ("$5.5 million over 3 years", {5_500_000, 3}),
+        ("three million two hundred", {3_000_000, 200}),
+        ("one of them", set()),
+        ("no number at all", set()),
+        ("a hundred", set()),
+        ("30 percent, thirty per cent", {30}),
+    ],
+)
+def test_numbers_are_one_however_they_are_written(text: str, expected: set[float]) -> None:
+    assert amounts(text) == expected
+
+
+@given(st.integers(min_value=2, max_value=10**9))
+def test_figures_are_read_with_and_without_commas(number: int) -> None:
+    assert amounts(f"some {number:,} boats") == amounts(f"some {number} boats") == {float(number)}
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    assert all(number >= 0 for number in amounts(text))
