@@ -106,6 +106,8 @@ def _match(
     covered = sum(stop - first for first, stop in pieces)
     first, stop = max(pieces, key=lambda piece: piece[1] - piece[0])
     share = covered / len(those)
+    if passage.source is not None and other.source is None:
+        return None  # who asked somebody has it from there
     same_source = passage.source is not None and passage.source == other.source
     least_share, least = OF_NAMED if same_source else (SHARE, WORDS)
     quoted = _in_quotation(passage, those, pieces)

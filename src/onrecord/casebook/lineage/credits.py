@@ -54,6 +54,12 @@ def within(
     return found
 
 
+def names_a_source(text: str, start: int, end: int) -> bool:
+    """Whether a name stands where an outlet's source is named: after "citing", before "told"."""
+    before, after = text[max(0, start - _FARTHEST) : start], text[end : end + _FARTHEST]
+    return bool(_citing().search(before) or _telling().match(after))
+
+
 def _is_credit(text: str, start: int, end: int, begin: int, stop: int) -> bool:
     before = text[max(start, begin - _FARTHEST) : begin]
     after = text[stop : min(end, stop + _FARTHEST)]
@@ -102,20 +108,13 @@ def _is_agency(name: str) -> bool:
     words = name.split()
     if not words or len(words) > 6:
         return False
-    if _ACRONYM.fullmatch(name) or outlets.sounds_like_one(name):
-        return True
-    return len(words) > 1 and name[:1].isupper() and words[-1].lower() in _agency_words()
+    return bool(_ACRONYM.fullmatch(name)) or outlets.sounds_like_one(name)
 
 
 def _credit(
     kind: CreditKind, name: str, start: int, end: int, text: str, first: bool = False
 ) -> Credit:
     return Credit(kind=kind, name=name, first=first, start=start, end=end, text=text[start:end])
-
-
-@cache
-def _agency_words() -> frozenset[str]:
-    return frozenset(lexicon.load("lineage")["agency_words"])
 
 
 @cache
@@ -127,7 +126,7 @@ def _any(name: str) -> str:
 @cache
 def _before() -> re.Pattern[str]:
     """What ends right before a name: the credit, and at most three small words."""
-    rest = r"(?:\s+(?:the|a|an|its|local|state|rival|daily|weekly|news|newspaper|paper|agency|broadcaster|website|site|magazine|our|colleagues|at|by|in)){0,3}"
+    rest = rf"(?:\s+(?:{_any('before_name')})){{0,3}}"
     return re.compile(rf"(?<!\w)(?:{_any('credited_before')}):?{rest}\s*[“\"(]?\Z", re.I)
 
 
@@ -147,3 +146,13 @@ def _first() -> re.Pattern[str]:
 @cache
 def _line() -> re.Pattern[str]:
     return re.compile(rf"[(\[—–-]*\s*(?i:{_any('lines')}):?\s+{_NAMED}")
+
+
+@cache
+def _citing() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any('citing')})\s[^.;\n]*\Z", re.I)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(rf"[^.;\n]*?(?<!\w)(?:{_any('telling')})(?!\w)", re.I)

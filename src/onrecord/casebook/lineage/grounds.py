@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord import lexicon
+from onrecord.annotate.kind import read_cue
 from onrecord.casebook.claims.claim import LinkKind, Member
 from onrecord.casebook.facts import folded
 from onrecord.casebook.lineage import outlets, sources
@@ -23,6 +24,7 @@ _MOST = 8
 """Steps of nesting that are followed."""
 _WORD = re.compile(r"[^\W_]+")
 _COVERS = 0.6
+_HERE = "\0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,11 @@ class Ground:
     start: int
     end: int
 
+    @property
+    def is_named(self) -> bool:
+        """Whether somebody is named whose word it is."""
+        return any(source.kind == "named" for source in self.sources)
+
 
 def ground(member: Member, article: Article, called: Outlets) -> Ground:
     """What a member rests on, by the words of its article."""
@@ -79,27 +86,32 @@ class _Reader:
         for speech in chain:  # the outermost first
             outlet = self._outlet(speech)
             if outlet is None:
-                inner = speech
+                inner = speech if _is_report(speech) else inner
             elif outlet == self._own:
                 first_hand = True
             else:
                 relays.append(self._of_speech(speech, outlet))
         sentence = self._article.sentence(start, end)
+        passed_on: Source | None = None
         for credit in self._credits(sentence):
+            if passed_on is None and (inner is None or inner.source is None):
+                passed_on = self._passed_on(sentence, credit)
             outlet = self._called.one(credit.name)
             if outlet == self._own:
                 first_hand = True
             elif all(relay.outlet != outlet for relay in relays):
                 relays.append(_of_credit(credit, outlet, 0.8, "it says so in this sentence"))
         scope = relays[-1].outlet if relays else self._article.key
-        if inner:
+        if inner and not (passed_on and inner.source is None):
             found = sources.of_speech(inner, scope)
         if not relays and not first_hand:
             relays += self._around(named=any(each.kind == "named" for each in found))
             if not relays:
                 relays += self._linked(sentence)
-            if relays and inner:
+            if relays and inner and not passed_on:
                 found = sources.of_speech(inner, relays[-1].outlet)
+        elif passed_on and not found:
+            found = [replace(passed_on, scope=scope, key=passed_on.key.replace(_HERE, scope))]
         place = (inner.start, inner.end) if inner else (start, end)
         return Ground(
             relays=tuple(relays),
@@ -122,8 +134,9 @@ class _Reader:
             if inner is None or inner in found:
                 break
             found.append(inner)
-        # Inside what somebody reports, what is not told by a word for telling is no telling.
-        while len(found) > 1 and not _is_report(found[-1]):
+        while found and (
+            not _is_report(found[-1]) or (found[-1].source is None and len(found) > 1)
+        ):
             found.pop()
         return found
 
@@ -145,6 +158,8 @@ class _Reader:
         for party in speech.parties:
             if self._is_outlet(party, speech, words):
                 return self._called.one(party.name)
+        if speech.source_kind == "document" or words.endswith(_papers()):
+            return self._publisher(speech, words)
         if speech.parties or speech.source_kind != "outlet":
             return None
         pointed = self._pointed_at(speech)
@@ -158,6 +173,19 @@ class _Reader:
         return outlets.sounds_like_one(party.name) or any(
             word in _common() for word in _WORD.findall(words)
         )
+
+    def _publisher(self, speech: Speech, words: str) -> str | None:
+        """The outlet that a document is of: "a report in the Courier"."""
+        found = _published().search(words)
+        if found is None:
+            return None
+        name = found["name"]
+        for credit in self._article.credits:
+            within = speech.start <= credit.start and credit.end <= speech.end
+            if within and name == folded(self._article.text[credit.start : credit.end]):
+                return self._called.one(credit.name)
+        known = self._called.knows(name) or outlets.sounds_like_one(name)
+        return self._called.one(name) if known else None
 
     def _pointed_at(self, speech: Speech) -> str | None:
         """Whom "the paper" means: the outlet that was named last before it."""
@@ -186,6 +214,22 @@ class _Reader:
         for credit in self._article.credits:
             if credit.kind == "words" and start <= credit.start and credit.end <= end:
                 yield credit
+
+    def _passed_on(self, sentence: tuple[int, int], credit: Credit) -> Source | None:
+        """Whom the credited outlet has it from: "citing an official", "an official told the …"."""
+        text = self._article.text
+        told = _told().search(text, sentence[0], credit.start)
+        cited = _cited().match(text, credit.end, sentence[1])
+        for match in (told, cited):
+            if match is None:
+                continue
+            start, end = match.span("who")
+            for named in self._article.named:
+                if start <= named.start and named.end <= end:
+                    return sources.of_party(named.party)
+            if sources.is_somebody(match["who"]):
+                return sources.reported(match["who"], _HERE)
+        return None
 
     def _around(self, *, named: bool) -> Iterator[Relay]:
         """The credit that stands for the whole story."""
@@ -241,14 +285,56 @@ def _of_credit(credit: Credit, outlet: str, confidence: float, reason: str) -> R
 
 
 def _is_report(speech: Speech) -> bool:
-    return any(word in _reporting() for word in _WORD.findall(speech.cue.casefold()))
+    """Whether somebody is reported to say something; else the outlet tells what somebody does."""
+    if speech.kind in ("order", "question", "intention"):
+        return False
+    if read_cue(speech.cue).spoken or (speech.mode != "indirect" and speech.inside is None):
+        return True
+    words = _WORD.findall(speech.cue.casefold())
+    return speech.kind == "belief" and any(word in _opinions() for word in words)
 
 
 @cache
-def _reporting() -> frozenset[str]:
-    return frozenset(lexicon.load("lineage")["reporting"])
+def _opinions() -> frozenset[str]:
+    return frozenset(lexicon.load("lineage")["opinions"])
 
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(lexicon.load("names")["outlet_common"])
+    return frozenset(lexicon.load("lineage")["outlet_nouns"])
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """What ends right before an outlet's name: who told it."""
+    return re.compile(
+        rf"(?:^|[,;:“”\"]\s*|\n)(?P<who>[^,;:“”\"\n]{{3,90}}?(?:,[^,;:“”\"\n]{{2,60}},)?)\s+(?:{_phrases('telling')})"
+        r"(?:\s+the|\s+a|\s+local|\s+state|\s+daily|\s+newspaper|\s+broadcaster)*\s+\Z",
+        re.I,
+    )
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    """What follows right after an outlet's name: whom it cites."""
+    return re.compile(
+        rf"[^.;“”\"\n]{{0,160}}?\b(?:{_phrases('citing')})\s+(?P<who>[^,;:“”\"\n]{{3,90}}?)"
+        r"(?=[,;:.\n]|\s+(?:as|who|that|reported|said|wrote|with)\b|\Z)",
+        re.I,
+    )
+
+
+def _phrases(name: str) -> str:
+    those: list[str] = sorted(lexicon.load("lineage")[name], key=len, reverse=True)
+    return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in those)
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    """The name at the end of "a report in the Courier" (folded)."""
+    return re.compile(r"(?:^|\s)(?:in|by|of|from)\s+(?:the\s+)?(?P<name>[^,;]{2,60})\Z")
+
+
+@cache
+def _papers() -> tuple[str, ...]:
+    return tuple(f" {each}" for each in lexicon.load("lineage")["papers"])

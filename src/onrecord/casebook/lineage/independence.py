@@ -51,10 +51,10 @@ def _size(group: Sequence[Source], *, most: bool = False) -> int:
 
 def _each(ordered: Sequence[tuple[Source, int]], documents: int) -> list[str]:
     found = [
-        f"{resting} {_documents(resting)} rest on one another, and none of them says where it began."
+        f"{resting} documents rest on one another, and none of them says where it began."
         if source.key.startswith("ring|")
-        else f"{_called(source)}: {resting} of {documents} {_documents(documents)} {_rest(resting)} on "
-        f"{_it(source)}."
+        else f"{_called(source)}: {resting} of {documents} documents "
+        f"{_rest(resting)} on {_it(source)}."
         for source, resting in ordered[:_LISTED]
     ]
     more = len(ordered) - _LISTED
@@ -119,10 +119,6 @@ def _listed(group: Sequence[Source]) -> str:
     if more > 0:
         return f"{', '.join(names[:_LISTED])} and {more} more"
     return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _documents(count: int) -> str:
-    return "document" if count == 1 else "documents"
 
 
 def _rest(count: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from onrecord.casebook.rows import Place
-from onrecord.record import EntityType, SourceKind
+from onrecord.record import EntityType, Kind, Mode, SourceKind
 
 CreditKind = Literal["dateline", "byline", "words"]
 """Where an article says whom it has its story from: before its first words, "(KNS)"; in its
@@ -46,6 +46,8 @@ class Speech:
 
     ref: str
     cue: str
+    kind: Kind
+    mode: Mode
     source: str | None
     source_kind: SourceKind
     parties: tuple[Party, ...]
@@ -77,6 +79,15 @@ class Hyperlink:
     end: int
     text: str
     address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name (code points) that stands where sources are named: "citing Ada Venn"."""
+
+    start: int
+    end: int
+    party: Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +131,7 @@ class Article:
     credits: tuple[Credit, ...] = ()
     links: tuple[Hyperlink, ...] = ()
     copies: tuple[Copy, ...] = ()
+    named: tuple[Named, ...] = ()
     speeches: Mapping[str, Speech] = field(default_factory=dict)
     sentences: Sequence[Line] = ()
 

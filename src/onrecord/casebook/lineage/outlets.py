@@ -67,7 +67,9 @@ def sounds_like_one(name: str) -> bool:
         return True
     if _HOST.fullmatch(those[0]) and len(those) == 1:
         return True
-    return len(those) > 1 and (those[-1] in nouns or those[0] in beginnings)
+    if len(those) < 2:
+        return False
+    return those[-1] in nouns or those[0] in beginnings or " ".join(those[-2:]) in nouns
 
 
 class Outlets:
@@ -77,11 +79,12 @@ class Outlets:
         self._own: set[str] = set()
         self._by_form: dict[str, str] = {}
         self._by_tail: defaultdict[str, set[str]] = defaultdict(set)
-        for name in sorted(set(names)):
+        ordered = sorted(set(names))
+        for name in ordered:
             own = folded(name)
             for form in sorted(forms(name)):
                 self._by_form.setdefault(form, own)
-        for name in sorted(set(names)):
+        for name in ordered:
             those = _WORD.findall(folded(name))
             own = self._one(name) or folded(name)
             self._own.add(own)
@@ -124,7 +127,13 @@ def _host_name(name: str) -> str:
 @cache
 def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     names = lexicon.load("names")
-    nouns = frozenset(names["outlet_nouns"]) | frozenset(lexicon.load("lineage")["agency_words"])
+    nouns = frozenset(
+        (
+            *names["outlet_nouns"],
+            *lexicon.load("frame")["outlet_words"],
+            *lexicon.load("lineage")["agencies"],
+        )
+    )
     return (
         frozenset(folded(name) for name in names["outlets"]),
         nouns,

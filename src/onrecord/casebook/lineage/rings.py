@@ -46,7 +46,7 @@ def components(steps: Mapping[int, Collection[int]], count: int) -> list[list[in
 
 
 def ring(steps: Mapping[int, Collection[int]], group: Collection[int]) -> tuple[int, ...]:
-    """A shortest ring through the first node of a component of several, in the order of its steps."""
+    """A shortest ring through the first node of a component of several, in order of its steps."""
     inside, start = set(group), min(group)
     before: dict[int, int] = {}
     waiting = [start]

@@ -50,15 +50,17 @@ def of_speech(speech: Speech, scope: str) -> list[Source]:
 
     `scope` is to whom it was told: those without a name are one only within it.
     """
-    if speech.parties:
-        return [_of_party(party, speech) for party in speech.parties]
+    if speech.parties and not _is_misread(speech):
+        return [of_party(party, folded(printed(speech.source))) for party in speech.parties]
     words = printed(speech.source)
+    if speech.parties:  # "…, in Port Marren, an official said"
+        words = words.split(",", 1)[1].strip()
     whole = folded(words)
     if not whole or speech.source_kind == "unstated" or whole in _pronouns():
         name = words or NOBODY
         return [Source(key=f"{scope}|unknown", kind="unknown", name=name)]
-    if speech.source_kind == "document":
-        head = _head(whole)
+    head = _head(whole)
+    if speech.source_kind == "document" or head in lexicon.load("lineage")["papers"]:
         return [Source(key=f"document|{whole}", kind="document", name=words, head=head)]
     if speech.source_kind in ("organization", "named_person"):
         return [Source(key=f"name|{whole}", kind="named", name=words, voices=frozenset({whole}))]
@@ -68,9 +70,29 @@ def of_speech(speech: Speech, scope: str) -> list[Source]:
     return [_unnamed(words, whole, scope)]
 
 
+def _is_misread(speech: Speech) -> bool:
+    """Whether a place was taken for the source, before one without a name."""
+    _, comma, rest = printed(speech.source).partition(",")
+    return bool(
+        comma
+        and len(speech.parties) == 1
+        and speech.parties[0].type == "place"
+        and is_somebody(rest)
+    )
+
+
 def reported(words: str, scope: str) -> Source:
     """Somebody without a name whom an outlet is said to have something from."""
     return _unnamed(printed(words), folded(words), scope)
+
+
+def is_somebody(words: str) -> bool:
+    """Whether words describe somebody without a name, and are no other part of a sentence."""
+    those = folded(printed(words)).split()
+    if not those or len(those) > 12:
+        return False
+    head = _head(" ".join(those))
+    return bool({head, _singular(head)} & _people())
 
 
 def same(one: Source, other: Source) -> bool:
@@ -123,17 +145,15 @@ def printed(words: str | None) -> str:
     return plain if len(plain) <= LONGEST_NAME else f"{plain[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
 
 
-def _of_party(party: Party, speech: Speech) -> Source:
+def of_party(party: Party, words: str = "") -> Source:
+    """Somebody with a name; `words`: what the article calls it there, folded."""
     key = f"#{party.number}" if party.number is not None else f"name|{folded(party.name)}"
     kind: OriginKind = "document" if party.type == "work" else "named"
     found = Source(key=key, kind=kind, name=printed(party.name))
     own = {folded(party.name), key}
     if party.type not in _PERSONS:
-        words = folded(printed(speech.source))
         return replace(found, voices=frozenset(own | {words} - {""}), bodies=party.bodies)
-    voices = {
-        body for role in (*party.roles, folded(speech.source or "")) if (body := body_of(role))
-    }
+    voices = {body for role in (*party.roles, words) if (body := body_of(role))}
     return replace(found, voices=party.voices | voices, bodies=party.bodies)
 
 
@@ -204,6 +224,18 @@ def _singular(word: str) -> str:
 @cache
 def _list(name: str) -> frozenset[str]:
     return frozenset(lexicon.load("lineage")[name])
+
+
+@cache
+def _people() -> frozenset[str]:
+    known = lexicon.load("sources")
+    return (
+        frozenset(known["person_nouns"])
+        | frozenset(known["group_nouns"])
+        | frozenset(known["document_nouns"])
+        | _list("anybody")
+        | _list("officialdom")
+    )
 
 
 @cache

@@ -11,6 +11,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 
 from onrecord.casebook import documents
 from onrecord.casebook.database import transaction
@@ -24,10 +25,11 @@ from onrecord.casebook.lineage.known import (
     Credit,
     Hyperlink,
     Line,
+    Named,
     Party,
     Speech,
 )
-from onrecord.record import Record
+from onrecord.record import EntityType, Record
 
 BATCH = 200
 """Versions that are read in one transaction."""
@@ -47,7 +49,7 @@ _PENDING = f"""FROM version v WHERE {NEWEST} AND NOT EXISTS (
 def update(connection: sqlite3.Connection) -> int:
     """Read newest versions that were not read yet, so many in a transaction; how many it was."""
     total = 0
-    while ids := [id for (id,) in connection.execute(f"SELECT v.id {_PENDING} LIMIT {BATCH}")]:  # noqa: S608
+    while ids := [id for (id,) in connection.execute(f"SELECT v.id {_PENDING} LIMIT {BATCH}")]:
         with transaction(connection):
             for id in ids:
                 _read(connection, id)
@@ -146,8 +148,8 @@ def _linked(connection: sqlite3.Connection, ids: Sequence[int]) -> set[int]:
         id
         for marks, values in _batches(ids)
         for (id,) in connection.execute(
-            f"""SELECT DISTINCT a.version_id FROM hyperlink h JOIN address a ON a.address = h.address
-            WHERE h.version_id IN ({marks})""",  # noqa: S608
+            f"""SELECT DISTINCT a.version_id FROM hyperlink h
+            JOIN address a ON a.address = h.address WHERE h.version_id IN ({marks})""",  # noqa: S608
             values,
         )
     }
@@ -171,7 +173,7 @@ class _Gatherer:
     def articles(self) -> dict[str, Article]:
         lines = self._lines()
         speeches = self._speeches()
-        within = self._within(lines, speeches)
+        within, named = self._within(lines, speeches)
         around = self._around()
         links = self._links()
         copies = self._copies()
@@ -191,6 +193,7 @@ class _Gatherer:
                 credits=(*around.get(id, ()), *within.get(id, ())),
                 links=tuple(links.get(id, ())),
                 copies=copies.get(id, ()),
+                named=tuple(named.get(id, ())),
                 speeches=speeches.get(id, {}),
                 sentences=tuple(lines.get(id, ())),
             )
@@ -210,17 +213,20 @@ class _Gatherer:
         return found
 
     def _speeches(self) -> dict[int, dict[str, Speech]]:
-        parties = self._parties()
+        parties = self._speaking()
         found: defaultdict[int, dict[str, Speech]] = defaultdict(dict)
-        for id, ref, cue, source, kind, inside, start, end in self._rows(
-            """SELECT version_id, id, cue_text, source_text, source_kind, inside, "start", "end"
+        for id, ref, cue, kind, mode, source, source_kind, inside, start, end in self._rows(
+            """SELECT version_id, id, cue_text, kind, mode, source_text, source_kind, inside,
+            "start", "end"
             FROM statement WHERE version_id IN ({marks}) ORDER BY version_id, "start", id"""
         ):
             found[id][ref] = Speech(
                 ref=ref,
                 cue=cue,
+                kind=kind,
+                mode=mode,
                 source=source,
-                source_kind=kind,
+                source_kind=source_kind,
                 parties=tuple(parties.get((id, ref), ())),
                 inside=inside,
                 start=start,
@@ -228,8 +234,8 @@ class _Gatherer:
             )
         return found
 
-    def _parties(self) -> dict[tuple[int, str], list[Party]]:
-        roles, bodies = self._roles()
+    def _speaking(self) -> dict[tuple[int, str], list[Party]]:
+        """Who makes each statement."""
         found: defaultdict[tuple[int, str], list[Party]] = defaultdict(list)
         for id, statement, entity, name, type, number, joined in self._rows(
             """SELECT s.version_id, s.statement, s.entity, e.name, e.type, m.identity_id, i.name
@@ -238,19 +244,24 @@ class _Gatherer:
             LEFT JOIN identity i ON i.id = m.identity_id
             WHERE s.version_id IN ({marks}) ORDER BY s.version_id, s.statement, s.entity"""
         ):
-            who = f"#{number}" if number is not None else f"{id}|{entity}"
-            found[id, statement].append(
-                Party(
-                    number=number,
-                    name=joined or name,
-                    type=type,
-                    roles=tuple(sorted(roles.get(who, ()))),
-                    voices=frozenset(body for voice, body in bodies.get(who, ()) if voice),
-                    bodies=frozenset(body for voice, body in bodies.get(who, ()) if not voice),
-                )
-            )
+            found[id, statement].append(self._party(id, entity, number, joined or name, type))
         return found
 
+    def _party(
+        self, id: int, entity: str, number: int | None, name: str, type: EntityType
+    ) -> Party:
+        roles, bodies = self._roles
+        who = f"#{number}" if number is not None else f"{id}|{entity}"
+        return Party(
+            number=number,
+            name=name,
+            type=type,
+            roles=tuple(sorted(roles.get(who, ()))),
+            voices=frozenset(body for voice, body in bodies.get(who, ()) if voice),
+            bodies=frozenset(body for voice, body in bodies.get(who, ()) if not voice),
+        )
+
+    @cached_property
     def _roles(self) -> tuple[dict[str, set[str]], dict[str, set[tuple[bool, str]]]]:
         """By who it is: the roles that articles print, and the bodies these are in."""
         roles: defaultdict[str, set[str]] = defaultdict(set)
@@ -286,8 +297,9 @@ class _Gatherer:
 
     def _within(
         self, lines: dict[int, list[Line]], speeches: dict[int, dict[str, Speech]]
-    ) -> dict[int, list[Credit]]:
-        """The credits within sentences: outlets' names, by how they are used."""
+    ) -> tuple[dict[int, list[Credit]], dict[int, list[Named]]]:
+        """The credits within sentences: outlets' names, by how they are used; and the names that
+        stand where sources are named."""
         called = outlets.Outlets(version[4] for version in self._versions if version[4])
         speaking = {
             (id, party.name)
@@ -296,22 +308,29 @@ class _Gatherer:
             if speech.source_kind == "outlet"
             for party in speech.parties
         }
-        named: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        for id, start, end, name, joined in self._rows(
-            """SELECT m.version_id, m."start", m."end", e.name, i.name
+        called_so: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        named: defaultdict[int, list[Named]] = defaultdict(list)
+        for id, start, end, entity, name, type, number, joined in self._rows(
+            """SELECT m.version_id, m."start", m."end", m.entity, e.name, e.type, i.id, i.name
             FROM mention m JOIN entity e ON e.version_id = m.version_id AND e.id = m.entity
             LEFT JOIN identity_member j ON j.version_id = m.version_id AND j.entity_id = m.entity
             LEFT JOIN identity i ON i.id = j.identity_id
-            WHERE m.version_id IN ({marks}) AND m.kind = 'name'
-            AND e.type NOT IN ('person', 'place') ORDER BY m.version_id, m."start" """
+            WHERE m.version_id IN ({marks}) AND m.kind = 'name' AND e.type <> 'place'
+            ORDER BY m.version_id, m."start" """
         ):
             whole = joined or name
-            if (id, whole) in speaking or called.knows(whole) or outlets.sounds_like_one(whole):
-                named[id].append((start, end, whole))
-        return {
+            if type != "person" and (
+                (id, whole) in speaking or called.knows(whole) or outlets.sounds_like_one(whole)
+            ):
+                called_so[id].append((start, end, whole))
+            elif credits.names_a_source(self._text[id], start, end):
+                party = self._party(id, entity, number, whole, type)
+                named[id].append(Named(start=start, end=end, party=party))
+        within = {
             id: credits.within(self._text[id], [line[:2] for line in lines.get(id, ())], those)
-            for id, those in named.items()
+            for id, those in called_so.items()
         }
+        return within, named
 
     def _links(self) -> dict[int, list[Hyperlink]]:
         found: defaultdict[int, list[Hyperlink]] = defaultdict(list)

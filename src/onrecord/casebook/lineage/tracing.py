@@ -15,6 +15,7 @@ from onrecord.casebook.claims.claim import (
     Node,
     OriginKind,
 )
+from onrecord.casebook.facts import folded
 from onrecord.casebook.lineage import copies, independence, outlets, rings
 from onrecord.casebook.lineage.copies import Copied, Passage
 from onrecord.casebook.lineage.grounds import Ground, Relay, ground
@@ -70,6 +71,7 @@ class _Tracer:
         self._by_address = {
             address: key for key in self._articles if (address := _address(self._articles[key]))
         }
+        self._bodies: dict[str, str] = {}
         self._grounds: dict[int, Ground] = {}
         self._hearsay: list[tuple[_Key, str, int, Ground]] = []
 
@@ -133,7 +135,7 @@ class _Tracer:
                 self._hearsay.append((at, key, number, given))
 
     def _relayed(self, relay: Relay, key: str) -> _Key:
-        """The node of an outlet: its document that was most likely meant, if one holds the claim."""
+        """The node of an outlet: its document that was meant, if one holds the claim."""
         linked = self._by_address.get(relay.address or "")
         if linked and linked != key and (linked in self._held or relay.kind == "links"):
             self._document(linked)
@@ -179,17 +181,19 @@ class _Tracer:
             )
 
     def _credited(self, match: Copied) -> bool:
-        """Whether the later one says whose wording it is; then the earlier one has it from there."""
+        """Whether the later one says whose wording it is, which the earlier one has too then."""
         later: _Key = ("document", match.later.document)
         earlier: _Key = ("document", match.earlier.document)
         given, other = self._grounds[match.later.number], self._grounds[match.earlier.number]
-        if not given.relays or other.relays or other.first_hand:
+        credited = any(relay.kind == "credits" for relay in given.relays)
+        if not credited or other.relays or other.first_hand or other.is_named:
             return False
         for end in [*self._steps[later]]:
             if end != earlier and not self._leads(end, earlier):
                 article = self._articles[match.earlier.document]
                 start, stop = self._span(match.earlier.number)
-                reason = f"{match.words} words that {_title(self._articles[later[1]])} credits to {self._nodes[end].name}"
+                title = _title(self._articles[later[1]])
+                reason = f"{match.words} words that {title} credits to {self._nodes[end].name}"
                 self._link(earlier, end, "copies", 0.6, article.key, start, stop, reason)
                 return True
         return False
@@ -209,7 +213,8 @@ class _Tracer:
         ]
         for copy in sorted(held, key=lambda each: self._order(each.of))[:1]:
             start, end = self._span(self._held[key][0])
-            reason = f"{copy.share:.0%} of the article's wording stands in {_title(self._articles[copy.of])}"
+            title = _title(self._articles[copy.of])
+            reason = f"{copy.share:.0%} of the article's wording stands in {title}"
             self._link(
                 ("document", key),
                 ("document", copy.of),
@@ -222,7 +227,7 @@ class _Tracer:
             )
 
     def _rest_together(self, one: str, other: str) -> bool:
-        """Whether two documents name one outlet that they have it from: wording comes from there."""
+        """Whether two documents name one outlet that they have it from, and so their wording."""
         first, second = (self._steps[("document", key)].keys() for key in (one, other))
         return bool(first & second) or ("document", other) in first
 
@@ -273,7 +278,7 @@ class _Tracer:
                 draft.members.add(number)
 
     def _source(self, at: _Key, source: Source, key: str, number: int, given: Ground) -> None:
-        node: _Key = ("source", source.key)
+        node: _Key = ("source", self._one(source))
         draft = self._nodes.setdefault(node, _Draft(name=source.name, source=source))
         if draft.source and draft.source is not source:
             draft.source = _both(draft.source, source)
@@ -284,6 +289,15 @@ class _Tracer:
             else "it does not say from whom"
         )
         self._link(at, node, "credits", self._sure(number), key, given.start, given.end, reason)
+
+    def _one(self, source: Source) -> str:
+        """The key of a source's node: a body has one, whatever words stand for it."""
+        own = source.voices
+        if source.key.startswith("#"):
+            own = own & {source.key, folded(source.name)}
+        key = next((self._bodies[each] for each in sorted(own) if each in self._bodies), source.key)
+        self._bodies.update(dict.fromkeys(own, key))
+        return key
 
     def _sure(self, number: int) -> float:
         said = self._members[number].said
