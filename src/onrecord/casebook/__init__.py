@@ -513,8 +513,7 @@ class Casebook:
         `who`: those that the person or body has a part in or said; `place`: events there.
         Raises OnrecordError C031, C032 (see `who`) and C033 (no date).
         """
-        if who or place:
-            self._identified()
+        self._identified()
         with self._reading():
             return lists.timeline(
                 self._connection,
