@@ -24,8 +24,8 @@ from onrecord.web.adding import Adding
 from onrecord.web.security import Guard
 from onrecord.web.site import Site
 
-_NOT_FOUND = frozenset({"C001", "C008", "C020", "C023", "C031", "W005"})
-_WRONG = frozenset({"C024", "C030", "C032", "C033", "F001", "U004", "W003"})
+_NOT_FOUND = frozenset({"C001", "C008", "C020", "C023", "C031", "C040", "W005"})
+_WRONG = frozenset({"C024", "C030", "C032", "C033", "C034", "F001", "U004", "W003"})
 _BUSY = frozenset({"C004"})
 
 

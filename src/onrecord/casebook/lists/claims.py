@@ -127,7 +127,7 @@ def _members(connection: sqlite3.Connection, id: str) -> Iterator[Member]:
 
 
 def _text(connection: sqlite3.Connection, id: str) -> str:
-    """The words of the passage that stands for a claim."""
+    """The words of the passage that stands for a claim, without a "that" before them."""
     row: tuple[Any, ...] = connection.execute(
         """SELECT p.version_id, p.kind, p.ref, substr(v.text, g."start" + 1, g."end" - g."start")
         FROM claim c JOIN claim_passage p ON p.id = c.core JOIN version v ON v.id = p.version_id
@@ -137,7 +137,7 @@ def _text(connection: sqlite3.Connection, id: str) -> str:
     ).fetchone()
     version_id, kind, ref, sentence = row
     said = rows.statement(connection, version_id, ref if kind == "statement" else None)
-    return _words(said) if said else str(sentence)
+    return (_words(said) if said else str(sentence)).removeprefix("that ")
 
 
 def _words(said: Said) -> str:

@@ -59,6 +59,7 @@ def show(request: Request) -> Response:
             "holders": _numbers(claim, ("same", "supports")),
             "deniers": _numbers(claim, ("denies", "doubts")),
             "reliability": [register.of_member(member) for member in claim.members],
+            "outlets": [register.of_outlet(outlet) for outlet in _outlets(claim.members)],
             "credibility": casebook.credibility(claim),
             "scales": {axis: list(scale(axis).values()) for axis in ("reliability", "credibility")},
             "steps": _steps(claim.lineage),
@@ -91,6 +92,11 @@ def _row(casebook: Casebook, claim: Claim) -> dict[str, Any]:
 def _names(members: Iterable[Member]) -> list[str]:
     """The outlets that members stand in, each once, the earliest first."""
     return list(dict.fromkeys(each.place.outlet or each.place.document for each in members))
+
+
+def _outlets(members: Iterable[Member]) -> list[str]:
+    """The outlets that are named, each once."""
+    return list(dict.fromkeys(each.place.outlet for each in members if each.place.outlet))
 
 
 def _numbers(claim: Claim, stands: Sequence[str]) -> list[int]:
