@@ -248,3 +248,31 @@ def test_batches_cut_anywhere_give_the_same(
     monkeypatch.setattr(claimed, "BATCH", 1)
     with make(tmp_path / "cut") as casebook:
         assert casebook.claims() == whole
+
+
+@pytest.mark.parametrize(
+    "alteration",
+    [
+        "UPDATE claim_member SET stand = 'same'",
+        "UPDATE claim SET independent = 9",
+        "DELETE FROM claim_pair",
+        "DELETE FROM claim",
+    ],
+)
+def test_claims_that_were_altered_are_named(casebook: Casebook, alteration: str) -> None:
+    casebook.claims()
+    assert casebook.verify().ok
+    casebook._connection.execute(alteration)
+    assert [each.where for each in casebook.verify().alterations] == ["claims"]
+    casebook.reindex()
+    assert casebook.verify().ok
+    assert casebook.claims()[0].disputed
+
+
+def test_what_is_still_to_be_told_is_no_alteration(casebook: Casebook) -> None:
+    assert casebook.verify().ok
+    casebook.claims()
+    casebook.remove("echo", why="tests")
+    assert casebook.verify().ok
+    casebook.claims()
+    assert casebook.verify().ok

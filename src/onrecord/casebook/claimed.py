@@ -59,6 +59,9 @@ _SCALE = 480
 _AT_ONCE = 500
 _ID_LETTERS = 10
 
+_TOLD = {"claim": "id", "claim_member": "claim, place", "claim_pair": "first, second"}
+"""The tables of what was told, and the order of their rows."""
+
 _PENDING = f"""FROM version v JOIN document d ON d.id = v.document_id
     WHERE {NEWEST} AND NOT EXISTS (SELECT 1 FROM claimed WHERE version_id = v.id)"""  # noqa: S608
 _REPLACED = f"""FROM claimed i JOIN version v ON v.id = i.version_id WHERE NOT {NEWEST}"""
@@ -119,7 +122,15 @@ def update(connection: sqlite3.Connection, models: Callable[[], Models]) -> int:
         if arrived:  # who was credited and not there may be there now
             connection.execute("UPDATE claim SET independent = NULL WHERE open")
         _weigh(connection)
+        connection.execute("UPDATE claim_basis SET sha256 = ?", (_digest_of(connection),))
     return total
+
+
+def altered(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Whether claims are not as they were told: what was altered, and how."""
+    row = connection.execute("SELECT sha256 FROM claim_basis").fetchone()
+    if row and row[0] is not None and row[0] != _digest_of(connection):
+        yield "claims", "they were altered; `onrecord reindex` has them told anew"
 
 
 def forget(connection: sqlite3.Connection, key: str) -> None:
@@ -477,7 +488,7 @@ def _forget_what_changed(connection: sqlite3.Connection, made_by: str) -> None:
         )
     )
     _forget(connection, changed)
-    connection.execute("INSERT OR REPLACE INTO claim_basis VALUES (1, ?, ?)", (made_by, now))
+    connection.execute("INSERT OR REPLACE INTO claim_basis VALUES (1, ?, ?, NULL)", (made_by, now))
 
 
 def _forget(connection: sqlite3.Connection, versions: Iterable[int]) -> None:
@@ -485,6 +496,7 @@ def _forget(connection: sqlite3.Connection, versions: Iterable[int]) -> None:
     gone = sorted(versions)
     if not gone:
         return
+    connection.execute("UPDATE claim_basis SET sha256 = NULL")
     ids = [
         id
         for (id,) in _of_ids(
@@ -518,6 +530,15 @@ def _claim_id(connection: sqlite3.Connection, passage: int) -> str:
     ).fetchone()
     named = sha256(canonical([key, start, end, text_sha256]).encode("utf-8", "replace"))
     return f"c{named.hexdigest()[:_ID_LETTERS]}"
+
+
+def _digest_of(connection: sqlite3.Connection) -> str:
+    """The digest of all that was told."""
+    told = sha256()
+    for table, order in _TOLD.items():
+        for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608
+            told.update(canonical(row).encode("utf-8", "replace"))
+    return told.hexdigest()
 
 
 @lru_cache

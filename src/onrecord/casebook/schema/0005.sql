@@ -83,9 +83,11 @@ CREATE TABLE claim_member (
 
 CREATE INDEX claim_member_by_passage ON claim_member (passage);
 
--- By which models claims were told, and what people had decided about who is one: JSON.
+-- By which models claims were told, what people had decided about who is one (JSON), and the digest
+-- of what was told, NULL while something is still to be told.
 CREATE TABLE claim_basis (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   made_by TEXT NOT NULL,
-  decisions TEXT NOT NULL
+  decisions TEXT NOT NULL,
+  sha256 TEXT
 ) STRICT;
