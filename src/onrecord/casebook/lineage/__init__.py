@@ -4,23 +4,18 @@
     lineage = trace(members, context)
 
 `update` must have been run before; it reads what is new in the casebook (credits, links and
-the wording of articles) and writes, so it stands in a transaction of its own. `trace` and
-`changes` are pure. Members' numbers in a lineage are their places in `members`; those that
-deny or doubt stand in no node.
+the wording of articles) and writes, so it stands in transactions of its own. `trace`, `changes`
+and `revised` are pure. Members' numbers in a lineage are their places in `members`; those that
+deny or doubt stand in no node. `changes` gives who says otherwise later and what hardens on its
+way, in order of time; `context` holds all documents of the claims' members.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from onrecord.casebook.claims.claim import Change, Claim
+from onrecord.casebook.lineage.changing import changes
 from onrecord.casebook.lineage.known import Context
-from onrecord.casebook.lineage.stored import known, update
+from onrecord.casebook.lineage.revised import revised
+from onrecord.casebook.lineage.stored import altered, forget_all, known, update
 from onrecord.casebook.lineage.tracing import trace
 
-__all__ = ["Context", "changes", "known", "trace", "update"]
-
-
-def changes(claims: Sequence[Claim], context: Context) -> list[Change]:
-    """Who says otherwise later, and what hardened on its way, in the order of time."""
-    raise NotImplementedError
+__all__ = ["Context", "altered", "changes", "forget_all", "known", "revised", "trace", "update"]

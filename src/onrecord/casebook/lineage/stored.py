@@ -6,11 +6,9 @@ people's decisions may alter is read out of the index when it is asked for.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from functools import cached_property
 
 from onrecord.casebook import documents
@@ -29,6 +27,7 @@ from onrecord.casebook.lineage.known import (
     Party,
     Speech,
 )
+from onrecord.casebook.lineage.moments import moment
 from onrecord.record import EntityType, Record
 
 BATCH = 200
@@ -39,7 +38,6 @@ LEAST_SHARE = 0.2
 """How much of an article's wording another must hold for the two to be told of."""
 _MOST_LINKS = 1000
 _AT_ONCE = 500
-_CLOCK = re.compile(r"T\d\d:\d\d")
 _TABLES = ("fingerprint", "credit", "hyperlink", "address")
 
 _PENDING = f"""FROM version v WHERE {NEWEST} AND NOT EXISTS (
@@ -367,29 +365,6 @@ class _Gatherer:
             ]
             found[id] = tuple(sorted(copies, key=lambda copy: (-copy.share, copy.of)))
         return found
-
-
-def moment(published: str | None) -> tuple[int | None, bool]:
-    """When something was published: minutes since 0001-01-01 UTC, and whether to the minute.
-
-    Of a day, a month or a year where it begins; (None, False) where it is no date.
-    """
-    if not published:
-        return None, False
-    text = published.replace("Z", "+00:00")
-    parts = text.split("-")
-    if "T" not in text and len(parts) < 3:
-        text = "-".join([*parts, *["01"] * (3 - len(parts))])
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None, False
-    zoned = found if found.tzinfo else found.replace(tzinfo=UTC)
-    try:
-        since = zoned - datetime(1, 1, 1, tzinfo=UTC)
-    except OverflowError:
-        return None, False
-    return int(since.total_seconds() // 60), bool(_CLOCK.search(published))
 
 
 def _order(published: str | None) -> tuple[bool, int]:

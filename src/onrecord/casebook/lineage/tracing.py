@@ -20,6 +20,7 @@ from onrecord.casebook.lineage import copies, independence, outlets, rings
 from onrecord.casebook.lineage.copies import Copied, Passage
 from onrecord.casebook.lineage.grounds import Ground, Relay, ground
 from onrecord.casebook.lineage.known import Article, Context
+from onrecord.casebook.lineage.moments import after
 from onrecord.casebook.lineage.outlets import Outlets
 from onrecord.casebook.lineage.sources import NOBODY, Source
 
@@ -27,7 +28,6 @@ WHOLE_COPY = 0.5
 """How much of an article's wording another must hold for the whole of it to be taken from there."""
 _LONGEST = 300
 """Code points of words that are shown as evidence."""
-_DAY = 24 * 60
 
 _Key = tuple[str, str]
 
@@ -328,18 +328,12 @@ class _Tracer:
         first, second = self._articles[one], self._articles[other]
         if first.minute is None or second.minute is None:
             return True
-        if first.exact and second.exact:
-            return first.minute <= second.minute
-        return first.minute // _DAY <= second.minute // _DAY
+        return not after(second.minute, second.exact, first.minute, first.exact)
 
     def _ordered(self, one: str, other: str) -> bool:
         """Whether it is known that a document came before another."""
         first, second = self._articles[one], self._articles[other]
-        if first.minute is None or second.minute is None:
-            return False
-        if first.exact and second.exact:
-            return first.minute < second.minute
-        return first.minute // _DAY < second.minute // _DAY
+        return after(first.minute, first.exact, second.minute, second.exact)
 
     def _span(self, number: int) -> tuple[int, int]:
         place = self._members[number].place

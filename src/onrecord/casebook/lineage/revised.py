@@ -1,0 +1,92 @@
+"""Statements that one source makes again with other numbers: "five died", and later "seven"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from onrecord.casebook.claims.amounts import amounts
+from onrecord.casebook.claims.claim import Change, Evidence, Member
+from onrecord.casebook.lineage import wording
+from onrecord.casebook.lineage.moments import later
+
+ALIKE = 0.6
+"""How much of two statements' words must be common, numbers aside (Jaccard)."""
+LATEST = 8
+"""Statements under one word that a later one is held against, the latest."""
+_LEAST_WORDS = 3
+_LONG = 4
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def revised(statements: Sequence[Member]) -> list[Change]:
+    """Where later statements of one source give other numbers; they come in order of time."""
+    seen: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=LATEST))
+    bags: list[frozenset[str]] = []
+    found: list[Change] = []
+    for at, member in enumerate(statements):
+        bag = frozenset(_plain(member.text))
+        bags.append(bag)
+        counts = Counter(other for word in bag if len(word) >= _LONG for other in seen[word])
+        # The latest of those that say the same, so that each revision is told once.
+        for other in sorted(counts, reverse=True):
+            change = _change(statements[other], bags[other], member, bag)
+            if change:
+                found.append(change)
+                break
+            if counts[other] and bags[other] == bag:
+                break
+        for word in sorted(bag):
+            if len(word) >= _LONG:
+                seen[word].append(at)
+    return found
+
+
+def _change(
+    before: Member, old: frozenset[str], after: Member, new: frozenset[str]
+) -> Change | None:
+    if len(old) < _LEAST_WORDS or len(old & new) < ALIKE * len(old | new):
+        return None
+    if before.place.document == after.place.document or not later(before.place, after.place):
+        return None
+    pairs = [*_numbers(before.text, after.text)]
+    if not pairs:
+        return None
+    return Change(
+        kind="says otherwise",
+        claim=None,
+        before=before,
+        after=after,
+        evidence=tuple(
+            Evidence(reason=f"“{first}” became “{second}”", text=second, place=after.place)
+            for first, second in pairs
+        ),
+        confidence=round(0.8 * min(before.confidence, after.confidence), 3),
+    )
+
+
+def _numbers(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """The numbers that stand for one another in two texts and are not the same."""
+    old, new = wording.words(before), wording.words(after)
+    steps = SequenceMatcher(
+        None, [each.word for each in old], [each.word for each in new], autojunk=False
+    ).get_opcodes()
+    for tag, first, last, begin, end in steps:
+        if tag != "replace":
+            continue
+        one = before[old[first].start : old[last - 1].end]
+        other = after[new[begin].start : new[end - 1].end]
+        if _YEAR.search(one) or _YEAR.search(other):
+            continue
+        was, is_now = amounts(one), amounts(other)
+        if was and is_now and was != is_now:
+            yield one, other
+
+
+def _plain(text: str) -> Iterator[str]:
+    """The words of a text that are no numbers."""
+    for each in wording.words(text):
+        if not amounts(each.word):
+            yield each.word
