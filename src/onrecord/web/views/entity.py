@@ -78,6 +78,8 @@ def _whole(casebook: Casebook, who: Candidate) -> dict[str, Any]:
     found = casebook.who(called, limit=MOST)
     roles = casebook.who(called, limit=_LOOKED_THROUGH, part="roles").roles
     members = casebook.members(who.number)
+    claims = casebook.claims(identity=who.number, limit=MOST)
+    changes = casebook.story_changes(identity=who.number, limit=MOST) if claims else []
     return {
         "who": head(who),
         "totals": found.totals,
@@ -96,11 +98,9 @@ def _whole(casebook: Casebook, who: Candidate) -> dict[str, Any]:
                 "documents": each.documents,
                 "disputed": each.disputed,
             }
-            for each in casebook.claims(identity=who.number, limit=MOST)
+            for each in claims
         ],
-        "changes": [
-            _change(each) for each in casebook.story_changes(identity=who.number, limit=MOST)
-        ],
+        "changes": [_change(each) for each in changes],
         "decisions": list(_decisions(casebook.journal.standings(), set(members))),
         "elsewhere": _elsewhere(who),
     }
@@ -180,18 +180,14 @@ def _decisions(
             yield {**shown(each.entry), "state": each.state, "reason": each.reason}
 
 
-def _elsewhere(who: Candidate) -> dict[str, str]:
+def _elsewhere(who: Candidate) -> dict[str, str | None]:
     """Where else there is something about them."""
-    number = f"#{who.number}"
-    found = {
+    number, is_place = f"#{who.number}", who.type in ("place", "facility")
+    return {
         "search": links.search(identities=f"{who.number} {who.name}"),
-        "timeline": links.query("/timeline", who=number),
-        "graph": links.query("/graph", who=number),
+        "timeline": links.query("/timeline", **{"place" if is_place else "who": number}),
+        "graph": None if is_place else links.query("/graph", who=number),
     }
-    if who.type in ("place", "facility"):
-        found["timeline"] = links.query("/timeline", place=number)
-        del found["graph"]
-    return found
 
 
 def of(request: Request) -> Response:
