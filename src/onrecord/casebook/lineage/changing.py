@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from onrecord import lexicon
 from onrecord.annotate.hedges import find_hedges
 from onrecord.casebook.claims.claim import Change, ChangeKind, Claim, Evidence, Link, Member
-from onrecord.casebook.lineage import quotations, sources
+from onrecord.casebook.lineage import quotations
 from onrecord.casebook.lineage.grounds import Ground, ground
 from onrecord.casebook.lineage.known import Article, Context
 from onrecord.casebook.lineage.moments import after, later
@@ -51,14 +52,15 @@ class _Changes:
         for number, given in self._grounds.items():
             for source in given.sources:
                 if source.kind == "named":
-                    for one in {source.key, *(source.voices & {source.key, source.name})}:
+                    for one in sorted({source.key, *source.voices}):
                         said[one].append(number)
         members, told = self._claim.members, set[tuple[int, int]]()
         for numbers in said.values():
-            for before, now in zip(numbers, numbers[1:], strict=False):
-                one, other = members[before], members[now]
-                opposed = {one.stand, other.stand} in ({"same", "denies"}, {"supports", "denies"})
-                if not opposed or (before, now) in told or not later(one.place, other.place):
+            for before, now in pairwise(numbers):
+                first, second = members[before], members[now]
+                stands = {first.stand, second.stand}
+                opposed = "denies" in stands and stands & {*_HOLDING}
+                if not opposed or (before, now) in told or not later(first.place, second.place):
                     continue
                 told.add((before, now))
                 name = self._grounds[now].sources[0].name
@@ -66,12 +68,12 @@ class _Changes:
                     "says otherwise",
                     before,
                     now,
-                    [self._evidence(other, f"{name} says the opposite here", other.text)],
-                    min(one.confidence, other.confidence),
+                    [self._evidence(second, f"{name} says the opposite here", second.text)],
+                    min(first.confidence, second.confidence),
                 )
 
     def _hardened(self) -> Iterator[Change]:
-        """Documents that leave out a hedge, or whose word it is, that stands where they have it from."""
+        """Documents without the hedge, or without the source, of where they have it from."""
         for early, late, sure in self._steps():
             before, now = self._standing(early), self._standing(late)
             if not before or not now or self._came_after(early, late):
@@ -91,16 +93,13 @@ class _Changes:
             if bare and not any(self._is_own_voice(number) for number in before):
                 first = self._claim.members[before[0]]
                 given = self._grounds[before[0]]
-                names = [each.name for each in (*given.sources, *given.relays)]
+                names = [each.name for each in given.sources]
+                names += [each.name for each in given.relays]
                 yield self._change(
                     "attribution dropped",
                     before[0],
                     now[0],
-                    [
-                        self._evidence(
-                            first, f"{names[0]} is named here, and nobody later", first.text
-                        )
-                    ],
+                    [self._evidence(first, f"{_whose(names)}, and nobody later", first.text)],
                     sure,
                 )
 
@@ -208,6 +207,10 @@ class _Changes:
 
     def _evidence(self, member: Member, reason: str, text: str) -> Evidence:
         return Evidence(reason=reason, text=text[:_LONGEST], place=member.place)
+
+
+def _whose(names: Sequence[str]) -> str:
+    return f"this is {names[0]}'s word here" if names else "the outlet was told it here"
 
 
 def _order(change: Change) -> tuple[bool, str, str, int, str]:
