@@ -24,9 +24,13 @@ from onrecord.web.adding import Adding
 from onrecord.web.security import Guard
 from onrecord.web.site import Site
 
-_NOT_FOUND = frozenset({"C001", "C008", "C020", "C023", "C031", "C040", "W005"})
-_WRONG = frozenset({"C024", "C030", "C032", "C033", "C034", "F001", "U004", "W003"})
-_BUSY = frozenset({"C004"})
+_STATUS = {
+    404: ("C001", "C008", "C020", "C023", "C031", "C040", "W005"),
+    413: ("W002",),
+    503: ("C004",),
+    500: ("C002", "C003", "C005", "C006", "C007", "C009", "C011", "M001", "U010", "U011"),
+}
+"""The HTTP status of errors; what is not here was asked for wrongly (400)."""
 
 
 def create_app(
@@ -68,11 +72,7 @@ def create_app(
 
 def status_of(error: OnrecordError) -> int:
     """The HTTP status that says what kind of error it is."""
-    if error.code in _NOT_FOUND:
-        return 404
-    if error.code in _WRONG:
-        return 400
-    return 503 if error.code in _BUSY else 500
+    return next((status for status, codes in _STATUS.items() if error.code in codes), 400)
 
 
 def _failed(request: Request, reason: Exception) -> Response:
