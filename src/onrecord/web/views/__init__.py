@@ -22,6 +22,7 @@ from onrecord.web.views import (
     login,
     map,
     merge,
+    review,
     search,
     timeline,
 )
@@ -39,6 +40,7 @@ MODULES = (
     entities,
     entity,
     merge,
+    review,
     timeline,
     graph,
     map,
@@ -52,6 +54,7 @@ NAV = (
     Nav("Timeline", "/timeline", "timeline"),
     Nav("Graph", "/graph", "graph"),
     Nav("Map", "/map", "map"),
+    Nav("Review", "/review", "review"),
     Nav("Decisions", "/journal", "journal"),
 )
 """The pages that are always within reach, in order."""
