@@ -647,7 +647,8 @@ class Casebook:
         limit: int | None = None,
         offset: int = 0,
     ) -> list[StoryChange]:
-        """Where a source says otherwise later, or a claim hardens on its way, in order of time.
+        """Where a source says otherwise or gives other numbers later, a claim hardens on its way,
+        or a quotation is altered, in order of time.
 
         `claim`: those of one claim alone, by its id; `identity`: of what this one says. What
         changed from one version of an article to the next is in `changes`. Raises OnrecordError
@@ -655,16 +656,7 @@ class Casebook:
         """
         self._claimed()
         with self._reading():
-            if claim is not None:
-                claims = [lists.claim(self._connection, claim)]
-            else:
-                claims = lists.claims(self._connection, identity=identity)
-            documents = {each.place.document for one in claims for each in one.members}
-            context = lineage.known(self._connection, documents)
-            found = lineage.changes(claims, context)
-            if identity is not None:
-                said = lists.statements(self._connection, identity)
-                found = [each for each in found if each.is_by(said)]
+            found = lists.story_changes(self._connection, claim=claim, identity=identity)
         return found[offset : None if limit is None else offset + limit]
 
     def review(
@@ -875,6 +867,7 @@ class Casebook:
         ids = documents.version_ids(self._connection)
         index.forget_all(self._connection)
         claimed.forget_all(self._connection)
+        lineage.forget_all(self._connection)
         identify.forget_all(self._connection)
         for id in ids:
             version = documents.stored(self._connection, id)

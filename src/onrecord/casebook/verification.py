@@ -65,7 +65,7 @@ def verify(connection: sqlite3.Connection, *, head: str | None = None) -> Verifi
     Reads one consistent state, however long another process writes meanwhile. Alterations
     are listed, not raised.
     """
-    from onrecord.casebook import claimed
+    from onrecord.casebook import claimed, lineage
 
     found: list[Alteration] = []
     last, entries = "", 0
@@ -91,6 +91,7 @@ def verify(connection: sqlite3.Connection, *, head: str | None = None) -> Verifi
             found += map(Alteration._make, words.altered(connection))
             found += map(Alteration._make, identify.altered(connection))
             found += map(Alteration._make, claimed.altered(connection))
+            found += map(Alteration._make, lineage.altered(connection))
         except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
             found.append(Alteration("file", f"it is damaged: {reason}"))
     return Verification(

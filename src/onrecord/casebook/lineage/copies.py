@@ -111,9 +111,9 @@ def _match(
     same_source = passage.source is not None and passage.source == other.source
     least_share, least = OF_NAMED if same_source else (SHARE, WORDS)
     quoted = _in_quotation(passage, those, pieces)
-    if quoted:
-        least_share, least = 0.0, WORDS
-    if not (share >= least_share and covered >= least) and stop - first < LONG_RUN:
+    longest = stop - first
+    enough = longest >= WORDS if quoted else share >= least_share and covered >= least
+    if not enough and longest < LONG_RUN:
         return None
     return Copied(
         later=passage,

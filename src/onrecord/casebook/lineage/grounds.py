@@ -99,10 +99,12 @@ class _Reader:
             outlet = self._called.one(credit.name)
             if outlet == self._own:
                 first_hand = True
-            elif all(relay.outlet != outlet for relay in relays):
+            elif not any(_is_part(relay.outlet, outlet) for relay in relays):
                 relays.append(_of_credit(credit, outlet, 0.8, "it says so in this sentence"))
         scope = relays[-1].outlet if relays else self._article.key
-        if inner and not (passed_on and inner.source is None):
+        if inner and inner.source is None and (passed_on or relays):
+            inner = None  # that nobody is named is said by an outlet that is
+        if inner:
             found = sources.of_speech(inner, scope)
         if not relays and not first_hand:
             relays += self._around(named=any(each.kind == "named" for each in found))
@@ -155,6 +157,8 @@ class _Reader:
     def _outlet(self, speech: Speech) -> str | None:
         """The outlet that a statement is by, as outlets are told apart; None: no outlet."""
         words = folded(sources.printed(speech.source))
+        if speech.parties and (self._called.knows(words) or outlets.sounds_like_one(words)):
+            return self._called.one(words)
         for party in speech.parties:
             if self._is_outlet(party, speech, words):
                 return self._called.one(party.name)
@@ -271,6 +275,11 @@ class _Reader:
         return [link for link in self._article.links if start <= link.start and link.end <= end]
 
 
+def _is_part(one: str, other: str) -> bool:
+    """Whether one name holds the other: a reading may have left out a part."""
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
 def _of_credit(credit: Credit, outlet: str, confidence: float, reason: str) -> Relay:
     return Relay(
         outlet=outlet,
@@ -288,10 +297,23 @@ def _is_report(speech: Speech) -> bool:
     """Whether somebody is reported to say something; else the outlet tells what somebody does."""
     if speech.kind in ("order", "question", "intention"):
         return False
-    if read_cue(speech.cue).spoken or (speech.mode != "indirect" and speech.inside is None):
+    if read_cue(_verb(speech.cue)).spoken or (speech.mode != "indirect" and speech.inside is None):
         return True
     words = _WORD.findall(speech.cue.casefold())
     return speech.kind == "belief" and any(word in _opinions() for word in words)
+
+
+def _verb(cue: str) -> str:
+    """The words that tell it: "reported" of "had first reported"; "sat" of "sat on findings"."""
+    words = cue.split()
+    while len(words) > 1 and words[0].casefold().strip(",") in _before_verbs():
+        words.pop(0)
+    return " ".join(words[:2] if words[1:2] in (["to"], ["by"]) else words[:1])
+
+
+@cache
+def _before_verbs() -> frozenset[str]:
+    return frozenset(lexicon.load("lineage")["before_verbs"])
 
 
 @cache

@@ -92,7 +92,9 @@ def is_somebody(words: str) -> bool:
     if not those or len(those) > 12:
         return False
     head = _head(" ".join(those))
-    return bool({head, _singular(head)} & _people())
+    if {head, _singular(head)} & _people() or any(word in _numbers() for word in those[:1]):
+        return True
+    return _singular(head).endswith(_agent_endings()) and head.isalpha()
 
 
 def same(one: Source, other: Source) -> bool:
@@ -242,6 +244,11 @@ def _people() -> frozenset[str]:
 def _numbers() -> dict[str, str]:
     found: dict[str, str] = lexicon.load("lineage")["numbers"]
     return found
+
+
+@cache
+def _agent_endings() -> tuple[str, ...]:
+    return tuple(lexicon.load("sources")["agent_endings"])
 
 
 @cache

@@ -11,6 +11,7 @@ from onrecord.casebook.lists.located import Located, located
 from onrecord.casebook.lists.named import Named, count_identities, identities
 from onrecord.casebook.lists.review import Review, doubts, review, review_counts
 from onrecord.casebook.lists.sources import Heard, sources
+from onrecord.casebook.lists.story_changes import story_changes
 from onrecord.casebook.lists.ties import End, EndType, Tie, TieKind, Ties, ties
 from onrecord.casebook.lists.timeline import Dated, DatedKind, Month, Party, months, timeline
 from onrecord.casebook.lists.who import Form, Role, Who, members, statements, who
@@ -49,6 +50,7 @@ __all__ = [
     "review_counts",
     "sources",
     "statements",
+    "story_changes",
     "ties",
     "timeline",
     "who",
