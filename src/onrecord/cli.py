@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from onrecord import __version__, batch
 from onrecord.batch import STDIN, Result
-from onrecord.commands import answers, asking, casebook, claims, grades, journal, serve
+from onrecord.commands import answers, asking, casebook, changes, claims, grades, journal, serve
 from onrecord.console import (
     add_common,
     add_date,
@@ -450,6 +450,7 @@ def _parser() -> argparse.ArgumentParser:
     asking.register(commands)
     answers.register(commands)
     claims.register(commands)
+    changes.register(commands)
     journal.register(commands)
     serve.register(commands)
     grades.register(commands)

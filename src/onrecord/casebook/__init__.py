@@ -89,9 +89,9 @@ __all__ = [
     "Batch",
     "Candidate",
     "Casebook",
-    "Compared",
     "Change",
     "Claim",
+    "Compared",
     "Credibility",
     "Dated",
     "Difference",
@@ -111,6 +111,7 @@ __all__ = [
     "Reliability",
     "Review",
     "Said",
+    "StoryChange",
     "Ties",
     "Verification",
     "Who",
@@ -643,6 +644,7 @@ class Casebook:
         self,
         *,
         claim: str | None = None,
+        who: str | None = None,
         identity: int | None = None,
         limit: int | None = None,
         offset: int = 0,
@@ -650,12 +652,15 @@ class Casebook:
         """Where a source says otherwise or gives other numbers later, a claim hardens on its way,
         or a quotation is altered, in order of time.
 
-        `claim`: those of one claim alone, by its id; `identity`: of what this one says. What
-        changed from one version of an article to the next is in `changes`. Raises OnrecordError
-        C040 (no such claim), M001.
+        `claim`: those of one claim alone, by its id; `who`: of what somebody of this name says,
+        `identity`: the same by the number. What changed from one version of an article to the
+        next is in `changes`. Raises OnrecordError C040 (no such claim), C031, C032 (see `who`),
+        M001.
         """
         self._claimed()
         with self._reading():
+            if who is not None:
+                identity = people.meant(self._connection, who)[0].number
             found = lists.story_changes(self._connection, claim=claim, identity=identity)
         return found[offset : None if limit is None else offset + limit]
 
@@ -822,13 +827,18 @@ class Casebook:
             finally:
                 self._connection.execute("ROLLBACK")
 
-    def catch_up(self) -> None:
-        """Work out what rests on all documents (who is one in them) for what is new.
+    def catch_up(self, *, claims: bool = True) -> None:
+        """Work out what rests on all documents for what is new: who is one in them, and (unless
+        `claims` is False) what they say alike.
 
         Whatever asks for it does so by itself, unless the casebook was opened without.
         """
         with polite(self.path):
             identify.update(self._connection, self.journal.identities)
+            if claims:
+                from onrecord.casebook import claimed
+
+                claimed.update(self._connection, self.models or claimed.packaged)
 
     def _identified(self) -> None:
         """Catch up on who is one in what was added.

@@ -18,7 +18,8 @@ _OFTEN = """SELECT i.identity_id FROM identity_member i JOIN identity n ON n.id 
     GROUP BY i.identity_id HAVING count(DISTINCT i.version_id) > 1 ORDER BY i.identity_id"""
 _SAID = """(s.version_id, s.id) IN (SELECT t.version_id, t.statement FROM identity_member i
     JOIN speaker t ON t.version_id = i.version_id AND t.entity = i.entity_id
-    WHERE i.identity_id = ?) AND s.kind IN ('statement', 'accusation', 'belief') AND NOT s.negated"""
+    WHERE i.identity_id = ?)
+    AND s.kind IN ('statement', 'accusation', 'belief') AND NOT s.negated"""
 
 
 def story_changes(
