@@ -14,9 +14,7 @@ from math import cos, pi, sin, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-AT_ONCE = 24
-"""Ends that are placed together."""
-APART = 100.0
+APART = 140.0
 """How far from one another, more or less, two ends stand that are tied."""
 _ROUNDS = 90
 _GRAVITY = np.array([0.045, 0.11])
@@ -28,17 +26,19 @@ Tied = tuple[int, int, float]
 """Two ends by their numbers, and how strongly they are tied, from 0 to 1."""
 
 
-def lay(ids: Sequence[str], ties: Sequence[Tied]) -> list[Point]:
-    """A place for each end, those named first about the middle; `ties` name ends by number.
+def lay(ids: Sequence[str], ties: Sequence[Tied], steps: Sequence[int] = ()) -> list[Point]:
+    """A place for each end; `ties` name ends by their numbers.
 
-    Takes time as the square of the ends: give it hundreds, not thousands.
+    `steps` are numbers of ends: those before each are placed together, and stay where they are when
+    the next are. Takes time as the square of the ends: give it hundreds, not thousands.
     """
     points = np.zeros((len(ids), 2))
-    for start in range(0, len(ids), AT_ONCE):
-        end = min(start + AT_ONCE, len(ids))
-        near = [tie for tie in ties if max(tie[:2]) < end and max(tie[:2]) >= start]
+    start = 0
+    for end in sorted({min(step, len(ids)) for step in (*steps, len(ids))}):
+        near = [tie for tie in ties if start <= max(tie[:2]) < end]
         _put_down(points, ids, near, start, end)
         _settle(points[:end], near, start)
+        start = end
     return [(round(float(x), 1), round(float(y), 1)) for x, y in points]
 
 
@@ -74,7 +74,7 @@ def _settle(points: NDArray[np.float64], ties: Sequence[Tied], fixed: int) -> No
         if len(ties):
             along = points[second] - points[first]
             length = np.maximum(np.sqrt((along**2).sum(-1)), 1.0)
-            force = along * (length / APART * (0.25 + strength))[:, None]
+            force = along * (length / APART * (0.05 + strength))[:, None]
             np.add.at(pull, first, force)
             np.add.at(pull, second, -force)
         move = push + pull - points * _GRAVITY * len(points)

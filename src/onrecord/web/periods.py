@@ -41,7 +41,7 @@ def periods(months: Iterable[Month]) -> list[Period]:
     }
     for number, each in counted:
         found[number // length].append(each)
-    fullest = max(_total(each) for each in found.values())
+    fullest = max(1, *(_total(each) for each in found.values()))
     return [_period(number * length, length, held, fullest) for number, held in found.items()]
 
 

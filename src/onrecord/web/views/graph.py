@@ -7,20 +7,20 @@ from typing import Any, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.casebook import Casebook
 from onrecord.casebook.lists import End, EndType, Tie, TieKind, Ties
 from onrecord.web import drawn, layout, links, pages
 from onrecord.web.remembered import remembered
 from onrecord.web.site import reading
 from onrecord.web.views.documents import number
 
-FIRST = 24
-"""Ends that are shown at first; twice as many with each "show more"."""
-MOST = 96
+SHOWN = (24, 48, 96)
+"""How many ends are shown at first, and with each "show more"; claims come on top."""
 _CLAIMS = 4
 """One claim for so many ends."""
 _TIES = 2
 """Ties that are drawn for each end, the strongest, unless all are asked for."""
+_STRONG = 8
+"""Statements that make a tie half as strong as can be."""
 
 TYPES: dict[EndType, str] = {
     "person": "People",
@@ -50,19 +50,25 @@ def show(request: Request) -> Response:
     with reading(request) as casebook:
         name = request.query_params.get("who")
         who = casebook.called(name)[:1] if name and name.startswith("#") else []
-        found, points, drawn_ties = remembered(
-            casebook.path, ("graph", *map(str, asked.values())), lambda: _laid(casebook, asked)
+        picked = {key: asked[key] for key in ("who", "kinds", "types")}
+        found = remembered(
+            casebook.path,
+            ("ties", *map(str, picked.values())),
+            lambda: casebook.ties(**picked, limit=SHOWN[-1], claims=SHOWN[-1]),
         )
-    names = {each.id: each.name for each in found.ends}
+        ends, ties, drawn_ties, points = remembered(
+            casebook.path, ("graph", *map(str, asked.values())), lambda: _laid(found, asked)
+        )
+    names = {each.id: each.name for each in ends}
     content = {
         "asked": asked,
         "about": who[0].name if who else name or None,
-        "ends": [_end(each, point, asked) for each, point in zip(found.ends, points, strict=True)],
+        "ends": [_end(each, point, asked) for each, point in zip(ends, points, strict=True)],
         "ties": [_tie(each, names) for each in drawn_ties],
-        "more_ties": len(found.ties) - len(drawn_ties),
+        "more_ties": len(ties) - len(drawn_ties),
         "total": found.total,
-        "more": _link(asked, show=min(MOST, asked["show"] * 2))
-        if len(found.ends) < found.total and asked["show"] < MOST
+        "more": _link(asked, show=SHOWN[SHOWN.index(asked["show"]) + 1])
+        if len(ends) < found.total and asked["show"] < SHOWN[-1]
         else None,
         "every_tie": _link(asked, all=1),
         "types": TYPES,
@@ -81,32 +87,53 @@ def _asked(request: Request) -> dict[str, Any]:
         "who": (given.get("who") or "").strip() or None,
         "types": types or list(_USUAL),
         "kinds": kinds or list(KINDS),
-        "show": min(MOST, max(number(given.get("show")), 2) if given.get("show") else FIRST),
+        "show": next((size for size in SHOWN if size >= number(given.get("show"))), SHOWN[-1]),
         "all": given.get("all") == "1",
     }
 
 
-def _laid(casebook: Casebook, asked: dict[str, Any]) -> tuple[Ties, list[layout.Point], list[Tie]]:
-    """The ends, where they stand, and the ties that are drawn."""
-    found = casebook.ties(
-        who=asked["who"],
-        kinds=asked["kinds"],
-        types=asked["types"],
-        limit=asked["show"],
-        claims=max(2, asked["show"] // _CLAIMS),
-    )
-    numbers = {each.id: at for at, each in enumerate(found.ends)}
-    strongest = max((each.statements for each in found.ties), default=1)
-    shown = list(found.ties) if asked["all"] else _thinned(found)
-    tied = [(numbers[each.start], numbers[each.end], each.statements / strongest) for each in shown]
-    return found, layout.lay([each.id for each in found.ends], tied), shown
+def _laid(
+    found: Ties, asked: dict[str, Any]
+) -> tuple[list[End], list[Tie], list[Tie], list[layout.Point]]:
+    """The ends shown, the ties between them, those of them that are drawn, and where ends stand."""
+    ends, steps = _in_steps(found, asked["show"])
+    numbers = {each.id: at for at, each in enumerate(ends)}
+    ties = [each for each in found.ties if each.start in numbers and each.end in numbers]
+    shown = ties if asked["all"] else _thinned(ends, ties)
+    tied = [
+        (numbers[each.start], numbers[each.end], each.statements / (each.statements + _STRONG))
+        for each in ties
+    ]
+    return ends, ties, shown, layout.lay([each.id for each in ends], tied, steps)
 
 
-def _thinned(found: Ties) -> list[Tie]:
+def _in_steps(found: Ties, most: int) -> tuple[list[End], list[int]]:
+    """The ends in the order in which they come into sight, and how many do with each step.
+
+    What is shown with few is shown, first, with more as well.
+    """
+    others = [each for each in found.ends if each.type != "claim"]
+    claims = [each for each in found.ends if each.type == "claim"]
+    holders: dict[str, set[str]] = {each.id: set() for each in claims}
+    for tie in found.ties:
+        if tie.end in holders:
+            holders[tie.end].add(tie.start)
+    shown: dict[str, End] = {}
+    steps = []
+    for size in SHOWN[: SHOWN.index(most) + 1]:
+        shown |= {each.id: each for each in others[:size]}
+        tied = [each for each in claims if each.id not in shown and holders[each.id] & set(shown)]
+        room = max(2, size // _CLAIMS) - sum(each.type == "claim" for each in shown.values())
+        shown |= {each.id: each for each in tied[:room]}
+        steps.append(len(shown))
+    return list(shown.values()), steps
+
+
+def _thinned(ends: list[End], ties: list[Tie]) -> list[Tie]:
     """The strongest ties of each end, in the order in which they were."""
-    counts = dict.fromkeys((each.id for each in found.ends), 0)
+    counts = dict.fromkeys((each.id for each in ends), 0)
     kept = []
-    for each in found.ties:  # the strongest first
+    for each in ties:  # the strongest first
         if min(counts[each.start], counts[each.end]) < _TIES:
             kept.append(each)
             counts[each.start] += 1
@@ -141,7 +168,7 @@ def _link(asked: dict[str, Any], **other: object) -> str:
         "who": asked["who"],
         "type": [] if tuple(asked["types"]) == _USUAL else asked["types"],
         "tie": [] if len(asked["kinds"]) == len(KINDS) else asked["kinds"],
-        "show": None if asked["show"] == FIRST else asked["show"],
+        "show": None if asked["show"] == SHOWN[0] else asked["show"],
         "all": 1 if asked["all"] else None,
     }
     return links.query("/graph", **values | other)
