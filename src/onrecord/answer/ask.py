@@ -71,12 +71,13 @@ class Answer:
 
     @property
     def disputed(self) -> bool:
-        """Whether both sides of what is asked are on record: somebody says it, and it is denied.
+        """Whether both sides of what is asked are on record: one passage stands against another, or
+        somebody says it and it is denied.
 
         Where a time, a place or a person is asked for, a denial may be of something else.
         """
-        both = bool(self.says and self.denies)
-        return both and (self.asks in _OF_SIDES or any(each.linked for each in self.found))
+        both = bool(self.says and self.denies and self.asks in _OF_SIDES)
+        return both or any(each.linked for each in self.found)
 
 
 def ask(
@@ -285,14 +286,14 @@ class _Asking:
                 seen.add(key)
                 side.append(each)
         for each in [*sides["says"], *sides["denies"], *sides["open"]]:
-            for other, way in self._linked(each):
+            for other in self._linked(each):
                 key = (other.passage.place.document, other.passage.ref)
                 if key not in seen:
                     seen.add(key)
-                    sides[_across(each.passage, other.passage, way)].append(other)
+                    sides[other.passage.side].append(other)
         return sides
 
-    def _linked(self, found: Found) -> Iterator[tuple[Found, str]]:
+    def _linked(self, found: Found) -> Iterator[Found]:
         """What the record itself says denies or doubts a passage, or is denied or doubted by it."""
         passage = found.passage
         telling = self._shelf.of(passage)
@@ -309,14 +310,11 @@ class _Asking:
                     linked = telling.passage(sentence, other if other != sentence.id else None)
                     by = telling.told.by(one)
                     words = f"{how} what is told by {by}" if one == stance.to else f"{how} by {by}"
-                    yield (
-                        Found(
-                            passage=linked,
-                            relevance=found.relevance,
-                            lit=self._lit(linked.text),
-                            linked=f"as the article has it, this {words}",
-                        ),
-                        stance.stance,
+                    yield Found(
+                        passage=linked,
+                        relevance=found.relevance,
+                        lit=self._lit(linked.text),
+                        linked=f"as the article has it, this {words}",
                     )
 
     def _numbers(self, name: str | None) -> tuple[int, ...]:
@@ -342,13 +340,6 @@ _NOT_SAID: dict[str, str] = {
     "who": "No passage says who; these are about it.",
     "number": "No passage has a number; these are about it.",
 }
-
-
-def _across(passage: Passage, other: Passage, way: str) -> str:
-    """The side of what a stance ties to a passage: its opposite, or open."""
-    if way == "doubts" or passage.side == "open":
-        return "open" if other.side != "denies" else "denies"
-    return "denies" if passage.side == "says" else "says"
 
 
 def _phrases(words: Sequence[str]) -> list[str]:

@@ -44,6 +44,7 @@ _RARE = 8
 """Words of a quotation that it is looked for by."""
 _CANDIDATES = 60
 _NEARLY = 0.75
+_HEADS = ("headline", "heading")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +161,7 @@ class _Desk:
     def unstated(self) -> Iterator[Finding]:
         """Statements without a source."""
         for said in self._draft.attributions:
-            if said.source_kind == "unstated" and said.inside is None and said.content:
+            if said.source_kind == "unstated" and self._is_claimed(said):
                 matches = self._of_statement(said)
                 yield self._finding(
                     "no source",
@@ -173,7 +174,7 @@ class _Desk:
         """What rests on one source without a name."""
         one_unnamed = {each.id for each in sourcing.sourcing(self._draft).one_unnamed}
         for said in self._draft.attributions:
-            if said.id not in one_unnamed or said.inside or not said.content:
+            if said.id not in one_unnamed or not self._is_claimed(said):
                 continue
             matches = [each for each in self._of_statement(said) if each.stand == "says"]
             named = [each for each in matches if _is_named(each.passage)]
@@ -221,6 +222,16 @@ class _Desk:
                     place,
                     [Ground(passage=each) for each in left[:SHOWN]],
                 )
+
+    def _is_claimed(self, said: Attribution) -> bool:
+        """Whether a statement stands in the story itself, and inside no other."""
+        if said.inside or not said.content:
+            return False
+        sentence = self._telling.at(_extent(said)[0])
+        return sentence is None or self._kind(sentence) not in _HEADS
+
+    def _kind(self, sentence: Sentence) -> str:
+        return self._draft.document.blocks[sentence.block].kind
 
     def _quoted(self) -> Iterator[Quotation]:
         for block in self._draft.document.story:
@@ -290,9 +301,8 @@ class _Desk:
     def _own(self) -> Iterator[Sentence]:
         """The sentences in the draft's own voice that say something."""
         for sentence in self._telling.sentences:
-            kind = self._draft.document.blocks[sentence.block].kind
             text = self._text[sentence.start : sentence.end]
-            if kind in ("headline", "heading") or text.rstrip().endswith("?"):
+            if self._kind(sentence) in _HEADS or text.rstrip().endswith("?"):
                 continue
             if len(terms_of(text)) >= _TERMS and not self._telling.statements(sentence):
                 yield sentence

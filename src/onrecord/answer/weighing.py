@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from onrecord.answer.question import Term
 from onrecord.casebook import words
+from onrecord.casebook.relevant import phrase
 from onrecord.casebook.words import Query
 
 BESIDE = 0.5
@@ -98,7 +99,7 @@ def holds(texts: Sequence[str], terms: Sequence[str]) -> list[set[str]]:
     """The terms that each text holds in any form, as the search index compares words."""
     found: list[set[str]] = [set() for _ in texts]
     for term in dict.fromkeys(terms):
-        query = Query(words.parse(f'"{term}"').wanted, "")
+        query = Query(phrase(term), "")
         for at, spans in enumerate(words.lit(texts, query)):
             if spans:
                 found[at].add(term)
@@ -107,5 +108,5 @@ def holds(texts: Sequence[str], terms: Sequence[str]) -> list[set[str]]:
 
 def lit(text: str, terms: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Where in a text terms stand, in any form: (start, end) in code points."""
-    wanted = " AND ".join(words.parse(f'"{term}"').wanted for term in dict.fromkeys(terms))
+    wanted = " AND ".join(phrase(term) for term in dict.fromkeys(terms))
     return tuple(words.lit([text], Query(wanted, ""))[0])

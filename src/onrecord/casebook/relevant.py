@@ -26,9 +26,7 @@ class Relevant(NamedTuple):
     ref: str
 
 
-def holding(
-    connection: sqlite3.Connection, terms: Sequence[str], *, limit: int
-) -> list[Relevant]:
+def holding(connection: sqlite3.Connection, terms: Sequence[str], *, limit: int) -> list[Relevant]:
     """The sentences that hold any of the terms, best first (BM25)."""
     query = _any(terms)
     if not query:
@@ -88,9 +86,7 @@ def frequencies(connection: sqlite3.Connection, terms: Iterable[str]) -> tuple[d
             if query
             else (0,)
         )
-    (total,) = connection.execute(
-        "SELECT count(*) FROM passage WHERE kind = 'sentence'"
-    ).fetchone()
+    (total,) = connection.execute("SELECT count(*) FROM passage WHERE kind = 'sentence'").fetchone()
     return found, int(total)
 
 
@@ -119,8 +115,13 @@ def called(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, tu
 
 
 def _any(terms: Iterable[str]) -> str:
-    parsed = (words.parse(f'"{term}"').wanted for term in terms if any(map(str.isalnum, term)))
-    return " OR ".join(parsed)
+    return " OR ".join(phrase(term) for term in terms if any(map(str.isalnum, term)))
+
+
+def phrase(term: str) -> str:
+    """A word or several that stand together, as FTS5 takes it."""
+    plain = term.replace('"', " ")
+    return words.parse(f'"{plain}"').wanted
 
 
 def _marks(values: Sequence[object]) -> str:

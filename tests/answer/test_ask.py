@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from casebook_articles import AT, fake_read, item
+from casebook_asked import add, make, published
+from numpy.typing import NDArray
+from sample_records import make_record
+
+from onrecord.answer import Answer, ask
+from onrecord.casebook import Casebook
+from onrecord.errors import OnrecordError
+
+
+@pytest.fixture(scope="module")
+def casebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
+    with make(tmp_path_factory.mktemp("ask") / "s.casebook") as made:
+        add(made, "crane", published(make_record(), "2031-03-14", "Marren Post"))
+        yield made
+
+
+def texts(answer: Answer, side: str = "found") -> list[str]:
+    return [each.passage.text for each in getattr(answer, side)]
+
+
+def test_who_said_something_is_told_with_what_was_said(casebook: Casebook) -> None:
+    answer = ask(casebook, "Who said that Ada Venn had laughed about it?")
+    (first, *_) = answer.says
+    assert "Ines Karo said" in first.passage.authority
+    assert "had laughed about it" in first.passage.text
+    assert first.relevance == 1.0
+
+
+def test_who_denied_something_is_no_one_who_says_it(casebook: Casebook) -> None:
+    answer = ask(casebook, "Who denied that any warning had been received?")
+    assert answer.says == ()
+    assert [each.passage.chains[0][-1].holder for each in answer.denies] == ["Petra Lunde"]
+    assert "Petra Lunde denied" in answer.denies[0].passage.authority
+
+
+def test_what_somebody_said_is_of_them_alone(casebook: Casebook) -> None:
+    answer = ask(casebook, "What did Tor Venn say about his sister?")
+    assert answer.found
+    for each in answer.found:
+        assert any(t.holder == "Tor Venn" for chain in each.passage.chains for t in chain)
+
+
+def test_what_an_outlet_reports_is_of_its_articles_alone(casebook: Casebook) -> None:
+    answer = ask(casebook, "What does the Kestrian Lantern report about the harbour plans?")
+    assert answer.found
+    assert {each.passage.outlet for each in answer.found} == {"The Kestrian Lantern"}
+
+
+def test_both_sides_are_given_where_the_article_sets_them_against_each_other(
+    casebook: Casebook,
+) -> None:
+    answer = ask(casebook, "Were half of the ferries sold in February?")
+    assert answer.disputed
+    linked = [each for each in answer.found if each.linked]
+    assert any("Maren Oster" in each.passage.authority for each in linked)
+    assert all("as the article has it, this " in (each.linked or "") for each in linked)
+
+
+def test_nothing_on_record_is_said_and_which_words_nobody_has(casebook: Casebook) -> None:
+    answer = ask(casebook, "Who sank the zeppelin?")
+    assert (answer.found, answer.disputed) == ((), False)
+    assert answer.notes[0] == "Nothing on record."
+    assert "“zeppelin”" in answer.notes[1]
+
+
+def test_a_passage_on_somebody_else_is_no_answer(casebook: Casebook) -> None:
+    assert ask(casebook, "Did Bram Oster sell the ferries?").found == ()
+    assert ask(casebook, "What did Nobody Inparticular say about the ferries?").found == ()
+    assert ask(casebook, "Was the letter number 7 received?").found == ()
+
+
+def test_when_asks_for_a_time(casebook: Casebook) -> None:
+    answer = ask(casebook, "When was the council founded?")
+    assert any("1960s" in text for text in texts(answer))
+    assert answer.notes == ()
+
+
+def test_that_no_passage_says_when_is_said(casebook: Casebook) -> None:
+    answer = ask(casebook, "When did Ada Venn laugh?")
+    assert answer.notes == ("No passage says when; these are about it.",)
+
+
+def test_who_somebody_is_is_told_by_what_describes_them(casebook: Casebook) -> None:
+    answer = ask(casebook, "Who is Ada Venn?")
+    assert "the Defence Minister of Kestria" in texts(answer)[0]
+
+
+def test_a_question_without_a_word_to_look_for_is_refused(casebook: Casebook) -> None:
+    for question in ("", "Who is it?", "???"):
+        with pytest.raises(OnrecordError) as reason:
+            ask(casebook, question)
+        assert reason.value.code == "C030"
+
+
+def test_so_many_of_each_side_are_given(tmp_path: Path) -> None:
+    with Casebook.create(tmp_path / "c.casebook", clock=lambda: AT) as many:
+        many.add_items([item(number) for number in range(1, 9)], fake_read)
+        assert len(ask(many, "Is the crane safe?", limit=3).says) == 3
+        assert len(ask(many, "Is the crane safe?", limit=99).says) == 8
+
+
+def test_meaning_lets_fewer_words_do(casebook: Casebook) -> None:
+    question = "Did the minister forget those secret harbour plans somewhere?"
+    words = ask(casebook, question)
+
+    def encoder(texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.zeros((len(texts), 2), np.float32)
+        vectors[:, 1] = 1.0
+        for at, text in enumerate(texts):
+            if at == 0 or "harbour plans" in text:
+                vectors[at] = (1.0, 0.0)
+        return vectors
+
+    meaning = ask(casebook, question, encoder=encoder)
+    assert len(meaning.found) >= len(words.found)
+    assert all("plans" in text for text in texts(meaning))
+
+
+def test_the_same_question_has_the_same_answer(casebook: Casebook) -> None:
+    question = "What did Petra Lunde say about the bolts?"
+    assert ask(casebook, question) == ask(casebook, question)
+
+
+def test_what_people_rejected_answers_nothing(tmp_path: Path) -> None:
+    with Casebook.create(tmp_path / "c.casebook", clock=lambda: AT) as one:
+        one.add_items([item(1)], fake_read)
+        assert ask(one, "Who said that the crane was safe?").says
+        one.journal.reject("crane-1", "a1")
+        assert ask(one, "Who said that the crane was safe?").says == ()
+
+
+def test_a_question_is_only_data(casebook: Casebook) -> None:
+    for question in (
+        'crane" OR "x',
+        "crane'; DROP TABLE statement; --",
+        "NEAR(crane, 2)",
+        "crane*",
+    ):
+        ask(casebook, question)
+    assert ask(casebook, "crane").found

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from casebook_asked import add, make, published
+from drafts import draft
+from sample_records import make_record
+
+from onrecord.answer import Finding, check
+from onrecord.casebook import Casebook
+from onrecord.record import Record
+
+HEAD = "A draft on cranes and ferries"
+
+
+@pytest.fixture(scope="module")
+def casebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
+    with make(tmp_path_factory.mktemp("check") / "s.casebook") as made:
+        add(made, "crane", published(make_record(), "2031-03-14", "Marren Post"))
+        yield made
+
+
+def kinds(found: list[Finding]) -> list[str]:
+    return [each.kind for each in found]
+
+
+def of(found: list[Finding], kind: str) -> Finding:
+    (one,) = [each for each in found if each.kind == kind]
+    return one
+
+
+def test_a_quotation_as_it_is_on_record_is_no_finding(casebook: Casebook) -> None:
+    found = check(
+        casebook,
+        draft(
+            HEAD,
+            "“We measured the sway ourselves, and it was twice the limit,” Dorrit Haldane said.",
+        ),
+    )
+    assert found == []
+
+
+def test_an_altered_quotation_is_shown_beside_the_words_on_record(casebook: Casebook) -> None:
+    text = (
+        "“We measured the sway ourselves, and it was three times the limit,” Dorrit Haldane said."
+    )
+    found = check(casebook, draft(HEAD, text))
+    one = of(found, "quotation differs")
+    assert (one.line, one.words) == (2, text[: text.index("”") + 1])
+    (ground,) = one.grounds
+    assert [(each.quoted, each.on_record) for each in ground.differences] == [
+        ("three times", "twice")
+    ]
+    assert "Dorrit Haldane said" in ground.passage.authority
+    assert "twice the limit" in ground.passage.text
+
+
+def test_words_cut_out_unmarked_are_found_and_marked_ones_are_not(casebook: Casebook) -> None:
+    cut = "“We measured the sway, and it was twice the limit,” Dorrit Haldane said."
+    marked = "“We measured the sway … and it was twice the limit,” Dorrit Haldane said."
+    assert "left out" in of(check(casebook, draft(HEAD, cut)), "quotation differs").says
+    assert check(casebook, draft(HEAD, marked)) == []
+
+
+def test_words_of_another_speaker_are_found(casebook: Casebook) -> None:
+    text = "“We measured the sway ourselves, and it was twice the limit,” Petra Lunde said."
+    one = of(check(casebook, draft(HEAD, text)), "other speaker")
+    assert one.says == "The draft has it of Petra Lunde; on record it is of Dorrit Haldane."
+
+
+def test_a_surname_is_the_same_speaker(casebook: Casebook) -> None:
+    text = "“We measured the sway ourselves, and it was twice the limit,” Haldane said."
+    assert check(casebook, draft(HEAD, text)) == []
+
+
+def test_a_quotation_that_nobody_has_is_found(casebook: Casebook) -> None:
+    text = "“The zeppelin over Orlmark was painted green,” Dorrit Haldane said."
+    found = check(casebook, draft(HEAD, text))
+    assert of(found, "quotation not on record").grounds == ()
+
+
+def test_what_is_only_said_by_somebody_is_no_fact(casebook: Casebook) -> None:
+    text = "The Marren Harbour Board was told twice last year that two of its cranes were unsafe."
+    one = of(check(casebook, draft(HEAD, text)), "stated as fact")
+    assert "three engineers" in one.says
+    assert "three engineers said" in one.grounds[0].passage.authority
+
+
+def test_what_an_outlet_reports_itself_may_be_stated(casebook: Casebook) -> None:
+    found = check(
+        casebook, draft(HEAD, "The council was founded in the 1960s and never left the island.")
+    )
+    assert "stated as fact" not in kinds(found)
+    assert "not on record" not in kinds(found)
+
+
+def test_what_nothing_on_record_says_is_found(casebook: Casebook) -> None:
+    found = check(casebook, draft(HEAD, "The mayor keeps eleven goats behind the old town hall."))
+    assert kinds(found) == ["not on record"]
+
+
+def test_headlines_questions_and_short_lines_are_not_claims(casebook: Casebook) -> None:
+    assert check(casebook, draft("The mayor keeps eleven goats behind the town hall")) == []
+    assert check(casebook, draft(HEAD, "Who keeps eleven goats behind the old town hall?")) == []
+    assert check(casebook, draft(HEAD, "It rained.")) == []
+
+
+def test_a_statement_without_a_source_is_found(casebook: Casebook) -> None:
+    found = check(casebook, draft(HEAD, "It is alleged that the audit of cranes was rewritten."))
+    assert "no source" in kinds(found)
+
+
+def test_one_source_without_a_name_is_found_with_what_is_on_record(casebook: Casebook) -> None:
+    told = "A dock worker said that half of the ferries were sold by the council in February."
+    alone = "A dock worker said that the mayor keeps eleven goats behind the town hall."
+    one = of(check(casebook, draft(HEAD, told)), "unnamed source")
+    assert "one source without a name (a dock worker)" in one.says
+    assert "Ivo Dahl says it too" in one.says
+    two = of(check(casebook, draft(HEAD, alone)), "unnamed source")
+    assert two.says.endswith("Nothing on record says it.")
+
+
+def test_a_denial_that_is_left_out_is_found_and_one_that_is_there_is_not(
+    casebook: Casebook,
+) -> None:
+    claim = "Ivo Dahl said that the Salt Council sold half of its ferries in February."
+    denial = "Maren Oster denied that one ferry was sold."
+    one = of(check(casebook, draft(HEAD, claim)), "denial left out")
+    assert one.words.startswith("that the Salt Council sold")
+    assert any("Maren Oster" in each.passage.authority for each in one.grounds)
+    assert "denial left out" not in kinds(check(casebook, draft(HEAD, claim, denial)))
+
+
+def test_findings_stand_in_the_drafts_order_and_point_at_its_words(casebook: Casebook) -> None:
+    made = draft(
+        HEAD,
+        "It is alleged that the audit of cranes was rewritten.",
+        "The mayor keeps eleven goats behind the old town hall.",
+        "“The zeppelin over Orlmark was painted green,” Dorrit Haldane said.",
+    )
+    found = check(casebook, made)
+    assert [each.start for each in found] == sorted(each.start for each in found)
+    assert len({each.line for each in found}) == 3
+    for each in found:
+        assert each.words == made.document.text[each.start : each.end]
+        assert each.line == made.document.text.count("\n", 0, each.start) + 1
+
+
+def test_the_draft_itself_in_the_casebook_proves_nothing(casebook: Casebook) -> None:
+    text = (
+        "“We measured the sway ourselves, and it was three times the limit,” Dorrit Haldane said."
+    )
+    made = draft(HEAD, text)
+    add(casebook, "the-draft", made)
+    assert "quotation differs" in kinds(check(casebook, made))
+    casebook.remove("the-draft", why="it was a test")
+
+
+def test_a_draft_of_nothing_has_no_findings(casebook: Casebook, empty_record: Record) -> None:
+    assert not [
+        each for each in check(casebook, empty_record) if each.kind not in ("not on record",)
+    ]
+
+
+def test_a_hostile_draft_is_only_words(casebook: Casebook, hostile_record: Record) -> None:
+    for each in check(casebook, hostile_record):
+        assert each.words == hostile_record.document.text[each.start : each.end]
