@@ -47,6 +47,8 @@ MOST_JUDGED = 8
 """Earlier passages that one is judged beside, the likest."""
 LEAST_LIKE = 0.6
 """The cosine of two passages' vectors from which on they are judged."""
+SURE = 0.9
+"""How surely a passage must say what the core says, to stand for a claim."""
 ROUNDS = 2
 """How often what lies beyond a claim's passages is judged beside its core."""
 
@@ -153,11 +155,12 @@ def forget_all(connection: sqlite3.Connection) -> None:
 
 
 class _New(NamedTuple):
-    """A passage that was just stored, by its number and its version's."""
+    """A passage that was just stored, by its number and its version's; the keys of its words."""
 
     id: int
     version_id: int
     passage: Passage
+    keys: tuple[int, ...]
 
 
 class _Comparing:
@@ -220,7 +223,8 @@ class _Comparing:
             )
         self._connection.execute("INSERT INTO claimed VALUES (?)", (version_id,))
         for ref, passage in found.items():
-            yield _New(numbers[ref], version_id, passage)
+            by_words = tuple(keys.of_words(telling(passage.words)))
+            yield _New(numbers[ref], version_id, passage, by_words)
 
     def _insert(self, row: tuple[object, ...]) -> int:
         id = self._connection.execute(
@@ -242,7 +246,7 @@ class _Comparing:
             (
                 (key, each.id)
                 for each, planes in zip(new, keys.of_vectors(vectors), strict=True)
-                for key in {*planes, *keys.of_words(telling(each.passage.words))}
+                for key in {*planes, *each.keys}
             ),
         )
 
@@ -252,8 +256,7 @@ class _Comparing:
         for each, vector, planes in zip(new, vectors, keys.near(vectors), strict=True):
             if each.version_id not in near:
                 near = {each.version_id: self._near(each.version_id)}
-            listed = {*planes, *keys.of_words(telling(each.passage.words))}
-            others = self._listed(each, listed)
+            others = self._listed(each, {*planes, *each.keys})
             others.update(id for id in near[each.version_id] if id < each.id)
             yield from self._likest(each.id, vector, sorted(others))
 
@@ -348,7 +351,11 @@ class _Comparing:
 
     def _plainest(self, group: Group) -> int:
         """The passage whose words can best stand for the others."""
-        alike = [each.id for each in group.placed if each.relation == "same" and not each.stance]
+        alike = [
+            each.id
+            for each in group.placed
+            if each.relation == "same" and not each.stance and each.confidence >= SURE
+        ]
         return min(
             alike, key=lambda id: (self._passage(id).turn != "same", self._passage(id).plain)
         )

@@ -67,14 +67,12 @@ def of_words(telling: Sequence[str]) -> list[int]:
 
 def _bands(hashed: NDArray[np.uint64]) -> Iterator[int]:
     factors, offsets = _mixers()
-    for band in range(WORD_BANDS):
-        least = []
-        for row in range(band * WORDS, (band + 1) * WORDS):
-            mixed = (hashed * factors[row] + offsets[row]) >> np.uint64(20)
-            least.append(int(hashed[int(mixed.argmin())]))
-        if len(set(least)) == WORDS:
+    mixed = (hashed[None, :] * factors[:, None] + offsets[:, None]) >> np.uint64(20)
+    least = hashed[mixed.argmin(axis=1)].reshape(WORD_BANDS, WORDS).tolist()
+    for band in least:
+        if len(set(band)) == WORDS:
             # Which words they are counts, not which of them came first.
-            yield _key(f"words {' '.join(map(str, sorted(least)))}")
+            yield _key(f"words {' '.join(map(str, sorted(band)))}")
 
 
 @cache
