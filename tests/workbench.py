@@ -46,11 +46,11 @@ def make(path: Path) -> Path:
     with Casebook.create(path, clock=lambda: AT) as casebook:
         casebook.add_items([sample(key) for key in _RECORDS], _read)
         casebook.add_items([item(number) for number in (1, 2, 3)], _read)
-        edited = "Port Marren crane number 2 stopped\nDorrit Haldane denied that it was safe.\n"
+        edited = "Port Marren crane number 2 stopped\nDorrit Haldane denied that the crane was safe at noon.\n"
         casebook.add_items([item(2, text=edited)], _read)
         torn = Unreadable(key=FAILED, name=FAILED, error=OnrecordError("R045"))
         casebook.add_items([torn], _read)
-        casebook.catch_up()
+        casebook.catch_up(claims=False)
     return path
 
 
@@ -110,7 +110,7 @@ class Client:
 @contextmanager
 def opened(path: Path, **options: Any) -> Iterator[Client]:
     """A client of a workbench; `options` as `create_app` takes them."""
-    app = create_app(path, **{"author": "ada", **options})
+    app = create_app(path, **{"author": "ada", "settles": False, **options})
     with TestClient(app, base_url=ADDRESS, follow_redirects=False) as client:
         yield Client(client)
 

@@ -76,7 +76,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from onrecord.casebook import Casebook
 
     with Casebook.open(arguments.casebook, create=True) as casebook:
-        casebook.catch_up()
+        casebook.catch_up(claims=False)
     app = create_app(
         arguments.casebook, token=arguments.token, author=arguments.author, hosts=arguments.name
     )

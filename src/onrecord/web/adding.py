@@ -89,9 +89,12 @@ class Adding:
         self._casebook = casebook
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
-        self._waiting: queue.Queue[tuple[str, Sequence[Thing], Path] | None] = queue.Queue()
+        self._waiting: queue.Queue[tuple[str | None, Sequence[Thing], Path | None] | None] = (
+            queue.Queue()
+        )
         self._thread: threading.Thread | None = None
-        self._process: tuple[str, subprocess.Popen[str]] | None = None
+        self._process: tuple[str | None, subprocess.Popen[str]] | None = None
+        self._settling = False
         self._stopped: deque[str] = deque(maxlen=MOST_KEPT)
 
     def folder(self) -> Path:
@@ -105,11 +108,21 @@ class Adding:
             self._jobs[job.id] = job
             for id in [id for id, each in self._jobs.items() if each.over][:-MOST_KEPT]:
                 del self._jobs[id]
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="adding", daemon=True)
-                self._thread.start()
+            self._started()
         self._waiting.put((job.id, things, folder))
         return job
+
+    def settle(self) -> None:
+        """After a decision: work out anew what rests on all documents, once nothing is added.
+
+        It is no batch that anybody sees; decisions that come meanwhile wait for the next one.
+        """
+        with self._lock:
+            if self._settling:
+                return
+            self._settling = True
+            self._started()
+        self._waiting.put((None, (), None))
 
     def jobs(self) -> list[Job]:
         """The batches, the latest first."""
@@ -139,20 +152,28 @@ class Adding:
             self._waiting.put(None)
             thread.join(timeout=10)
 
+    def _started(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="adding", daemon=True)
+            self._thread.start()
+
     def _work(self) -> None:
         while (found := self._waiting.get()) is not None:
             id, things, folder = found
+            if id is None:
+                self._settling = False
             try:
                 self._run(id, things)
             except OSError as reason:
                 self._change(id, state="broken", error=reason.strerror, reading=None)
             finally:
-                shutil.rmtree(folder, ignore_errors=True)
+                if folder:
+                    shutil.rmtree(folder, ignore_errors=True)
 
-    def _run(self, id: str, things: Sequence[Thing]) -> None:
+    def _run(self, id: str | None, things: Sequence[Thing]) -> None:
         with self._lock:
-            if id in self._stopped:
-                self._jobs[id] = replace(self._jobs[id], state="stopped")
+            if self._thread is None or id in self._stopped:
+                self._changed(id, state="stopped")
                 return
             process = subprocess.Popen(
                 [sys.executable, "-m", "onrecord.web.worker"],
@@ -181,15 +202,15 @@ class Adding:
         else:
             self._change(id, state="done", reading=None)
 
-    def _listen(self, id: str, output: IO[str]) -> None:
+    def _listen(self, id: str | None, output: IO[str]) -> None:
         with output:
             for line in output:
                 with contextlib.suppress(ValueError):
                     self._told(id, json.loads(line))
 
-    def _told(self, id: str, told: dict[str, Any]) -> None:
+    def _told(self, id: str | None, told: dict[str, Any]) -> None:
         """Take in what the process says."""
-        job = self.job(id)
+        job = self.job(id) if id else None
         if job is None:
             return
         if "came" in told:
@@ -202,15 +223,18 @@ class Adding:
             allowed = {"state", "total", "reading", "error"}
             self._change(id, **{name: value for name, value in told.items() if name in allowed})
 
-    def _broken(self, id: str) -> None:
-        job = self.job(id)
+    def _broken(self, id: str | None) -> None:
+        job = self.job(id) if id else None
         error = job.error if job else None
         self._change(id, state="broken", reading=None, error=error or "the reader ended early")
 
-    def _change(self, id: str, **values: Any) -> None:
+    def _change(self, id: str | None, **values: Any) -> None:
         with self._lock:
-            if id in self._jobs:
-                self._jobs[id] = replace(self._jobs[id], **values)
+            self._changed(id, **values)
+
+    def _changed(self, id: str | None, **values: Any) -> None:
+        if id in self._jobs:
+            self._jobs[id] = replace(self._jobs[id], **values)
 
 
 def keep(upload: IO[bytes], folder: Path, number: int) -> Path:

@@ -39,12 +39,14 @@ def create_app(
     token: str | None = None,
     author: str | None = None,
     hosts: Iterable[str] = (),
+    settles: bool = True,
 ) -> Starlette:
     """The workbench on the casebook at a path.
 
     `token`: what users must log in with (None: nobody has to); `author`: who decides where
     nobody logs in (None: the login name); `hosts`: the names that it may be asked by, beside
-    addresses and localhost.
+    addresses and localhost; `settles` False: what documents say alike is not worked out anew
+    after each decision.
     """
     site = Site(
         path=Path(path),
@@ -52,10 +54,12 @@ def create_app(
         token=token,
         hosts=frozenset(host.lower() for host in hosts),
         adding=Adding(Path(path)),
+        settles=settles,
     )
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
+        site.settle()
         yield
         site.adding.close()
 

@@ -31,7 +31,7 @@ class Site:
 
     `author` is who decides where nobody logs in; `token` what to log in with, None: nobody has
     to. `hosts` are the names, beside addresses and localhost, that it may be asked by. `secret`
-    is new with each start.
+    is new with each start. `settles`: see `settle`.
     """
 
     path: Path
@@ -39,7 +39,13 @@ class Site:
     token: str | None
     hosts: frozenset[str]
     adding: Adding
+    settles: bool = True
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+
+    def settle(self) -> None:
+        """Have what rests on all documents worked out anew, beside, as after a decision."""
+        if self.settles:
+            self.adding.settle()
 
     @property
     def csrf(self) -> str:

@@ -52,7 +52,10 @@ def _add(casebook: Path, things: list[dict[str, Any]]) -> None:
             done=_came,
         )
         _tell(state="joining", reading=None)
-        opened.catch_up()
+        try:
+            opened.catch_up()
+        except OnrecordError as error:  # what was read is safe, and it is tried again
+            _tell(error=f"{error.code}: {error.message}")
 
 
 def _chained(things: Iterable[dict[str, Any]]) -> Iterator[Found]:

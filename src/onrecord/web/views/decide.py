@@ -34,12 +34,13 @@ from onrecord.casebook.journal.standing import EntityOf
 from onrecord.errors import OnrecordError
 from onrecord.record import Kind, SourceKind
 from onrecord.web import pages
-from onrecord.web.site import author, deciding
+from onrecord.web.site import author, deciding, site
 
 MOST_TEXT = 10_000
 """Characters of a reason or a note."""
 _MOST_PIECES = 100
 _ABOUT_WHO = frozenset({"merge", "split", "rename", "undo"})
+"""What is to be seen at once; what else follows from a decision is worked out beside."""
 
 
 async def decide(request: Request) -> Response:
@@ -72,10 +73,11 @@ def take(request: Request, asked: Mapping[str, Any]) -> Entry:
             return casebook.grade(name, value, why=why, by=author(request))
         entry = _taken(casebook.journal, asked, str(action), author(request))
         if action in _ABOUT_WHO:
-            # Where another process writes, it will be worked out by that one.
+            # Where another process writes, that one will work it out.
             with contextlib.suppress(OnrecordError):
-                casebook.catch_up()
-        return entry
+                casebook.catch_up(claims=False)
+    site(request).settle()
+    return entry
 
 
 def shown(entry: Entry) -> dict[str, Any]:
