@@ -199,6 +199,7 @@ class _Comparing:
             pairs = [*pairs, *more]
             groups = gather(nodes, pairs, told)
         _clear(self._connection, [node.id for node in nodes])
+        self._connection.execute("UPDATE claim_passage SET gathered = 1 WHERE gathered = 0")
         for group in groups:
             self._write(group)
 
@@ -400,7 +401,16 @@ class _Comparing:
 def _reached(connection: sqlite3.Connection) -> tuple[list[Node], list[Pair], list[Stance]]:
     """The passages that something new can reach by what was judged, with all that was."""
     reached: set[int] = set()
-    edge = set(_ids(connection, "SELECT id FROM claim_passage WHERE gathered = 0"))
+    # Most passages are like no other: they are not even looked at.
+    edge = set(
+        _ids(
+            connection,
+            """SELECT id FROM claim_passage p WHERE gathered = 0 AND (
+                EXISTS (SELECT 1 FROM claim_pair WHERE first = p.id)
+                OR EXISTS (SELECT 1 FROM claim_pair WHERE second = p.id)
+                OR EXISTS (SELECT 1 FROM claim_stance WHERE target = p.id))""",
+        )
+    )
     links = (
         "SELECT second FROM claim_pair WHERE first IN ({})",
         "SELECT first FROM claim_pair WHERE second IN ({})",
@@ -467,7 +477,6 @@ def _clear(connection: sqlite3.Connection, passages: Iterable[int]) -> None:
             "DELETE FROM claim WHERE id IN (SELECT claim FROM claim_member WHERE passage = ?)",
             (id,),
         )
-        connection.execute("UPDATE claim_passage SET gathered = 1 WHERE id = ?", (id,))
 
 
 def _forget_what_changed(connection: sqlite3.Connection, made_by: str) -> None:
