@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import paths  # noqa: F401
+import shared_words
 import torch
 from encoder import BUCKETS, LABELS, POINTER_SIZE, POINTERS
 from onnx import TensorProto, helper, numpy_helper
@@ -259,7 +260,7 @@ def main() -> None:
         heads=config["num_attention_heads"],
         eps=config["layer_norm_eps"],
     )
-    onnx.save(made, args.out / "attribution.onnx")
+    shared_words.save(made, args.out / "attribution.onnx")
     np.savez(
         args.out / "decoding.npz",
         transition=state["transition"] + state["allowed"],

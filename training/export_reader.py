@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import shared_words
 import torch
 from encoder import LABELS
 from export import SHARED, Graph, build, embed, layer, model, shared
@@ -121,7 +122,7 @@ def main() -> None:
         shutil.copyfile(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
     if "heads.emit.weight" in reader:
         reader["heads.emit.bias"][LABELS.index("B-cue")] += args.cue_bias
-        onnx.save(
+        shared_words.save(
             build(attributions(reader), table=reader["table"], **shape),
             args.out / "attribution.onnx",
         )
