@@ -25,7 +25,7 @@ _BY_SOURCE = 0.6
 
 def changes(claims: Sequence[Claim], context: Context) -> list[Change]:
     """Who says otherwise later, and what hardened on its way; see `lineage.changes`."""
-    called = Outlets(article.outlet for article in context.articles.values() if article.outlet)
+    called = Outlets.of(context.articles.values())
     found = [change for claim in claims for change in _Changes(claim, context, called).found()]
     return sorted(found, key=_order)
 

@@ -157,7 +157,9 @@ class _Reader:
     def _outlet(self, speech: Speech) -> str | None:
         """The outlet that a statement is by, as outlets are told apart; None: no outlet."""
         words = folded(sources.printed(speech.source))
-        if speech.parties and (self._called.knows(words) or outlets.sounds_like_one(words)):
+        if any(party.type == "person" for party in speech.parties):
+            return None
+        if self._called.knows(words) or outlets.sounds_like_one(words):
             return self._called.one(words)
         for party in speech.parties:
             if self._is_outlet(party, speech, words):
@@ -170,8 +172,6 @@ class _Reader:
         return pointed or f"{self._article.key}|{words}"
 
     def _is_outlet(self, party: Party, speech: Speech, words: str) -> bool:
-        if party.type == "person":
-            return False
         if speech.source_kind == "outlet" or self._called.knows(party.name):
             return True
         return outlets.sounds_like_one(party.name) or any(
@@ -201,10 +201,10 @@ class _Reader:
         return self._called.one(before[-1].name) if before else None
 
     def _of_speech(self, speech: Speech, outlet: str) -> Relay:
-        name = speech.parties[0].name if speech.parties else sources.printed(speech.source)
+        name = speech.parties[0].name if speech.parties else speech.source
         return Relay(
             outlet=outlet,
-            name=sources.printed(name),
+            name=_plain(name),
             address=None,
             kind="credits",
             confidence=0.9,
@@ -253,11 +253,9 @@ class _Reader:
     def _linked(self, sentence: tuple[int, int]) -> Iterator[Relay]:
         """The article that the sentence points at with a hyperlink."""
         for link in self._links(sentence):
-            name = outlets.host(f"https://{link.address}")
-            if name is None:
-                continue
-            outlet = self._called.one(name)
-            if outlet != self._own and self._called.knows(name):
+            name = outlets.host(f"https://{link.address}") or link.address
+            outlet = self._called.at(link.address)
+            if outlet and outlet != self._own:
                 yield Relay(
                     outlet=outlet,
                     name=name,
@@ -280,10 +278,16 @@ def _is_part(one: str, other: str) -> bool:
     return f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
+def _plain(name: str | None) -> str:
+    """A name without the article before it."""
+    printed = sources.printed(name)
+    return printed[4:] if printed[:4].casefold() == "the " else printed
+
+
 def _of_credit(credit: Credit, outlet: str, confidence: float, reason: str) -> Relay:
     return Relay(
         outlet=outlet,
-        name=sources.printed(credit.name),
+        name=_plain(credit.name),
         address=None,
         kind="credits",
         confidence=confidence,

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from urllib.parse import urlsplit
 
 from onrecord import lexicon
 from onrecord.casebook.facts import folded
+from onrecord.casebook.lineage.known import Article
 
 _WORD = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
@@ -73,9 +74,13 @@ def sounds_like_one(name: str) -> bool:
 
 
 class Outlets:
-    """Outlets by what they are called; made of the names that articles give themselves."""
+    """Outlets by what they are called; made of the names that articles give themselves.
 
-    def __init__(self, names: Iterable[str]) -> None:
+    `pages`: articles' web addresses (see `address`), each with its outlet's name.
+    """
+
+    def __init__(self, names: Iterable[str], pages: Mapping[str, str] | None = None) -> None:
+        self._pages = pages or {}
         self._own: set[str] = set()
         self._by_form: dict[str, str] = {}
         self._by_tail: defaultdict[str, set[str]] = defaultdict(set)
@@ -90,6 +95,20 @@ class Outlets:
             self._own.add(own)
             for at in range(1, len(those)):
                 self._by_tail["".join(those[at:])].add(own)
+
+    @classmethod
+    def of(cls, articles: Iterable[Article]) -> Outlets:
+        """The outlets of articles."""
+        named = [each for each in articles if each.outlet]
+        pages = {page: each.outlet or "" for each in named if (page := address(each.location))}
+        return cls((each.outlet or "" for each in named), pages)
+
+    def at(self, page: str) -> str | None:
+        """The outlet of the article at an address, or else of the host; None: it is not known."""
+        if page in self._pages:
+            return self.one(self._pages[page])
+        name = host(f"https://{page}") or ""
+        return self.one(name) if self.knows(name) else None
 
     def one(self, name: str) -> str:
         """The outlet that a name means, as what others of its names are told to be too.

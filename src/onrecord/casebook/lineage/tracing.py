@@ -52,9 +52,7 @@ class _Tracer:
     def __init__(self, members: Sequence[Member], context: Context) -> None:
         self._members = members
         self._articles = context.articles
-        self._called = Outlets(
-            article.outlet for article in context.articles.values() if article.outlet
-        )
+        self._called = Outlets.of(context.articles.values())
         self._nodes: dict[_Key, _Draft] = {}
         self._links: dict[tuple[_Key, _Key], Link] = {}
         self._steps: defaultdict[_Key, dict[_Key, None]] = defaultdict(dict)
