@@ -50,6 +50,12 @@ demo: $(READY) ## read the sample articles: pages and a casebook in out/, one re
 	$(BIN)/onrecord add out/samples.casebook $(SAMPLES) > /dev/null
 	$(BIN)/onrecord search out/samples.casebook --kind denial --limit 4
 	$(BIN)/onrecord verify out/samples.casebook
+	@echo; echo 'Seven articles on one story: what is claimed, who denies it, and who only repeats whom:'
+	@rm -f out/story.casebook
+	$(BIN)/onrecord add out/story.casebook samples/story > /dev/null
+	$(BIN)/onrecord claims out/story.casebook --limit 3
+	$(BIN)/onrecord claim out/story.casebook $$($(BIN)/onrecord claims out/story.casebook --limit 1 --format csv | tail -1 | cut -d, -f1)
+	@echo; echo 'All of it in the browser: $(BIN)/onrecord serve out/story.casebook'
 
 lint: $(READY) ## ruff and mypy
 	$(BIN)/python -m ruff check .
