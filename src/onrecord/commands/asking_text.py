@@ -11,6 +11,7 @@ from onrecord.casebook import Dated, Heard, Hit, Named, Place, Review, Said, Who
 from onrecord.casebook.lists.who import Role
 from onrecord.export import dates, kinds, sourcing, timeline, wording
 from onrecord.export.layout import columns, drawn, flow, heading, right, usable, wrapped
+from onrecord.export.related import related
 from onrecord.export.terminal_attribution import STYLES
 from onrecord.export.told import NOBODY_STATED
 from onrecord.export.visible import one_line
@@ -221,31 +222,10 @@ def _authority(said: Said | None) -> str:
 def _role(role: Role, width: int) -> Iterator[Text]:
     line = Text(f"“{one_line(role.text)}”")
     if role.type != "description":
-        line.append(f"  {_related(role)}")
+        how = related(role.type, role.role, role.other, of_other=role.of_other)
+        line.append(f"  {how}")
     line.append(f"  {_authority(role.authority)} · {short_place(role.place)}", "dim")
     yield from indented(line, width)
-
-
-def _related(role: Role) -> str:
-    """How one stands to another: "head of Norrund"; from the other's side "head: Ada Venn"."""
-    what, joint, whose = _TYPES.get(role.type, ("", "of", "{}"))
-    words, other = one_line(role.role or what), one_line(role.other or "")
-    if role.of_other:
-        return f"{whose.format(words)}: {other or NOBODY_STATED}"
-    if role.type in ("based_in", "awarded"):
-        words = what
-    return f"{words} {joint} {other}".rstrip() if other else words
-
-
-_TYPES: dict[str, tuple[str, str, str]] = {
-    "role": ("a role", "of", "{}"),
-    "part_of": ("part", "of", "{}"),
-    "member_of": ("member", "of", "{}"),
-    "family": ("family", "of", "{}"),
-    "based_in": ("based", "in", "based here"),
-    "awarded": ("was awarded", "", "awarded to"),
-}
-"""Of each type of relation what it says, the word before the other, and the other's side of it."""
 
 
 def _where(place: Place, width: int) -> Iterator[Text]:

@@ -22,6 +22,7 @@ from onrecord.casebook.journal import Standing
 from onrecord.casebook.journal.standing import EntityOf
 from onrecord.casebook.lists.who import Part, Role
 from onrecord.errors import OnrecordError
+from onrecord.export.related import related
 from onrecord.web import links, pages
 from onrecord.web.compared import compared
 from onrecord.web.site import author, deciding, reading
@@ -119,7 +120,7 @@ def _part(casebook: Casebook, who: Candidate, part: Part, first: int) -> dict[st
         "title": _TITLES[part],
         "first": first,
         "total": total,
-        "rows": getattr(found, part),
+        "rows": list(map(told, found.roles)) if part == "roles" else getattr(found, part),
         "before": address(max(0, first - A_PAGE)) if first else None,
         "after": address(after) if after < total else None,
     }
@@ -131,11 +132,17 @@ def _roles(roles: Iterable[Role]) -> Iterator[dict[str, Any]]:
     for role in roles:
         words = " ".join(role.text.split()).casefold()
         whose = role.authority.holder if role.authority else None
-        relation = (role.type, role.role, role.other)
+        relation = (role.type, role.role, role.other, role.of_other)
         key = (words, whose) if role.type == "description" else (*relation, whose)
         alike.setdefault(key, []).append(role)
     for same in sorted(alike.values(), key=lambda found: -len(found)):
-        yield {**pages.dump(same[0]), "times": len(same)}
+        yield {**told(same[0]), "times": len(same)}
+
+
+def told(role: Role) -> dict[str, Any]:
+    """A role, with how they stand to another in words; None where it is mere words for them."""
+    how = related(role.type, role.role, role.other, of_other=role.of_other)
+    return {**pages.dump(role), "how": None if role.type == "description" else how}
 
 
 def pair(doubt: Review, of: int) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from onrecord.casebook import Candidate, Casebook
 from onrecord.web import links, pages
 from onrecord.web.site import reading
 from onrecord.web.views.entities import MOST_NAME, row
-from onrecord.web.views.entity import compare_address, head, pair, whom
+from onrecord.web.views.entity import compare_address, head, pair, told, whom
 from onrecord.web.who import meant
 
 MOST_FOUND = 20
@@ -79,7 +79,7 @@ def _side(casebook: Casebook, who: Candidate) -> dict[str, Any]:
         "who": head(who),
         "totals": found.totals,
         "forms": found.forms[: 2 * _MOST_SHOWN],
-        "roles": found.roles,
+        "roles": list(map(told, found.roles)),
         "said": found.said,
         "about": found.about,
         "members": found.members,
