@@ -8,6 +8,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Draw into the element `id`: `load` imports the library, `make(box, content, library)` draws. */
 export async function draw(id, load, make) {
   const box = document.getElementById(id);
+  box.replaceChildren(element("p", { class: "drawing-note" }, "Drawing …"));
   try {
     const twin = document.querySelector('link[rel="alternate"][type="application/json"]').href;
     const [content, library] = await Promise.all([get(twin), load()]);

@@ -37,6 +37,7 @@ function make(box, content, d3) {
   const view = d3.select(root).call(zoom).on("dblclick.zoom", null);
 
   function lay() {
+    const focused = document.activeElement?.closest?.("#timeline .mark")?.dataset.row;
     width = Math.max(280, box.clientWidth);
     scale = d3.scaleUtc().domain(whole).range([12, width - 12]);
     shown = scale;
@@ -58,6 +59,7 @@ function make(box, content, d3) {
     root.replaceChildren(defs(), ...lanes.map(band), svg("g", { class: "axis", transform: `translate(0 ${top})` }), svg("g", { class: "marks" }));
     makeMarks();
     showMost();
+    if (focused !== undefined) focus(root.order.findIndex((one) => one.row.number === Number(focused)));
   }
 
   // The shortest time in which most of it is, with some room about it.
@@ -112,9 +114,7 @@ function make(box, content, d3) {
     }
     root.lastChild.append(...marks.map((one) => one.mark));
     root.marks = marks;
-    const order = marks.filter((one) => !one.again).sort((one, other) => one.row.number - other.row.number);
-    order[0]?.mark.setAttribute("tabindex", "0");
-    root.order = order;
+    root.order = marks.filter((one) => !one.again).sort((one, other) => one.row.number - other.row.number);
   }
 
   function place() {
@@ -138,6 +138,10 @@ function make(box, content, d3) {
       reach.setAttribute("x", from - 3);
       reach.setAttribute("width", packed.right - packed.left + (packed.named ? packed.wide : 0) + 6);
     }
+    // Tab reaches the one that was reached last, or else the first that is in sight.
+    const reached = root.order.find((one) => one.mark.getAttribute("tabindex") === "0");
+    const next = reached && !reached.mark.classList.contains("out") ? reached : root.order.find((one) => !one.mark.classList.contains("out"));
+    if (next) tab(next);
     const axis = d3.axisBottom(shown).ticks(Math.max(2, Math.floor(width / 110))).tickSizeOuter(0);
     d3.select(root.querySelector(".axis")).call(axis);
   }
@@ -150,9 +154,13 @@ function make(box, content, d3) {
     about("timeline", strong(row.when), ` ${told(row, false)}`);
   }
 
+  function tab(found) {
+    for (const one of root.order) one.mark.setAttribute("tabindex", one === found ? "0" : "-1");
+  }
+
   function focus(number) {
     const found = root.order[Math.max(0, Math.min(root.order.length - 1, number))];
-    for (const one of root.order) one.mark.setAttribute("tabindex", one === found ? "0" : "-1");
+    tab(found);
     // What is not in sight is brought there.
     const at = shown((found.row.from + found.row.to) / 2);
     if (at < 12 || at > width - 12) view.call(zoom.translateTo, scale((found.row.from + found.row.to) / 2), 0);
