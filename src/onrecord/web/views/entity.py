@@ -257,7 +257,7 @@ def _parted(request: Request, chosen: Collection[str], why: str | None) -> Entit
             casebook.journal.merge(*out, by=by, why=why)
         casebook.journal.split(out[0], *rest[:_MOST_APART], by=by, why=why)
         with contextlib.suppress(OnrecordError):
-            casebook.catch_up()
+            casebook.catch_up(claims=False)
     return out[0]
 
 
