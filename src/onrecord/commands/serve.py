@@ -125,6 +125,8 @@ def _listen(host: str, port: int) -> socket.socket:
         try:
             opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             opened.bind(address)
+            # Whoever reads the address that is printed can ask at once, and is answered soon.
+            opened.listen(128)
         except BaseException:
             opened.close()
             raise

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import workbench
+from workbench import CRANE, FAILED, Client
+
+from onrecord.casebook import Casebook
+
+
+def test_the_casebook_at_a_glance(client: Client) -> None:
+    found = client.twin("/")
+    assert found["documents"] == {
+        "read": 7,
+        "failed": 1,
+        "removed": 0,
+        "statements": sum(one["statements"] for one in client.twin("/documents")["documents"]),
+    }
+    assert [one["key"] for one in found["unread"]] == [FAILED]
+    assert found["sources"][0]["name"] == "Dorrit Haldane"
+    page = client.page("/")
+    assert "7 articles" in page
+    assert "R045" in page
+
+
+def test_an_empty_casebook_explains_itself_in_three_sentences(tmp_path: Path) -> None:
+    path = tmp_path / "empty.casebook"
+    Casebook.create(path).close()
+    with workbench.opened(path) as client:
+        page = client.page("/")
+        lead = page.partition('<p class="lead">')[2].partition("</p>")[0]
+        assert lead.count(". ") + lead.endswith(".") == 3
+        assert 'id="file"' in page
+        found = client.twin("/")
+        assert (found["latest"], found["sources"], found["review"]) == ([], [], {})
+        for empty in ("/documents", "/journal", "/adding"):
+            assert 'class="empty"' in client.page(empty)
+
+
+def test_documents_are_picked_by_how_they_were_read(client: Client) -> None:
+    assert client.twin("/documents")["counts"] == {"read": 7, "failed": 1, "removed": 0}
+    failed = client.twin("/documents?status=failed")
+    assert [one["key"] for one in failed["documents"]] == [FAILED]
+    assert client.twin("/documents?status=nonsense")["status"] is None
+
+
+def test_a_removed_document_is_listed_as_such(client: Client, path: Path) -> None:
+    with Casebook.open(path) as casebook:
+        casebook.remove(CRANE, why="asked to")
+    found = client.twin("/documents?status=removed")
+    assert [(one["key"], one["reason"]) for one in found["documents"]] == [(CRANE, "asked to")]
+    assert client.twin("/")["documents"]["removed"] == 1
+
+
+def test_a_long_list_of_documents_has_pages(client: Client, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("onrecord.web.views.documents.A_PAGE", 3)
+    seen, address = [], "/documents"
+    while address:
+        found = client.twin(address)
+        seen += [one["key"] for one in found["documents"]]
+        address = found["after"]
+    assert len(seen) == len(set(seen)) == 8
+    assert found["before"] == "/documents?from=3"
+    for wrong in ("-1", "x", "1e9", "\u0663", "9" * 30):
+        client.twin(f"/documents?from={wrong}")
