@@ -11,6 +11,7 @@ from sample_records import make_people_record
 
 from onrecord.casebook import Casebook, identify
 from onrecord.casebook.identities import NONE
+from onrecord.errors import OnrecordError
 
 
 @pytest.fixture
@@ -64,6 +65,37 @@ def test_batches_come_to_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -
     with make(path, range(1, 8)) as casebook:
         assert casebook.who("Petra Lunde").documents == 7
         assert len(members(casebook)["Dorrit Haldane"]) == 7
+
+
+def test_an_identity_of_many_is_compared_by_some_of_them(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("BATCH", 2), ("SEEDS", 3), ("TELLING", 1)):
+        monkeypatch.setattr(identify, name, value)
+    with make(path, range(1, 10)) as casebook:
+        casebook.who("Petra Lunde")
+        casebook.add_items([item(20)], fake_read)
+        assert casebook.who("Petra Lunde").documents == 10
+        assert len(members(casebook)["Dorrit Haldane"]) == 10
+
+
+def test_what_was_kept_of_a_document_and_then_altered_is_named(asked: Casebook) -> None:
+    asked.sources()
+    asked._connection.execute("UPDATE identified SET knowns = x'00'")
+    assert [each.where for each in asked.verify().alterations] == ["identities"]
+    asked.add_items([item(4)], fake_read)
+    with pytest.raises(OnrecordError, match="reindex"):
+        asked.sources()
+    asked.reindex()
+    assert asked.who("Petra Lunde").documents == 4
+
+
+def test_pairs_that_wait_are_not_listed_again_by_what_comes_later(asked: Casebook) -> None:
+    before = len(asked.review(kind="identity"))
+    add(asked, "other", make_people_record())
+    asked.sources()
+    pairs = [frozenset(each.identities) for each in asked.review(kind="identity")]
+    assert len(pairs) == len(set(pairs)) >= before
 
 
 def test_a_replaced_version_is_gathered_anew(asked: Casebook) -> None:

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 BATCH = 500
 """Documents whose entities are gathered together; within a batch their order does not matter."""
 SEEDS = 20
-"""Members of a stored identity that new entities are compared with (the judging asks no more)."""
+"""Members of a stored identity that are put back (the judging asks for no larger number)."""
+TELLING = 8
+"""Of these, those whose documents' words new entities are compared with."""
 
 NEWEST = "v.number = (SELECT max(number) FROM version WHERE document_id = v.document_id)"
 """Whether a version `v` is its document's newest."""
@@ -200,7 +202,6 @@ class _Batch:
             knowns = identities.unpack(row[0], key) if row else self._read(version_id, key)
         except ValueError as reason:
             raise OnrecordError("C007", detail="identities; `onrecord reindex` helps") from reason
-        self._versions[key] = version_id
         return {known.ref.entity: known for known in knowns}
 
     def _gathered(self, new: list[Known]) -> Gathering:
@@ -212,13 +213,14 @@ class _Batch:
         gathering = Gathering(Decisions(apart))
         parts: dict[_Stored, Ref] = {}
         for identity in self._candidates(new):
-            for part, members in self._parts(identity):
-                if not members:
+            for part, knowns, others in self._parts(identity):
+                if not knowns:
                     continue
-                gathering.restore(members)
+                gathering.restore(knowns, others)
                 stored = _Stored(part, identity)
-                parts[stored] = members[0].ref
-                self._stored.update(dict.fromkeys((known.ref for known in members), stored))
+                refs = [*(known.ref for known in knowns), *others]
+                parts[stored] = refs[0]
+                self._stored.update(dict.fromkeys(refs, stored))
         self._restore_doubts(gathering, parts)
         gathering.add(new)
         return gathering
@@ -253,8 +255,10 @@ class _Batch:
             )
         return sorted(found)
 
-    def _parts(self, identity: int) -> Iterator[tuple[int, list[Known]]]:
-        """Members of each part of an identity, as many as are asked for."""
+    def _parts(self, identity: int) -> Iterator[tuple[int, list[Known], list[Ref]]]:
+        """Members of each part of an identity: what some tell, and more of them."""
+        from onrecord.casebook.identities import Ref
+
         part = -1
         while True:
             (part,) = self._connection.execute(
@@ -271,8 +275,10 @@ class _Batch:
                 ORDER BY m.version_id, m.entity_id""",
                 (identity, part, SEEDS),
             ).fetchall()
-            told = (self._of_version(id, key).get(entity) for id, key, entity in found)
-            yield part, [known for known in told if known]  # all of them, unless altered
+            self._versions.update((key, id) for id, key, _ in found)
+            told = (self._of_version(id, key).get(entity) for id, key, entity in found[:TELLING])
+            others = [Ref(key, entity) for _, key, entity in found[TELLING:]]
+            yield part, [known for known in told if known], others  # all, unless altered
 
     def _write(self, found: Identities) -> None:
         for identity in found.clusters:
@@ -467,7 +473,7 @@ def _digest(connection: sqlite3.Connection) -> str:
     gathered = sha256()
     for table, order in _GATHERED.items():
         for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608
-            gathered.update(canonical(row).encode("utf-8", "replace"))
+            gathered.update(repr(row).encode("utf-8", "replace"))
     for version_id, knowns in connection.execute("SELECT * FROM identified ORDER BY version_id"):
         gathered.update(f"{version_id} {sha256(knowns).hexdigest()}".encode())
     return gathered.hexdigest()

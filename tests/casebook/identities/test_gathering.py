@@ -61,6 +61,32 @@ def test_a_name_that_waited_is_tried_anew() -> None:
     assert gathering.identities().review == ()
 
 
+def test_what_is_put_back_is_compared_with_what_comes_and_with_nothing_else() -> None:
+    gathering = Gathering()
+    first, second = known("a", "Orla Venn"), known("b", "Orla Venn")
+    gathering.restore([first], [Ref("z", "e9")])
+    gathering.restore([second])
+    assert together(gathering.identities()) == {frozenset("az")}
+    gathering.add([known("c", "Rana Aske"), known("d", "Aske")])
+    gathering.restore([known("e", "Ila Tofte", company=COMPANY)])
+    gathering.add([known("f", "Ila Tofte", company=COMPANY)])
+    assert frozenset("ef") in together(gathering.identities())
+
+
+def test_a_pair_that_waited_and_was_put_back_is_tried_anew() -> None:
+    before = Gathering()
+    knowns = known("a", "Vincent Tofte"), known("b", "Vince Tofte", roles=("harbour pilot",))
+    before.add(knowns)
+    (doubt,) = before.identities().review
+    after = Gathering()
+    for each in knowns:
+        after.restore([each])
+    after.restore_doubt(doubt.first, doubt.second, doubt.reasons)
+    assert after.identities().review == (doubt,)
+    after.add([known("c", "Vincent Tofte", roles=("harbour pilot",))])
+    assert together(after.identities()) == {frozenset("abc")}
+
+
 def test_an_entity_added_twice_is_there_once() -> None:
     gathering = Gathering()
     for _ in range(2):

@@ -1,4 +1,9 @@
-from onrecord.casebook.identities import Known, Ref, of_record
+import zlib
+from dataclasses import replace
+
+import pytest
+
+from onrecord.casebook.identities import Known, Ref, of_record, pack, unpack
 from onrecord.record import (
     Block,
     Description,
@@ -105,3 +110,17 @@ def test_company_and_setting_are_the_documents() -> None:
     for known in made():
         assert known.company == ("Orla Venn", "Tarnvik", "Norwegian", "Orre Mill")
         assert known.setting == {"norway"}
+
+
+def test_what_is_kept_of_a_document_is_the_same_again() -> None:
+    assert unpack(pack(made()), "d1") == made()
+    assert unpack(pack([]), "d1") == []
+    odd = replace(made()[0], name="V\ud800", forms={"V\ud800": 2}, age=None, company=("V\ud800",))
+    assert unpack(pack([odd]), "d1") == [odd]
+
+
+@pytest.mark.parametrize("told", [b"{}", b"[1]", b"[null,[],[[1]]]", b"no JSON", b"\xff"])
+def test_what_was_altered_is_no_error_of_ours(told: bytes) -> None:
+    for packed in (told, zlib.compress(told)):
+        with pytest.raises(ValueError):  # noqa: PT011 (whatever it says)
+            unpack(packed, "d1")

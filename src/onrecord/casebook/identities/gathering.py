@@ -78,17 +78,18 @@ class Gathering:
             grown.add(self._place(unit))
         self._try_anew(grown)
 
-    def restore(self, members: Sequence[Known]) -> None:
+    def restore(self, knowns: Sequence[Known], others: Iterable[Ref] = ()) -> None:
         """Put an identity back that was gathered before, before anything is added.
 
-        It is compared with none: what it was found to be stands. `members` are those that tell
-        of it what later ones are compared with.
+        It is compared with none: what it was found to be stands. `knowns` tell what later ones
+        are compared with; `others` are more of its members.
         """
-        self._count(members)
-        profile = profiles.of(members[0])
-        for known in members[1:]:
+        self._count(knowns)
+        profile = profiles.of(knowns[0])
+        for known in knowns[1:]:
             profile.absorb(profiles.of(known))
-        self._make(_Unit(profile, [known.ref for known in members], keys(profile)), ())
+        refs = [known.ref for known in knowns]
+        self._make(_Unit(profile, [*refs, *others], keys(profile)), ())
 
     def restore_doubt(self, first: Ref, second: Ref, reasons: Sequence[Reason]) -> None:
         """Put back that two restored identities may be one."""
