@@ -1,37 +1,43 @@
-"""What a casebook costs beside reading: `python -m bench.casebook`.
+"""What a casebook costs beside reading, and how quickly it answers: `python -m bench.casebook`.
 
-Writes bench/results/casebook.json. Two corpora are read alone and then added by the real reader;
-storage alone is tried on up to 20,000 generated articles with a reader that needs no model (their
-records are those of our samples, laid over texts with other vowels), so that its times are those
-of the file. Times are CPU seconds of the process, which another's load disturbs least; each size
-runs in a process of its own, whose peak memory is taken.
+Writes bench/results/casebook.json. Two corpora are added by the real reader, whose own CPU time is
+taken within: a ratio of two times of one run, which other programs' load disturbs least. The two
+in one casebook are then searched (see bench.search). Growth is tried on up to 20,000 generated
+articles with records that need no model (those of our samples, laid over texts with other vowels),
+each size in a process of its own, whose peak memory is taken; who is one in them is gathered as
+`add` does it. A few names return in all of these articles and sound alike, which is the hard case.
+
+`--quick` takes a tenth of the articles: to try the bench, not to publish.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
+import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-from bench import corpora
+from bench import corpora, search
 from bench.corpora import ROOT
 from bench.machine import stamp
+from bench.readings import Predict
 from bench.speed import run
 from bench.workers import peak_mb
-from onrecord.casebook import Casebook
+from onrecord.casebook import Casebook, intake
 from onrecord.casebook.intake import Item
 from onrecord.casebook.packing import made_by_json, pack, unpack
 from onrecord.record import Record
 
 NAMES = ("basil", "wikinews_2019_2020")
+GATED = "basil"
 GENERATED = (1_000, 4_000, 20_000)
-REAL = (75, 150, 295)
 WARM_UP = 5
 PARTS = {
     "texts": "SELECT sum(length(CAST(text AS BLOB))) FROM version",
@@ -40,49 +46,104 @@ PARTS = {
     "log": "SELECT sum(length(detail) + length(digest) * 2) FROM custody",
 }
 
+Add = Callable[[Casebook, Item, Record], None]
 
-def beside_reading(name: str, folder: Path, limit: int | None = None) -> dict[str, Any]:
-    """A corpus read alone and then added: CPU seconds an article, and the room that it takes."""
-    import onrecord
 
-    articles = corpora.read(name)[:limit]
-    texts = [article["text"] for article in articles]
-    for text in texts[:WARM_UP]:
-        onrecord.read(text=text)
-    started = time.process_time()
-    alone = [onrecord.read(text=text, id=f"a{n}").to_json() for n, text in enumerate(texts)]
-    read = time.process_time() - started
-    file = folder / f"{name}.jsonl"
-    corpora.write_lines(file, ({"id": f"a{n}", "text": text} for n, text in enumerate(texts)))
+def items(name: str, limit: int | None = None) -> list[Item]:
+    """A corpus' articles as they are given to a casebook."""
+    made = []
+    for number, article in enumerate(corpora.read(name)[:limit]):
+        known = {"published": article.get("date"), "url": article.get("url")}
+        given = {key: value for key, value in known.items() if value}
+        data = article["text"].encode("utf-8")
+        made.append(Item(key=f"{name}-{number}", name=name, data=data, form="text", given=given))
+    return made
+
+
+def beside_reading(
+    name: str, folder: Path, limit: int | None = None
+) -> tuple[dict[str, Any], list[tuple[Item, Record]]]:
+    """A corpus added: CPU time an article beside the reading within it, and the room it takes.
+
+    Gives also what was added.
+    """
+    given = items(name, limit)
+    reader = intake.reader()
+    read: dict[str, Record] = {}
+    reading = 0.0
+
+    def timed(item: Item) -> Record:
+        nonlocal reading
+        begun = time.process_time()
+        record = read[item.key] = reader(item)
+        reading += time.process_time() - begun
+        return record
+
+    for item in given[:WARM_UP]:
+        reader(item)
     path = folder / f"{name}.casebook"
     with Casebook.create(path) as casebook:
-        started = time.process_time()
-        counts = casebook.add(file, jsonl=True).counts
-        added = time.process_time() - started
-        started = time.process_time()
-        skipped = casebook.add(file, jsonl=True).counts
-        again = time.process_time() - started
-        kept = sum(casebook.record(f"a{n}").to_json() == json for n, json in enumerate(alone))
-        parts = {
-            part: casebook._connection.execute(query).fetchone()[0] for part, query in PARTS.items()
-        }
-    assert counts == {"added": len(texts)}
-    assert skipped == {"unchanged": len(texts)}
-    return {
-        "articles": len(texts),
+        begun = time.process_time()
+        counts = casebook.add_items(given, timed).counts
+        adding = time.process_time() - begun
+        begun = time.process_time()
+        casebook._identified()
+        gathering = time.process_time() - begun
+        begun = time.process_time()
+        skipped = casebook.add_items(given, timed).counts
+        again = time.process_time() - begun
+        kept = sum(casebook.record(key).to_json() == read[key].to_json() for key in read)
+        held = parts(casebook)
+    assert counts == {"added": len(given)}
+    assert skipped == {"unchanged": len(given)}
+    each = 1000 / len(given)
+    found = {
+        "articles": len(given),
         "kept": kept,
-        "read_ms": round(1000 * read / len(texts), 2),
-        "add_ms": round(1000 * added / len(texts), 2),
-        "unchanged_ms": round(1000 * again / len(texts), 2),
-        **room(path, sum(len(text.encode("utf-8")) for text in texts)),
-        "parts": {part: round(size / parts["texts"], 3) for part, size in parts.items()},
+        "read_ms": round(each * reading, 2),
+        "store_ms": round(each * (adding - reading), 2),
+        "identify_ms": round(each * gathering, 2),
+        "unchanged_ms": round(each * again, 2),
+        "times_the_reading": round((adding + gathering) / reading, 4),
+        **room(path, sum(len(item.data) for item in given)),
+        "parts": held,
     }
+    return found, [(item, read[item.key]) for item in given]
+
+
+def parts(casebook: Casebook) -> dict[str, float]:
+    """How many times the texts' size each part has."""
+    sizes = {name: casebook._connection.execute(sql).fetchone()[0] for name, sql in PARTS.items()}
+    return {name: round(size / sizes["texts"], 3) for name, size in sizes.items()}
 
 
 def room(path: Path, texts: int) -> dict[str, Any]:
     """The size of a closed casebook, and how many times its texts' that is."""
     size = path.stat().st_size
     return {"mb": round(size / 1e6, 2), "times_the_texts": round(size / texts, 3)}
+
+
+def kept(predict: Predict, limit: int | None = None) -> dict[str, Any]:
+    """For the gate: whether records come out as they went in, and the room that they take."""
+    articles = corpora.read(GATED)[:limit]
+    records = [Record.from_dict(record) for record in predict(articles)]
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "kept.casebook"
+        with Casebook.create(path) as casebook:
+            for item, record in zip(items(GATED, limit), records, strict=True):
+                put(casebook, item, record)
+            casebook._identified()
+            same = sum(
+                casebook.record(f"{GATED}-{number}").to_json() == record.to_json()
+                for number, record in enumerate(records)
+            )
+        texts = sum(len(article["text"].encode("utf-8")) for article in articles)
+        return {"articles": len(articles), "kept": same, **room(path, texts)}
+
+
+def put(casebook: Casebook, item: Item, record: Record) -> None:
+    """Add a record that is there already."""
+    casebook.add_items([item], lambda _: record)
 
 
 def read_samples(count: int, folder: Path, file: Path) -> dict[str, Any]:
@@ -112,46 +173,32 @@ def generated(count: int, file: Path) -> Iterator[tuple[Item, Record]]:
 
 
 def grow(count: int, folder: Path, samples: Path) -> dict[str, Any]:
-    """Storage alone: `count` generated articles into a new casebook, and the proof of it."""
+    """`count` generated articles into a new casebook, who is one in them, and the proof of it."""
     path = folder / f"generated-{count}.casebook"
     texts, writing = 0, 0.0
     with Casebook.create(path) as casebook:
         for item, record in generated(count, samples):
             texts += len(item.data)
-            started = time.process_time()
-            casebook.add_items([item], lambda _, record=record: record)  # type: ignore[misc]
-            writing += time.process_time() - started
+            begun = time.process_time()
+            put(casebook, item, record)
+            writing += time.process_time() - begun
+        begun = time.process_time()
+        casebook._identified()
+        gathering = time.process_time() - begun
         adding_mb = peak_mb()
-        started = time.process_time()
+        begun = time.process_time()
         proof = casebook.verify()
-        verifying = time.process_time() - started
+        verifying = time.process_time() - begun
     assert proof.ok
     assert proof.versions == count
     return {
         "articles": count,
-        "write_ms": round(1000 * writing / count, 3),
+        "store_ms": round(1000 * writing / count, 3),
+        "identify_ms": round(1000 * gathering / count, 3),
         "verify_ms": round(1000 * verifying / count, 3),
         "peak_mb": round(adding_mb),
         "peak_mb_verified": round(peak_mb()),
         **room(path, texts),
-    }
-
-
-def grow_read(count: int, folder: Path, _: Path) -> dict[str, Any]:
-    """The first articles of a corpus added by the real reader."""
-    texts = [article["text"] for article in corpora.read("wikinews_2019_2020")[:count]]
-    file = folder / f"real-{count}.jsonl"
-    corpora.write_lines(file, ({"id": str(n), "text": text} for n, text in enumerate(texts)))
-    with Casebook.create(folder / f"real-{count}.casebook") as casebook:
-        started = time.process_time()
-        casebook.add(file, jsonl=True)
-        seconds = time.process_time() - started
-    words = sum(len(text.split()) for text in texts)
-    return {
-        "articles": count,
-        "words": words,
-        "us_a_word": round(1e6 * seconds / words, 1),
-        "peak_mb": round(peak_mb()),
     }
 
 
@@ -171,46 +218,74 @@ def apart(step: str, count: int, samples: Path) -> dict[str, Any]:
     return found
 
 
+def growth(counts: Sequence[int], samples: Path) -> dict[str, Any]:
+    """Each size, and how time grows with it.
+
+    `exponent` is the slope of the logarithm of the CPU time over that of the articles (1: linear),
+    `r_squared` how straight the time itself is; `memory` is the largest size's peak beside that
+    of the one before.
+    """
+    rows = [apart("grow", count, samples) for count in counts]
+    sizes = [row["articles"] for row in rows]
+    seconds = [(row["store_ms"] + row["identify_ms"]) * row["articles"] / 1000 for row in rows]
+    slope = statistics.linear_regression(
+        [math.log(size) for size in sizes], [math.log(each) for each in seconds]
+    )
+    return {
+        "rows": rows,
+        "exponent": round(slope.slope, 3),
+        "r_squared": round(statistics.correlation(sizes, seconds) ** 2, 5),
+        "memory": round(rows[-1]["peak_mb"] / rows[-2]["peak_mb"], 3),
+    }
+
+
 def measure(
-    *, names: Sequence[str] = NAMES, quick: bool = False, growth: bool = True
+    *, names: Sequence[str] = NAMES, quick: bool = False, sizes: Sequence[int] = GENERATED
 ) -> dict[str, Any]:
     """Every figure; `quick`: a tenth of the articles, to try the bench."""
     few = 10 if quick else 1
     result: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as name:
-        if growth:  # before this process reads, since its children begin with its peak of memory
-            samples = Path(name) / "samples.jsonl"
+        folder = Path(name)
+        if sizes:  # before this process reads, since its children begin with its peak of memory
+            samples = folder / "samples.jsonl"
             apart("read_samples", 0, samples)
-            result["generated"] = [apart("grow", count // few, samples) for count in GENERATED]
-            result["real"] = [apart("grow_read", count // few, samples) for count in REAL]
-        for corpus in names:
-            result[corpus] = beside_reading(corpus, Path(name), 30 if quick else None)
+            result["growth"] = growth([count // few for count in sizes], samples)
+        with Casebook.create(folder / "both.casebook") as both:
+            for corpus in names:
+                result[corpus], added = beside_reading(corpus, folder, 30 if quick else None)
+                for item, record in added:
+                    put(both, item, record)
+            result["asked"] = search.answer(both)
     return result
 
 
 def figures(result: dict[str, Any]) -> dict[str, float]:
-    """What may be pinned, larger being better: what came out as it went in, and how little room.
+    """What is pinned, larger being better: what came out as it went in, and how little room.
 
-    `casebook.CORPUS.kept` is the share of records that are byte for byte what reading alone
-    gives; `.room` the share of the file that the texts alone would take.
+    `casebook.kept` is the share of records that are byte for byte what reading alone gives;
+    `casebook.room` the share of the file that the texts alone would take.
     """
-    named = {}
-    for name in NAMES:
-        if name in result:
-            found = result[name]
-            named[f"casebook.{name}.kept"] = round(found["kept"] / found["articles"], 4)
-            named[f"casebook.{name}.room"] = round(1 / found["times_the_texts"], 4)
-    return named
+    return {
+        "casebook.kept": round(result["kept"] / result["articles"], 4),
+        "casebook.room": round(1 / result["times_the_texts"], 4),
+    }
 
 
 def main() -> None:
     """Measure, print, and write the results."""
     parser = argparse.ArgumentParser(prog="python -m bench.casebook", description="the casebook")
     parser.add_argument("--quick", action="store_true", help="a tenth of it, unpublished")
+    parser.add_argument(
+        "--sizes",
+        type=lambda text: [int(each) for each in text.split(",") if each],
+        default=GENERATED,
+        help="the numbers of generated articles, ascending (default: 1000,4000,20000)",
+    )
     parser.add_argument("--step", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.step:
-        step = {"read_samples": read_samples, "grow": grow, "grow_read": grow_read}[options.step[0]]
+        step = {"read_samples": read_samples, "grow": grow}[options.step[0]]
         with tempfile.TemporaryDirectory() as folder:
             found = step(int(options.step[1]), Path(folder), Path(options.step[2]))
             print(json.dumps(found))
@@ -218,14 +293,12 @@ def main() -> None:
     if not corpora.present():
         print(f"SKIPPED: the corpora are not at hand ({corpora.folder()})")
         return
-    result = measure(quick=options.quick)
+    result = measure(quick=options.quick, sizes=options.sizes)
     written = json.dumps({"made": stamp(), **result}, indent=1)
     print(written)
     if not options.quick:
         target = ROOT / "bench" / "results" / "casebook.json"
         target.write_text(written + "\n", encoding="utf-8")
-    for name, value in figures(result).items():
-        print(f"{name:36} {value:.4f}")
 
 
 if __name__ == "__main__":

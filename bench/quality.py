@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from bench import (
     attribution,
     calibration,
+    casebook,
     coreference,
     corpora,
     events,
@@ -74,6 +75,7 @@ FOUND = {
     "relations": Part(lambda predict, seen: relations.measure(predict), relations.figures),
     "stances": Part(lambda predict, seen: stances.measure(), stances.figures),
     "identities": Part(lambda predict, seen: identities.measure(), identities.figures),
+    "casebook": Part(lambda predict, seen: casebook.kept(predict), casebook.figures),
 }
 
 

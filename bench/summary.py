@@ -137,7 +137,7 @@ FOUND = (
 )
 
 
-def write(quality: Result, speed: Result | None) -> str:
+def write(quality: Result, speed: Result | None, casebook: Result | None = None) -> str:
     """The table and the lines below it. Parts that were not measured are left out."""
     lines = list(ATTRIBUTIONS)
     lines += ENTITIES if "names" in quality else ()
@@ -155,7 +155,7 @@ def write(quality: Result, speed: Result | None) -> str:
             ]
         )
     head = ["what is right", "measured on", "onrecord", "floor", "beside it"]
-    return "\n".join([*table(head, rows), *_speed(speed)])
+    return "\n".join([*table(head, rows), *_speed(speed), *_casebook(casebook)])
 
 
 def _speed(speed: Result | None) -> list[str]:
@@ -169,4 +169,18 @@ def _speed(speed: Result | None) -> list[str]:
         f"It reads **{whole:,} words a second** on two cores (its attributions alone {alone:,};",
         f"spaCy small, which does less, {spacy:,}), starts and reports on 1,000 words in",
         f"{start:.1f} s, and needs {size:,.0f} MB of disk.",
+    ]
+
+
+def _casebook(casebook: Result | None) -> list[str]:
+    if casebook is None:
+        return []
+    found = [casebook[name] for name in ("basil", "wikinews_2019_2020")]
+    more = max(each["times_the_reading"] for each in found) - 1
+    times = max(each["times_the_texts"] for each in found)
+    p95 = casebook["asked"]["search_ms"]["p95"]
+    return [
+        "",
+        f"Kept in a casebook, an article takes {more:.0%} more time than reading it alone, and",
+        f"{times:.1f} times the room of its text; a search takes {p95:.0f} ms (95th percentile).",
     ]

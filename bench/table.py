@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench import summary, table_found
+from bench import summary, table_casebook, table_found
 from bench.corpora import ROOT
 from bench.names import TYPES
 from bench.tables import number, table, verdict
@@ -375,9 +375,14 @@ def made(result: dict[str, Any]) -> str:
     return f"Measured {stamp['date']} on {stamp['cores']} cores, {stamp['processor']}; {packages}."
 
 
-def page(quality: dict[str, Any], speed: dict[str, Any] | None) -> str:
+def page(
+    quality: dict[str, Any],
+    speed: dict[str, Any] | None,
+    casebook: dict[str, Any] | None = None,
+) -> str:
     """docs/bench.md: bench/page.md filled in, without the parts that were not measured."""
     template, about_speed = TEMPLATE.read_text(encoding="utf-8").split("<!-- speed -->\n")
+    template, about_casebook = template.split("<!-- casebook -->\n")
     template, about_found = template.split("<!-- found -->\n")
     about_quality, about_entities = template.split("<!-- entities -->\n")
     text = about_quality.format(
@@ -394,6 +399,9 @@ def page(quality: dict[str, Any], speed: dict[str, Any] | None) -> str:
         )
     if "times" in quality:
         text += about_found.format(**table_found.parts(quality))
+    if casebook:
+        about = table_casebook.parts(casebook)
+        text += about_casebook.format(made_casebook=made(casebook), **about)
     if speed:
         side, found = speed["side_by_side"], speed["peers_found"]
         text += about_speed.format(
@@ -428,11 +436,14 @@ def between(text: str, inner: str) -> str:
 
 def written() -> dict[Path, str]:
     """What each file should hold; none where quality was not measured yet."""
-    quality, speed = load("quality"), load("speed")
+    quality, speed, casebook = load("quality"), load("speed"), load("casebook")
     if quality is None:
         return {}
     readme = README.read_text(encoding="utf-8")
-    return {README: between(readme, summary.write(quality, speed)), PAGE: page(quality, speed)}
+    return {
+        README: between(readme, summary.write(quality, speed, casebook)),
+        PAGE: page(quality, speed, casebook),
+    }
 
 
 def stale() -> list[str]:

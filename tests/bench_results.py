@@ -141,3 +141,35 @@ def found(value: float, *, baseline: float = 0.5) -> dict[str, Any]:
         "stances": {"all": kinds, "test": kinds},
         "identities": {"meantime": of_identities(value), "ecbplus": of_identities(value)},
     }  # fmt: skip
+
+
+def casebook(value: float) -> dict[str, Any]:
+    """A result of bench.casebook: 1 is just within all that is asked."""
+    corpus = {
+        "articles": 4,
+        "kept": 4,
+        "read_ms": 100.0,
+        "store_ms": 10.0,
+        "identify_ms": 5.0,
+        "unchanged_ms": 1.0,
+        "times_the_reading": 1.15,
+        "times_the_texts": 8.0,
+    }
+    row = {"store_ms": 9.0, "identify_ms": 9.0, "verify_ms": 9.0, "peak_mb": 100, "mb": 9.0}
+    return {
+        "made": MADE,
+        "basil": corpus,
+        "wikinews_2019_2020": corpus | {"times_the_texts": 9.0},
+        "asked": {
+            "documents": 8,
+            "queries": 200,
+            "search_ms": {"median": 1.0, "p95": 50.0 * value, "most": 60.0},
+            "lists_ms": {"sources": 3.0, "review": 4.0},
+        },
+        "growth": {
+            "rows": [row | {"articles": count} for count in (10, 100)],
+            "exponent": 1.15 * value,
+            "r_squared": 0.99,
+            "memory": 1.25 * value,
+        },
+    }
