@@ -201,7 +201,12 @@ class _Reader:
         return self._called.one(before[-1].name) if before else None
 
     def _of_speech(self, speech: Speech, outlet: str) -> Relay:
-        name = speech.parties[0].name if speech.parties else speech.source
+        name = sources.printed(speech.source)
+        of_document = _published().search(name) if speech.source_kind == "document" else None
+        if of_document:
+            name = of_document["name"]
+        elif speech.parties and not outlets.sounds_like_one(name):
+            name = speech.parties[0].name
         return Relay(
             outlet=outlet,
             name=_plain(name),

@@ -52,7 +52,7 @@ def ring(steps: Mapping[int, Collection[int]], group: Collection[int]) -> tuple[
     waiting = [start]
     for node in waiting:
         for following in sorted(steps.get(node, ())):
-            if following == start:
+            if following == start and node != start:
                 path = [node]
                 while path[-1] != start:
                     path.append(before[path[-1]])

@@ -53,8 +53,9 @@ def of_speech(speech: Speech, scope: str) -> list[Source]:
     if speech.parties and not _is_misread(speech):
         return [of_party(party, folded(printed(speech.source))) for party in speech.parties]
     words = printed(speech.source)
-    if speech.parties:  # "…, in Port Marren, an official said"
+    if speech.parties:  # "… in Port Marren, an official said"
         words = words.split(",", 1)[1].strip()
+        return [_unnamed(words, folded(words), scope)]
     whole = folded(words)
     if not whole or speech.source_kind == "unstated" or whole in _pronouns():
         name = words or NOBODY

@@ -111,7 +111,7 @@ def _rows(record: Record) -> dict[str, list[tuple[str | int, ...]]]:
     around = {(each.start, each.end): each for each in reversed(credits.around(document))}
     return {
         "fingerprint": [(number,) for number in sorted(wording.fingerprints(story))],
-        "credit": [(each.kind, each.name, *place) for place, each in sorted(around.items())],
+        "credit": [(*place, each.kind, each.name) for place, each in sorted(around.items())],
         "hyperlink": [(*place, address) for place, address in sorted(links.items())],
         "address": [(own,)] if own else [],
     }

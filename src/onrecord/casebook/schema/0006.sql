@@ -18,10 +18,10 @@ CREATE INDEX fingerprint_by_number ON fingerprint (number);
 -- Credits around a story; those within sentences are read when they are asked for.
 CREATE TABLE credit (
   version_id INTEGER NOT NULL REFERENCES traced (version_id) ON DELETE CASCADE,
-  kind TEXT NOT NULL CHECK (kind IN ('dateline', 'byline')),
-  name TEXT NOT NULL,
   "start" INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('dateline', 'byline')),
+  name TEXT NOT NULL,
   PRIMARY KEY (version_id, "start", "end")
 ) STRICT, WITHOUT ROWID;
 
