@@ -43,3 +43,11 @@ def served(path: Path, **options: Any) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join(timeout=30)
+
+
+def visit(page: Any, address: str) -> None:
+    """Go to a page and wait until it is drawn, if anything is."""
+    page.goto(address)
+    page.wait_for_function(
+        "[...document.querySelectorAll('.drawing[id]')].every((each) => each.dataset.drawn)"
+    )
