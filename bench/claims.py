@@ -16,10 +16,9 @@ A claim is right if all its passages are. `precision` is over the judged claims 
 again with no passage that nobody judged (`judged` of `drawn`), with Wilson's 95 % interval;
 `members`, over their passages. One reader judged them, once: a language model.
 
-Recall has no gold here. `repeated`: of the pairs of passages of two outlets on one story whose words
-are nearly the same (containment of word triples of at least 0.8, ten words or more), the share that
-is in one claim; and `listed`: of the pairs whose vectors are as like as `LIKE`, the
-share that the keys and the shared names bring together.
+Recall has no gold here. `repeated`: of the pairs of passages of two outlets on one story whose
+words are nearly the same (containment of word triples of at least 0.8, ten words or more), the
+share that is in one claim.
 
     --draw PART N   a seeded sample of the part's claims, with its words, to be judged in a terminal
     --misses        repeated passages that are in no common claim, in words: for the terminal alone
@@ -30,6 +29,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -42,18 +42,19 @@ from typing import Any
 from bench import corpora
 from bench.readings import Predict, shipped
 from bench.sources import wilson
-from onrecord.casebook import Casebook, Claim, claimed
-from onrecord.casebook.claims.passages import telling
-from onrecord.casebook.intake import Item
+from onrecord.casebook import Casebook, Claim, claimed, facts
+from onrecord.casebook.claims.passages import of_record
+from onrecord.casebook.intake import Item, Reader
 from onrecord.record import Record
 
 JUDGED = corpora.ROOT / "bench" / "judged" / "claims.jsonl"
 CORPUS = "basil"
 PARTS = ("development", "test")
 SEED = 7
-LIKE = 0.7
 REPEATED, LONG = 0.8, 10
 """Containment of word triples, and the fewest words, of passages that repeat one another."""
+
+_WORD = re.compile(r"[^\W_]+")
 
 Span = tuple[str, int, int]
 """An article's key, and the offsets of a passage."""
@@ -86,7 +87,7 @@ def make(path: Path, predict: Predict = shipped, limit: int | None = None) -> di
     with Casebook.create(path) as casebook:
         started = time.process_time()
         for article, data in zip(articles, records, strict=True):
-            casebook.add_items([_item(article)], lambda _, made=data: _record(made, article))
+            casebook.add_items([_item(article)], _reader(data, article))
         seconds["adding"] = time.process_time() - started
         started = time.process_time()
         casebook.identities(limit=1)
@@ -136,10 +137,11 @@ def _item(article: corpora.Article) -> Item:
     return Item(key=key, name=key, data=data, form="text", given=given)
 
 
-def _record(data: dict[str, Any], article: corpora.Article) -> Record:
-    """A record with the frame that the corpus gives its article."""
+def _reader(data: dict[str, Any], article: corpora.Article) -> Reader:
+    """What gives an article's record, with the frame that the corpus has for it."""
     document = data["document"] | {"published": article["date"], "location": article["url"]}
-    return Record.from_dict(data | {"document": document})
+    record = Record.from_dict(data | {"document": document})
+    return lambda _: record
 
 
 def found(path: Path) -> list[Claim]:
@@ -167,7 +169,8 @@ def _first(claim: Claim) -> str:
 def draw(claims: Sequence[Claim], part: str, count: int) -> list[Claim]:
     """A seeded sample of a part's claims."""
     those = of_part(claims, part)
-    return random.Random(SEED).sample(those, min(count, len(those)))
+    drawn = random.Random(SEED)  # noqa: S311
+    return drawn.sample(those, min(count, len(those)))
 
 
 def judged() -> list[Judged]:
@@ -205,4 +208,165 @@ def verdicts(claims: Sequence[Claim], rows: Sequence[Judged]) -> Iterator[tuple[
         if not set(now) <= set(row.members):
             continue  # it has a passage that nobody judged
         told = [row.members[span] for span in now]
-        yield row, all(right and stand == now[span] for span, (stand, right) in zip(now, told))
+        yield (
+            row,
+            all(
+                right and stand == now[span] for span, (stand, right) in zip(now, told, strict=True)
+            ),
+        )
+
+
+def repeated(claims: Sequence[Claim], passages: Sequence[Claimed]) -> tuple[int, list[Twice]]:
+    """How many pairs repeat one another over two outlets of a story; those in no common claim."""
+    placed: dict[Span, set[str]] = {}
+    for claim in claims:
+        for span in spans(claim):
+            placed.setdefault(span, set()).add(claim.id)
+    by_triple: dict[tuple[str, ...], list[int]] = {}
+    for number, each in enumerate(passages):
+        for triple in each.triples:
+            by_triple.setdefault(triple, []).append(number)
+    total, missed = 0, []
+    for number, each in enumerate(passages):
+        shared: dict[int, int] = {}
+        for triple in each.triples:
+            for other in by_triple[triple]:
+                if other < number:
+                    shared[other] = shared.get(other, 0) + 1
+        for other, common in sorted(shared.items()):
+            twice = Twice(passages[other], each)
+            least = min(len(passages[other].triples), len(each.triples))
+            if common < REPEATED * least or not twice.across:
+                continue
+            total += 1
+            if not placed.get(twice.one.span, set()) & placed.get(twice.other.span, set()):
+                missed.append(twice)
+    return total, missed
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A passage that took part, with the word triples of its content."""
+
+    document: str
+    span: Span
+    words: str
+    turn: str
+    triples: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """Two passages of which one repeats the other."""
+
+    one: Claimed
+    other: Claimed
+
+    @property
+    def across(self) -> bool:
+        """Whether they are of two articles on one story, and their sources stand alike to them."""
+        mine, theirs = self.one.document, self.other.document
+        alike = self.one.turn == self.other.turn
+        return mine != theirs and stories()[mine] == stories()[theirs] and alike
+
+
+def passages_of(path: Path) -> list[Claimed]:
+    """The passages of a casebook that are long enough to be told to repeat one another."""
+    found = []
+    with Casebook.open(path) as casebook:
+        for document in casebook.documents():
+            record = casebook.record(document.key)
+            starts = {each.id: facts.extent(each) for each in record.attributions}
+            starts |= {each.id: (each.start, each.end) for each in record.sentences}
+            for each in of_record(record):
+                words = _WORD.findall(each.words.lower())
+                if len(words) >= LONG:
+                    triples = frozenset(zip(words, words[1:], words[2:], strict=False))
+                    span = (corpora.key(document.key), *starts[each.ref])
+                    found.append(Claimed(document.key, span, each.words, each.turn, triples))
+    return found
+
+
+def measure(predict: Predict = shipped, path: Path | None = None) -> dict[str, Any]:
+    """Every figure; `path`: of a casebook that was made before, whose cost is then not told."""
+    with tempfile.TemporaryDirectory() as folder:
+        cost = {} if path else make(Path(folder) / "basil.casebook", predict)
+        place = path or Path(folder) / "basil.casebook"
+        claims = found(place)
+        total, missed = repeated(claims, passages_of(place))
+    result: dict[str, Any] = {"claims": len(claims), "cost": cost}
+    for part in PARTS:
+        rows = [row for row in judged() if row.part == part]
+        told = [right for _, right in verdicts(claims, rows)]
+        members = [right for row in rows for _, right in row.members.values()]
+        result[part] = {
+            "found": len(of_part(claims, part)),
+            "drawn": len(rows),
+            "judged": len(told),
+            "right": sum(told),
+            "precision": round(sum(told) / len(told), 4) if told else None,
+            "interval": wilson(sum(told), len(told)),
+            "members": len(members),
+            "members_right": sum(members),
+        }
+    share = round(1 - len(missed) / total, 4) if total else None
+    result["repeated"] = {"pairs": total, "in_one_claim": total - len(missed), "share": share}
+    return result
+
+
+def figures(result: dict[str, Any]) -> dict[str, float]:
+    """The figures that may be pinned."""
+    test, repeats = result["test"], result["repeated"]
+    named = {"claims.precision": test["precision"], "claims.repeated": repeats["share"]}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def show(claims: Sequence[Claim]) -> None:
+    """Claims with their words, to be judged: for the terminal alone."""
+    for number, claim in enumerate(claims):
+        print(f"\n{number}. {claim.id}: {claim.text}")
+        for each in claim.members:
+            key = corpora.key(each.place.document)
+            said = (each.said.holder, each.said.cue) if each.said else "own voice"
+            print(f"   {each.stand:8} {each.confidence:.2f} {key} {each.place.start} {said}")
+            print(f"            {' '.join(each.text.split())}")
+
+
+def row_of(claim: Claim, part: str, wrong: Sequence[int] = ()) -> dict[str, Any]:
+    """A line of the judged list: `wrong` are the numbers of passages that do not stand so."""
+    members = [
+        {
+            "article": corpora.key(each.place.document),
+            "start": each.place.start,
+            "end": each.place.end,
+            "stand": each.stand,
+            "right": number not in wrong,
+        }
+        for number, each in enumerate(claim.members)
+    ]
+    core = next(n for n, each in enumerate(claim.members) if each.text == claim.text)
+    return {"part": part, "core": core, "members": members}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print; or show what is to be judged, or was missed."""
+    parser = argparse.ArgumentParser(prog="python -m bench.claims", description="claims on basil")
+    parser.add_argument("--casebook", type=Path, help="one that was made before")
+    parser.add_argument("--draw", nargs=2, metavar=("PART", "N"))
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args(arguments)
+    if not corpora.present():
+        print(f"SKIPPED: the corpora are not at hand ({corpora.folder()})")
+        return
+    if options.draw:
+        part, count = options.draw
+        show(draw(found(options.casebook), part, int(count)))
+    elif options.misses:
+        for twice in repeated(found(options.casebook), passages_of(options.casebook))[1]:
+            print(f"\n{twice.one.span} {twice.one.words}\n{twice.other.span} {twice.other.words}")
+    else:
+        print(json.dumps(measure(path=options.casebook), indent=1))
+
+
+if __name__ == "__main__":
+    main()
