@@ -224,6 +224,7 @@ def test_the_claim_most_documents_hold_comes_first(path: Path) -> None:
             text = f"{key} more\nAda Venn said that the ferry to Helmvik sank off the breakwater.\n"
             casebook.add_items([_item(key, text)], fake_read)
         assert [claim.documents for claim in casebook.claims()] == [3, 2]
+        assert [claim.documents for claim in casebook.claims(newest=True)] == [2, 3]
 
 
 def test_a_file_that_cannot_be_written_is_read_as_it_is(path: Path) -> None:

@@ -63,3 +63,15 @@ def test_a_long_list_of_documents_has_pages(client: Client, monkeypatch) -> None
     assert found["before"] == "/documents?from=3"
     for wrong in ("-1", "x", "1e9", "\u0663", "9" * 30):
         client.twin(f"/documents?from={wrong}")
+
+
+def test_what_is_kept_is_made_anew_once_the_casebook_changed(client: Client, path: Path) -> None:
+    held = client.http.app.state.site  # type: ignore[attr-defined]
+    made = [held.kept("x", lambda number=number: number) for number in (1, 2)]
+    assert made == [1, 1]
+    client.decide(action="accept", document=CRANE, id="a1")
+    assert held.kept("x", lambda: 3) == 3
+    before = client.twin("/")["documents"]["read"]
+    with Casebook.open(path) as casebook:
+        casebook.remove(CRANE, why="asked to")
+    assert client.twin("/")["documents"]["read"] == before - 1

@@ -610,11 +610,12 @@ class Casebook:
         circular: bool = False,
         about: str | None = None,
         identity: int | None = None,
+        newest: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Claim]:
         """What documents say alike: what most documents hold comes first, then what most
-        independent sources do.
+        independent sources do; `newest`: what the documents that were added last say first.
 
         `disputed`: what somebody denies; `single_sourced`: what may rest on one source alone;
         `circular`: for what outlets rest on one another; `about`: what holds these words, or is
@@ -630,6 +631,7 @@ class Casebook:
                 circular=circular,
                 about=about,
                 identity=identity,
+                newest=newest,
                 limit=limit,
                 offset=offset,
             )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 
@@ -23,6 +25,8 @@ WRITE_WAIT = 10.0
 """Seconds that a decision waits for it."""
 SESSION = "onrecord_session"
 _MOST_NAME = 80
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +45,30 @@ class Site:
     adding: Adding
     settles: bool = True
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    _kept: dict[str, tuple[object, Any]] = field(default_factory=dict)
 
     def settle(self) -> None:
         """Have what rests on all documents worked out anew, beside, as after a decision."""
         if self.settles:
             self.adding.settle()
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made anew only once the casebook's file was written to."""
+        state = self._state()
+        found = self._kept.get(name)
+        if found is None or found[0] != state:
+            found = self._kept[name] = state, make()
+        value: T = found[1]
+        return value
+
+    def _state(self) -> object:
+        """What differs after any write: SQLite writes to the file or to the log beside it."""
+        found = []
+        for path in (self.path, self.path.with_name(f"{self.path.name}-wal")):
+            with contextlib.suppress(OSError):
+                seen = path.stat()
+                found.append((seen.st_ino, seen.st_size, seen.st_mtime_ns))
+        return tuple(found)
 
     @property
     def csrf(self) -> str:

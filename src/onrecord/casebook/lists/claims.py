@@ -22,6 +22,8 @@ FROM claim_member m JOIN claim_passage p ON p.id = m.passage {rows.DOCUMENT.form
 JOIN passage g ON g.version_id = p.version_id AND g.kind = p.kind AND g.ref = p.ref
 WHERE m.claim = ? ORDER BY m.place"""  # noqa: S608
 _ORDER = "c.documents DESC, coalesce(c.independent, 0) DESC, c.disputed DESC, c.id"
+_NEWEST = """(SELECT max(p.version_id) FROM claim_member m
+    JOIN claim_passage p ON p.id = m.passage WHERE m.claim = c.id) DESC"""
 _ABOUT_WORDS = """c.id IN (SELECT m.claim FROM search JOIN passage g ON g.id = search.rowid
     JOIN claim_passage p ON p.version_id = g.version_id AND p.kind = g.kind AND p.ref = g.ref
     JOIN claim_member m ON m.passage = p.id WHERE search MATCH ?)"""
@@ -48,10 +50,12 @@ def claims(
     circular: bool = False,
     about: str | None = None,
     identity: int | None = None,
+    newest: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Claim]:
-    """The claims, those that most documents hold first, then those of most independent sources.
+    """The claims, those that most documents hold first, then those of most independent sources;
+    `newest`: those that a document that was added last takes part in first.
 
     `disputed`: those that somebody denies; `single_sourced`: that may rest on one source;
     `circular`: for which outlets rest on one another; `about`: that hold these words, or are by
@@ -74,7 +78,7 @@ def claims(
         values.append(identity)
     found = connection.execute(
         f"""SELECT c.id FROM claim c WHERE {" AND ".join(conditions)}
-        ORDER BY {_ORDER} LIMIT ? OFFSET ?""",  # noqa: S608
+        ORDER BY {_NEWEST + "," if newest else ""} {_ORDER} LIMIT ? OFFSET ?""",  # noqa: S608
         (*values, -1 if limit is None else limit, offset),
     ).fetchall()
     return [*made(connection, [id for (id,) in found])]
