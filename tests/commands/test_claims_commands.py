@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from casebook_articles import fake_read
 from claim_models import Counted
 from claims_asked import CLOSED, make
 
 from onrecord import cli
 from onrecord.casebook import Casebook, claimed
 from onrecord.casebook.claims.claim import Claim, Lineage, Member
+from onrecord.casebook.intake import Item
 from onrecord.casebook.rows import Place
 
 Run = Callable[..., tuple[int, str, str]]
@@ -70,6 +72,20 @@ def test_one_claim_shows_both_sides_beside_one_another(run: Run) -> None:
     assert "Petra Lunde" in first
     for part in ("Whence they have it", "Independent sources", "Credibility", "proposed"):
         assert part in out
+
+
+def test_what_changed_on_the_way_is_told(run: Run) -> None:
+    with Casebook.open("s.casebook") as casebook:
+        casebook.models = Counted()
+        text = f"Echo\nTomas Okello denied that {CLOSED} twice.\n"
+        data = text.encode()
+        given = {"id": "later", "published": "2031-03-20"}
+        casebook.add_items(
+            [Item(key="later", name="later", data=data, form="text", given=given)], fake_read
+        )
+    out = run("claim", id_of())[1]
+    assert "Changes ─" in out
+    assert "Says otherwise later  The Marren Lantern → later" in out
 
 
 def test_a_narrow_window_puts_the_sides_below_one_another(

@@ -18,7 +18,7 @@ from onrecord.export.visible import one_line
 
 _BESIDE = 72
 """Columns from which on the two passages stand beside one another."""
-_TITLES: dict[ChangeKind, str] = {
+TITLES: dict[ChangeKind, str] = {
     "says otherwise": "Says otherwise later",
     "hedge dropped": "A hedge is dropped",
     "attribution dropped": "The source is dropped",
@@ -50,7 +50,7 @@ def table(found: Iterable[StoryChange]) -> Iterator[str]:
 
 
 def _change(change: StoryChange, width: int) -> Iterator[Text]:
-    yield from heading(_TITLES[change.kind], width, change.claim or "")
+    yield from heading(TITLES[change.kind], width, change.claim or "")
     sides = (("earlier", change.before), ("later", change.after))
     if width < _BESIDE:
         for when, member in sides:

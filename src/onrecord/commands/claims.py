@@ -113,12 +113,13 @@ def _claim(arguments: argparse.Namespace) -> int:
     with Casebook.open(arguments.casebook) as casebook:
         found = casebook.claim(arguments.id)
         credibility = casebook.credibility(found)
+        changes = casebook.story_changes(claim=found.id)
     if arguments.format == "json":
         print_chunks(asking_tables.as_json(found), "json")
     elif arguments.format == "csv":
         print_chunks(claims_tables.members(found), "csv")
     else:
-        shown = claims_text.claim(found, credibility, **_window(arguments))
+        shown = claims_text.claim(found, changes, credibility, **_window(arguments))
         print_chunks([shown], "text")
     return 0
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from onrecord.casebook import Claim, Credibility, Member
+from onrecord.casebook import Claim, Credibility, Member, StoryChange
 from onrecord.casebook.claims.claim import Independence, Lineage, Node, OriginKind
 from onrecord.commands.asking_text import MODEL, NOTHING, cut, indented, short_place, sure
+from onrecord.commands.changes_text import TITLES
 from onrecord.commands.claims_tables import holder
 from onrecord.export import wording
 from onrecord.export.layout import columns, drawn, heading, rows, usable, wrapped
@@ -45,8 +46,15 @@ def claims(found: Sequence[Claim], next_one: int | None, *, width: int, colour: 
     return _with_note(lines, f"{MODEL if found else NOTHING}{more}", room, colour)
 
 
-def claim(found: Claim, credibility: Credibility, *, width: int, colour: bool) -> str:
-    """A claim with its two sides, its lineage, its independent sources and its credibility."""
+def claim(
+    found: Claim,
+    changes: Sequence[StoryChange],
+    credibility: Credibility,
+    *,
+    width: int,
+    colour: bool,
+) -> str:
+    """A claim with its two sides, its lineage, its sources, what changed, and its credibility."""
     room = usable(width)
     lines = [
         *wrapped(Text(cut(found.text), "bold"), room),
@@ -56,6 +64,7 @@ def claim(found: Claim, credibility: Credibility, *, width: int, colour: bool) -
         *_tree(found.lineage, room),
         *heading("Independent sources", room),
         *_counted(found.lineage.independence, room),
+        *_changed(changes, room),
         *heading("Credibility", room),
         *_credible(credibility, room),
     ]
@@ -206,6 +215,19 @@ def _counted(counted: Independence, width: int) -> Iterator[Text]:
     yield from indented(Text(f"{counted.count}{bounds}", "bold"), width)
     for why in counted.why:
         yield from columns([(Text(), 2), (Text("· ", "dim").append(one_line(why)), width - 2)])
+
+
+def _changed(changes: Sequence[StoryChange], width: int) -> Iterator[Text]:
+    """What changed on the way, in a line each; `onrecord changes` has both passages."""
+    if changes:
+        yield from heading("Changes", width, "confidence")
+    for change in changes:
+        line = Text(TITLES[change.kind], "bold")
+        places = (change.before.place, change.after.place)
+        line.append(f"  {' → '.join(one_line(p.outlet or p.document) for p in places)}", "dim")
+        yield from indented(line, width, sure(change.confidence))
+        for evidence in change.evidence:
+            yield from indented(Text("· ", "dim").append(one_line(evidence.reason)), width)
 
 
 def _credible(credibility: Credibility, width: int) -> Iterator[Text]:
