@@ -24,6 +24,8 @@ from onrecord.record import Attribution, Mention, Sentence, TimeExpression
 LIMIT = 5
 CANDIDATES = 300
 """Sentences that are weighed, of each way to find some."""
+DOCUMENTS = 16
+"""Documents that are opened: those with the likeliest sentences."""
 RERANKED = 60
 """Sentences that are compared with the question by their meaning."""
 
@@ -161,8 +163,8 @@ class _Asking:
             about=about if len(self._terms) <= _LONGEST_NAME else (),
             limit=CANDIDATES,
         )
-        for each in found:
-            telling = self._shelf.telling(each)
+        for each in shelf.likeliest(found, self._weights, DOCUMENTS):
+            telling = self._shelf.telling(each.document, each.version)
             if telling is None or (sentence := telling.sentence(each.ref)) is None:
                 continue
             said = tuple(telling.statements(sentence))
@@ -296,7 +298,9 @@ class _Asking:
     def _linked(self, found: Found) -> Iterator[Found]:
         """What the record itself says denies or doubts a passage, or is denied or doubted by it."""
         passage = found.passage
-        telling = self._shelf.of(passage)
+        telling = self._shelf.telling(passage.place.document, passage.place.version)
+        if telling is None:
+            return
         own = {passage.ref, *(passage.chains[0][-1].statement for _ in passage.chains[:1])}
         for stance in telling.record.stances:
             if stance.stance not in ("denies", "doubts"):

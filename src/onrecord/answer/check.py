@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from onrecord.answer import quoting
+from onrecord.answer import quoting, shelf
 from onrecord.answer.matching import Match, Matching
 from onrecord.answer.question import terms_of
 from onrecord.answer.quoting import Comparison, Difference
@@ -43,6 +43,7 @@ _TERMS = 5
 _RARE = 8
 """Words of a quotation that it is looked for by."""
 _CANDIDATES = 60
+_DOCUMENTS = 6
 _NEARLY = 0.75
 _HEADS = ("headline", "heading")
 
@@ -247,8 +248,9 @@ class _Desk:
         frequencies, _ = self._casebook.frequencies(terms)
         rare = sorted(terms, key=lambda word: (not frequencies[word], frequencies[word]))[:_RARE]
         best: tuple[Comparison, Passage, Attribution | None, Telling] | None = None
-        for each in self._casebook.relevant(rare, limit=_CANDIDATES):
-            telling = self._shelf.telling(each)
+        found = self._casebook.relevant(rare, limit=_CANDIDATES)
+        for each in shelf.likeliest(found, dict.fromkeys(rare, 1.0), _DOCUMENTS):
+            telling = self._shelf.telling(each.document, each.version)
             sentence = telling and telling.sentence(each.ref)
             if not telling or not sentence:
                 continue
@@ -319,7 +321,6 @@ class _Desk:
     def _of(self, place: tuple[int, int]) -> list[Match]:
         """The passages that match a place of the draft, looked for once."""
         if place not in self._matches:
-            self._shelf.start_anew()
             self._matches[place] = self._matching.of(self._text[slice(*place)])
         return self._matches[place]
 
@@ -331,10 +332,11 @@ class _Desk:
         """What articles themselves set against passages."""
         for match in matches:
             passage = match.passage
-            record = self._casebook.record(passage.place.document, decided=True)
-            telling = Telling(record, passage.place.document, passage.place.version)
+            telling = self._shelf.telling(passage.place.document, passage.place.version)
+            if telling is None:
+                continue
             own = {passage.ref, *(chain[-1].statement for chain in passage.chains[:1])}
-            for stance in record.stances:
+            for stance in telling.record.stances:
                 if stance.stance == "denies" and stance.to in own:
                     for sentence in telling.sentences_of(stance.from_)[:1]:
                         id = stance.from_

@@ -24,6 +24,8 @@ from onrecord.record import Attribution, Sentence
 Stand = Literal["says", "denies", "open"]
 
 CANDIDATES = 120
+DOCUMENTS = 12
+"""Documents that are opened for a sentence: those with the likeliest ones."""
 COMPARED = 40
 """Sentences that are compared by their meaning."""
 TERMS = 24
@@ -76,19 +78,20 @@ class Matching:
         weight = weighing.weights(terms, frequencies, total)
         rarest = sorted(weight, key=lambda word: -weight[word])[:TERMS]
         listed = []
-        for each in self._casebook.relevant(rarest, limit=CANDIDATES):
-            telling = self._shelf.telling(each)
+        found = self._casebook.relevant(rarest, limit=CANDIDATES)
+        for each in shelf.likeliest(found, weight, DOCUMENTS):
+            telling = self._shelf.telling(each.document, each.version)
             if telling and (sentence := telling.sentence(each.ref)):
                 listed.append((telling, sentence, telling.statements(sentence)))
         weighed = self._weigh(text, terms, weight, listed)
-        found = [
+        matches = [
             match
             for one, how in zip(listed, weighed, strict=True)
             if how.share >= min(FLOOR_ALIKE, FLOOR_DENIAL)
             and (match := self._match(text, weight, *one, how))
             and _is_met(terms, how, denial=match.passage.side == "denies")
         ]
-        return sorted(found, key=lambda each: -(each.share + each.alike))
+        return sorted(matches, key=lambda each: -(each.share + each.alike))
 
     def _weigh(
         self,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from onrecord.answer.telling import Passage, Telling
-from onrecord.answer.weighing import Text, holds
+from onrecord.answer.telling import Telling
+from onrecord.answer.weighing import BESIDE, Text, holds
 from onrecord.casebook import Casebook
 from onrecord.casebook.relevant import Relevant
 from onrecord.record import Attribution, Sentence
 
 DOCUMENTS = 60
-"""Documents that are opened for one answer at most."""
+"""Documents that are kept open at once."""
 
 
 class Shelf:
@@ -23,26 +23,38 @@ class Shelf:
         self._tellings: dict[str, Telling] = {}
         self._closed: set[str] = set()
 
-    def telling(self, relevant: Relevant) -> Telling | None:
-        """The document of a sentence; None where so many are open already, or it is left out."""
-        key = relevant.document
-        if key not in self._tellings and key not in self._closed:
-            if len(self._tellings) >= DOCUMENTS:
-                return None
-            record = self._casebook.record(key, relevant.version, decided=True)
+    def telling(self, key: str, version: int) -> Telling | None:
+        """A document; None where it is left out."""
+        if key in self._closed:
+            return None
+        telling = self._tellings.pop(key, None)
+        if telling is None:
+            record = self._casebook.record(key, version, decided=True)
             if record.document.text in self._leave_out:
                 self._closed.add(key)
-            else:
-                self._tellings[key] = Telling(record, key, relevant.version)
-        return self._tellings.get(key)
+                return None
+            telling = Telling(record, key, version)
+            if len(self._tellings) >= DOCUMENTS:
+                del self._tellings[next(iter(self._tellings))]  # the longest unused
+        self._tellings[key] = telling
+        return telling
 
-    def of(self, passage: Passage) -> Telling:
-        """The document that a passage was drawn from."""
-        return self._tellings[passage.place.document]
 
-    def start_anew(self) -> None:
-        """Close what is open, so that as many may be opened again."""
-        self._tellings.clear()
+def likeliest(
+    found: Sequence[Relevant], weight: Mapping[str, float], documents: int
+) -> list[Relevant]:
+    """The sentences of so many documents as hold most of the words, by what each counts.
+
+    That is seen without a document being opened; what a sentence meets by whom it means is not.
+    """
+    within = holds([each.text for each in found], [*weight])
+    beside = holds([each.headline for each in found], [*weight])
+    best: dict[str, float] = {}
+    for each, here, head in zip(found, within, beside, strict=True):
+        score = sum(weight[word] * (1 if word in here else BESIDE) for word in here.union(head))
+        best[each.document] = max(best.get(each.document, 0.0), score)
+    kept = set(sorted(best, key=lambda key: -best[key])[:documents])
+    return [each for each in found if each.document in kept]
 
 
 def mattering(

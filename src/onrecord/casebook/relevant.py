@@ -14,16 +14,21 @@ from onrecord.casebook import words
 from onrecord.casebook.facts import folded
 from onrecord.casebook.identify import NEWEST
 
+_COLUMNS = """d.key, v.number, p.ref, substr(v.text, p."start" + 1, p."end" - p."start"),
+    coalesce(v.headline, '')"""
 _NEWEST_PASSAGE = f"""JOIN version v ON v.id = p.version_id AND {NEWEST}
     JOIN document d ON d.id = v.document_id"""
 
 
 class Relevant(NamedTuple):
-    """A sentence by its document's key, the version's number, and its id in the record."""
+    """A sentence by its document's key, the version's number and its id in the record, with its
+    words and the document's headline."""
 
     document: str
     version: int
     ref: str
+    text: str
+    headline: str
 
 
 def holding(connection: sqlite3.Connection, terms: Sequence[str], *, limit: int) -> list[Relevant]:
@@ -32,7 +37,7 @@ def holding(connection: sqlite3.Connection, terms: Sequence[str], *, limit: int)
     if not query:
         return []
     rows = connection.execute(
-        f"""SELECT d.key, v.number, p.ref FROM search CROSS JOIN passage p ON p.id = search.rowid
+        f"""SELECT {_COLUMNS} FROM search CROSS JOIN passage p ON p.id = search.rowid
         {_NEWEST_PASSAGE} WHERE search MATCH ? ORDER BY search.rank, p.id LIMIT ?""",  # noqa: S608
         (f"sentence : ({query})", limit),
     )
@@ -46,7 +51,7 @@ def spoken(
     query = _any(terms)
     matches = "p.id IN (SELECT rowid FROM search WHERE search MATCH ?)" if query else "0"
     rows = connection.execute(
-        f"""SELECT DISTINCT d.key, v.number, p.ref, p.id, {matches} AS met
+        f"""SELECT DISTINCT {_COLUMNS}, p.id, {matches} AS met
         FROM identity_member m
         JOIN speaker s ON s.version_id = m.version_id AND s.entity = m.entity_id
         JOIN statement t ON t.version_id = s.version_id AND t.id = s.statement
@@ -56,7 +61,7 @@ def spoken(
         ORDER BY met DESC, p.id LIMIT ?""",  # noqa: S608
         (*([f"sentence : ({query})"] if query else ()), *identities, limit),
     )
-    return [Relevant(*row[:3]) for row in rows]
+    return [Relevant(*row[:5]) for row in rows]
 
 
 def mentioning(
@@ -64,14 +69,14 @@ def mentioning(
 ) -> list[Relevant]:
     """The sentences that mention identities by a name, a description or a pronoun."""
     rows = connection.execute(
-        f"""SELECT DISTINCT d.key, v.number, p.ref, p.id FROM identity_member i
+        f"""SELECT DISTINCT {_COLUMNS}, p.id FROM identity_member i
         JOIN mention m ON m.version_id = i.version_id AND m.entity = i.entity_id
         JOIN passage p ON p.version_id = m.version_id AND p.kind = 'sentence'
             AND p."start" <= m."start" AND p."end" >= m."end" {_NEWEST_PASSAGE}
         WHERE i.identity_id IN ({_marks(identities)}) ORDER BY p.id LIMIT ?""",  # noqa: S608
         (*identities, limit),
     )
-    return [Relevant(*row[:3]) for row in rows]
+    return [Relevant(*row[:5]) for row in rows]
 
 
 def frequencies(connection: sqlite3.Connection, terms: Iterable[str]) -> tuple[dict[str, int], int]:
