@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.answer import question as questions
 from onrecord.answer import shelf, weighing
+from onrecord.answer.opposing import against
 from onrecord.answer.question import Asks, Question
 from onrecord.answer.shelf import Shelf
 from onrecord.answer.telling import Passage, Telling
@@ -18,7 +19,6 @@ from onrecord.answer.weighing import Encoder, Text, Weighed
 from onrecord.casebook import Casebook
 from onrecord.casebook.facts import folded
 from onrecord.errors import OnrecordError
-from onrecord.export.disputes import DOES, DONE_BY
 from onrecord.record import Attribution, Mention, Sentence, TimeExpression
 
 LIMIT = 5
@@ -296,30 +296,14 @@ class _Asking:
         return sides
 
     def _linked(self, found: Found) -> Iterator[Found]:
-        """What the record itself says denies or doubts a passage, or is denied or doubted by it."""
-        passage = found.passage
-        telling = self._shelf.telling(passage.place.document, passage.place.version)
-        if telling is None:
-            return
-        own = {passage.ref, *(passage.chains[0][-1].statement for _ in passage.chains[:1])}
-        for stance in telling.record.stances:
-            if stance.stance not in ("denies", "doubts"):
-                continue
-            for one, other, how in (
-                (stance.to, stance.from_, DOES[stance.stance]),
-                (stance.from_, stance.to, f"is {DONE_BY[stance.stance].removesuffix(' by')}"),
-            ):
-                sentences = telling.sentences_of(other) if one in own else []
-                for sentence in sentences[:1]:
-                    linked = telling.passage(sentence, other if other != sentence.id else None)
-                    by = telling.told.by(one)
-                    words = f"{how} what is told by {by}" if one == stance.to else f"{how} by {by}"
-                    yield Found(
-                        passage=linked,
-                        relevance=found.relevance,
-                        lit=self._lit(linked.text),
-                        linked=f"as the article has it, this {words}",
-                    )
+        """What stands against a passage: as its own article has it, and in claims."""
+        for passage, why in against(self._casebook, self._shelf, found.passage):
+            yield Found(
+                passage=passage,
+                relevance=found.relevance,
+                lit=self._lit(passage.text),
+                linked=why,
+            )
 
     def _numbers(self, name: str | None) -> tuple[int, ...]:
         if not name:

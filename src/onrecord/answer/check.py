@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from onrecord.answer import quoting, shelf
 from onrecord.answer.matching import Match, Matching
+from onrecord.answer.opposing import against
 from onrecord.answer.question import terms_of
 from onrecord.answer.quoting import Comparison, Difference
 from onrecord.answer.shelf import Shelf
@@ -329,18 +330,10 @@ class _Desk:
         return self._of((longest.start, longest.end))
 
     def _linked(self, matches: Sequence[Match]) -> Iterator[Passage]:
-        """What articles themselves set against passages."""
+        """What stands against passages that say it, in their articles and in claims."""
         for match in matches:
-            passage = match.passage
-            telling = self._shelf.telling(passage.place.document, passage.place.version)
-            if telling is None:
-                continue
-            own = {passage.ref, *(chain[-1].statement for chain in passage.chains[:1])}
-            for stance in telling.record.stances:
-                if stance.stance == "denies" and stance.to in own:
-                    for sentence in telling.sentences_of(stance.from_)[:1]:
-                        id = stance.from_
-                        yield telling.passage(sentence, id if id != sentence.id else None)
+            for other, _ in against(self._casebook, self._shelf, match.passage):
+                yield other
 
     def _has_denial(self, passage: Passage, denied: Sequence[Attribution]) -> bool:
         """Whether the draft has a denial of somebody who denies it on record, or in like words."""

@@ -182,6 +182,12 @@ class Telling:
             if any(span.start < each.end and span.end > each.start for span in spans)
         ]
 
+    def passage_of(self, ref: str) -> Passage | None:
+        """The passage of a statement, with it told first, or of a sentence; by its id."""
+        for sentence in self.sentences_of(ref)[:1]:
+            return self.passage(sentence, None if sentence.id == ref else ref)
+        return None
+
     def _leaves(self, inside: Sequence[Attribution]) -> list[Attribution]:
         """Those of a sentence that none other of it stands inside."""
         outer = {said.inside for said in inside}

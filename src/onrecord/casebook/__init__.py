@@ -70,7 +70,7 @@ from onrecord.casebook.lists.review import Kind as ReviewKind
 from onrecord.casebook.lists.ties import KINDS, TYPES
 from onrecord.casebook.lists.who import Part
 from onrecord.casebook.people import Candidate
-from onrecord.casebook.relevant import Relevant
+from onrecord.casebook.relevant import Against, Relevant
 from onrecord.casebook.rows import Place, Said
 from onrecord.casebook.search import Filters, Hit
 from onrecord.casebook.verification import Alteration, Verification
@@ -321,6 +321,13 @@ class Casebook:
         with polite(self.path):
             return self._stored(document, version).unpacked()
 
+    def layers(self, document: str, version: int | None = None) -> tuple[Record, Record]:
+        """What was read of a document, and the same with people's decisions applied; see `record`."""
+        with polite(self.path):
+            stored = self._stored(document, version)
+            record = stored.unpacked()
+            return record, shown.decided(self._connection, stored.key, record)
+
     def original(self, document: str, version: int | None = None) -> bytes:
         """The bytes as they were read. Raises OnrecordError C008."""
         with polite(self.path):
@@ -425,6 +432,12 @@ class Casebook:
             if about:
                 found |= dict.fromkeys(relevant.mentioning(self._connection, about, limit=limit))
         return [*found]
+
+    def against(self, document: str, version: int, refs: Sequence[str]) -> list[Against]:
+        """What stands against passages in claims, as far as they were gathered: who denies what
+        these say, or says what they deny. `refs` are ids of statements and sentences."""
+        with self._reading():
+            return relevant.against(self._connection, document, version, refs)
 
     def frequencies(self, terms: Iterable[str]) -> tuple[dict[str, int], int]:
         """In how many sentences each term stands, in any of its forms; and of how many."""

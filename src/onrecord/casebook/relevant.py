@@ -14,6 +14,18 @@ from onrecord.casebook import words
 from onrecord.casebook.facts import folded
 from onrecord.casebook.identify import NEWEST
 
+
+class Against(NamedTuple):
+    """A passage that stands on the other side of a claim: its document's key, the version's number,
+    its id in the record; how it stands to the claim; and the claim's id."""
+
+    document: str
+    version: int
+    ref: str
+    stand: str
+    claim: str
+
+
 _COLUMNS = """d.key, v.number, p.ref, substr(v.text, p."start" + 1, p."end" - p."start"),
     coalesce(v.headline, '')"""
 _NEWEST_PASSAGE = f"""JOIN version v ON v.id = p.version_id AND {NEWEST}
@@ -117,6 +129,26 @@ def called(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, tu
         if numbers := tuple(number for (number,) in rows):
             found[name] = numbers
     return found
+
+
+def against(
+    connection: sqlite3.Connection, document: str, version: int, refs: Sequence[str]
+) -> list[Against]:
+    """What stands against passages of a document in the claims that were gathered, whichever of
+    the two says it; statements and sentences by their ids, the earliest first."""
+    rows = connection.execute(
+        f"""SELECT DISTINCT d.key, v.number, q.ref, o.stand, o.claim, o.place
+        FROM version w JOIN document e ON e.id = w.document_id
+        JOIN claim_passage p ON p.version_id = w.id AND p.ref IN ({_marks(refs)})
+        JOIN claim_member m ON m.passage = p.id
+        JOIN claim_member o ON o.claim = m.claim AND o.passage <> m.passage
+            AND (m.stand IN ('same', 'supports')) <> (o.stand IN ('same', 'supports'))
+        JOIN claim_passage q ON q.id = o.passage
+        JOIN version v ON v.id = q.version_id AND {NEWEST} JOIN document d ON d.id = v.document_id
+        WHERE e.key = ? AND w.number = ? ORDER BY o.claim, o.place""",  # noqa: S608
+        (*refs, document, version),
+    )
+    return [Against(*row[:5]) for row in rows]
 
 
 def _any(terms: Iterable[str]) -> str:

@@ -1,0 +1,56 @@
+"""What stands against a passage: what its own article sets against it, and what claims do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.answer.shelf import Shelf
+from onrecord.answer.telling import Passage
+from onrecord.casebook import Casebook
+from onrecord.export.disputes import DOES, DONE_BY
+
+_STANDS = ("denies", "doubts")
+MOST = 6
+"""Passages that are given as against one."""
+
+
+def against(casebook: Casebook, shelf: Shelf, passage: Passage) -> Iterator[tuple[Passage, str]]:
+    """The passages against one, each with why it is one of them, in words."""
+    seen = {(passage.place.document, passage.ref)}
+    for other, why in (*_in_the_article(shelf, passage), *_in_claims(casebook, shelf, passage)):
+        key = (other.place.document, other.ref)
+        if key not in seen and len(seen) <= MOST:
+            seen.add(key)
+            yield other, why
+
+
+def _in_the_article(shelf: Shelf, passage: Passage) -> Iterator[tuple[Passage, str]]:
+    telling = shelf.telling(passage.place.document, passage.place.version)
+    if telling is None:
+        return
+    own = _refs(passage)
+    for stance in telling.record.stances:
+        if stance.stance not in _STANDS:
+            continue
+        if stance.to in own and (other := telling.passage_of(stance.from_)):
+            by = telling.told.by(stance.to)
+            yield other, f"as the article has it, this {DOES[stance.stance]} what is told by {by}"
+        if stance.from_ in own and (other := telling.passage_of(stance.to)):
+            by = telling.told.by(stance.from_)
+            yield other, f"as the article has it, this is {DONE_BY[stance.stance]} {by}"
+
+
+def _in_claims(casebook: Casebook, shelf: Shelf, passage: Passage) -> Iterator[tuple[Passage, str]]:
+    place = passage.place
+    for each in casebook.against(place.document, place.version, sorted(_refs(passage))):
+        telling = shelf.telling(each.document, each.version)
+        other = telling and telling.passage_of(each.ref)
+        if other and each.stand in _STANDS:
+            yield other, f"this {each.stand} it, in the claim {each.claim}"
+        elif other:
+            yield other, f"this says what is denied or doubted, in the claim {each.claim}"
+
+
+def _refs(passage: Passage) -> set[str]:
+    """The ids by which a passage is meant: the sentence, and the statement told first."""
+    return {passage.ref, *(chain[-1].statement for chain in passage.chains[:1])}
