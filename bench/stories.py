@@ -258,6 +258,8 @@ _DENIED = (
     "{Source} rejected the report that {claim}.",
     "It is not true that {claim}, {source} said.",
 )
+_FEWEST = 5
+"""Paragraphs below which a page is taken for no article."""
 _DAYS = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _ROLES = (
     "mayor of {place}",
@@ -626,6 +628,8 @@ class _Maker:
                 for number, each in enumerate(kept)
                 if number % 2 == 0 or any(text in _unmarked(each) for text in claims)
             ]
+            if len(kept) < _FEWEST:
+                kept = [*source.paragraphs]
         passages, kept = [*source.passages], [*map(_unmarked, kept)]
         if way == "reworded":
             kept = [self._reworded(each) for each in kept]

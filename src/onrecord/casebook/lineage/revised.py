@@ -7,7 +7,6 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from onrecord.casebook.claims.amounts import amounts
 from onrecord.casebook.claims.claim import Change, Evidence, Member
 from onrecord.casebook.lineage import wording
 from onrecord.casebook.lineage.moments import later
@@ -69,6 +68,8 @@ def _change(
 
 def _numbers(before: str, after: str) -> Iterator[tuple[str, str]]:
     """The numbers that stand for one another in two texts and are not the same."""
+    from onrecord.casebook.claims.amounts import amounts
+
     old, new = wording.words(before), wording.words(after)
     steps = SequenceMatcher(
         None, [each.word for each in old], [each.word for each in new], autojunk=False
@@ -87,6 +88,8 @@ def _numbers(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 def _plain(text: str) -> Iterator[str]:
     """The words of a text that are no numbers."""
+    from onrecord.casebook.claims.amounts import amounts  # its lists take a while to import
+
     for each in wording.words(text):
         if not amounts(each.word):
             yield each.word

@@ -34,8 +34,10 @@ def story_changes(
         found = [one_claim(connection, claim)]
     else:
         found = claims(connection, identity=identity)
-    documents = {each.place.document for one in found for each in one.members}
-    changes = lineage.changes(found, lineage.known(connection, documents))
+    changes = []
+    for each in found:
+        documents = {member.place.document for member in each.members}
+        changes += lineage.changes([each], lineage.known(connection, documents))
     if claim is None:
         changes += _revised(connection, identity)
     if identity is not None:
