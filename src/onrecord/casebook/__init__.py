@@ -328,6 +328,13 @@ class Casebook:
             record = stored.unpacked()
             return record, shown.decided(self._connection, stored.key, record)
 
+    def layers(self, document: str, version: int | None = None) -> tuple[Record, Record]:
+        """What was read of a document, and that with decisions applied; see `record`."""
+        with polite(self.path):
+            stored = self._stored(document, version)
+            record = stored.unpacked()
+            return record, shown.decided(self._connection, stored.key, record)
+
     def original(self, document: str, version: int | None = None) -> bytes:
         """The bytes as they were read. Raises OnrecordError C008."""
         with polite(self.path):

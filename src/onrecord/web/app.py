@@ -23,6 +23,7 @@ from onrecord.web import pages, views
 from onrecord.web.adding import Adding
 from onrecord.web.security import Guard
 from onrecord.web.site import Site
+from onrecord.web.watch import Watch
 
 _STATUS = {
     404: ("C001", "C008", "C020", "C023", "C031", "C040", "W005"),
@@ -54,6 +55,7 @@ def create_app(
         token=token,
         hosts=frozenset(host.lower() for host in hosts),
         adding=Adding(Path(path)),
+        watch=Watch(Path(path)),
         settles=settles,
     )
 
@@ -62,6 +64,7 @@ def create_app(
         site.settle()
         yield
         site.adding.close()
+        site.watch.close()
 
     static = StaticFiles(directory=str(files("onrecord.web") / "static"))
     app = Starlette(

@@ -32,6 +32,7 @@ from onrecord.web.site import author, site
 SCHEMA = "onrecord/web/1"
 """What `schema` of every twin says; docs/reference/web.schema.json is its schema."""
 TWIN = ".json"
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 View = Callable[[Request], Response]
 
@@ -103,34 +104,43 @@ def dump(value: Any) -> Any:
     Of a dataclass also those of its properties that are plain values (`Said.holder`,
     `Claim.disputed`). A number that is none becomes null.
     """
-    if value is None or isinstance(value, (str, bool, int)):
+    kind: Any = type(value)
+    if kind in _PLAIN:
         return value
-    if isinstance(value, float):
-        return round(value, 6) if math.isfinite(value) else None
-    if isinstance(value, Mapping):
+    if kind is list or kind is tuple:
+        return [dump(one) for one in value]
+    if kind is dict:
         return {str(key): dump(one) for key, one in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        held = {one.name: dump(getattr(value, one.name)) for one in fields(value)}
-        for name in _properties(type(value)):
+    if kind is float:
+        return round(value, 6) if math.isfinite(value) else None
+    parts: tuple[tuple[str, ...], tuple[str, ...]] = _parts(kind)
+    names, properties = parts
+    if names:
+        held = {name: dump(getattr(value, name)) for name in names}
+        for name in properties:
             found = getattr(value, name)
-            if found is None or isinstance(found, (str, bool, int, float)):
+            if type(found) in _PLAIN or isinstance(found, float):
                 held[name] = dump(found)
         return held
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return dump(value._asdict())
+    if isinstance(value, (str, int)):  # a subclass of them
+        return value
     if isinstance(value, Iterable):
         return [dump(one) for one in value]
-    raise TypeError(f"a page can't show {type(value).__name__}")
+    raise TypeError(f"a page can't show {kind.__name__}")
 
 
 @cache
-def _properties(kind: type) -> tuple[str, ...]:
-    return tuple(
+def _parts(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields and the properties of a dataclass or a named tuple; none of anything else."""
+    if not is_dataclass(kind):
+        return getattr(kind, "_fields", ()), ()
+    properties = (
         name
         for each in reversed(kind.__mro__)
         for name, held in vars(each).items()
         if isinstance(held, property) and not name.startswith("_")
     )
+    return tuple(one.name for one in fields(kind)), tuple(properties)
 
 
 def _frame(request: Request) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import contextlib
 import hashlib
 import hmac
 import secrets
@@ -18,6 +17,7 @@ from starlette.requests import Request
 
 from onrecord.casebook import Casebook
 from onrecord.web.adding import Adding
+from onrecord.web.watch import Watch
 
 READ_WAIT = 0.05
 """Seconds that a page waits for another process that writes; it then shows what is stored."""
@@ -43,6 +43,7 @@ class Site:
     token: str | None
     hosts: frozenset[str]
     adding: Adding
+    watch: Watch
     settles: bool = True
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     _kept: dict[str, tuple[object, Any]] = field(default_factory=dict)
@@ -54,21 +55,12 @@ class Site:
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, made anew only once the casebook's file was written to."""
-        state = self._state()
+        state = self.watch.state()
         found = self._kept.get(name)
         if found is None or found[0] != state:
             found = self._kept[name] = state, make()
         value: T = found[1]
         return value
-
-    def _state(self) -> object:
-        """What differs after any write: SQLite writes to the file or to the log beside it."""
-        found = []
-        for path in (self.path, self.path.with_name(f"{self.path.name}-wal")):
-            with contextlib.suppress(OSError):
-                seen = path.stat()
-                found.append((seen.st_ino, seen.st_size, seen.st_mtime_ns))
-        return tuple(found)
 
     @property
     def csrf(self) -> str:

@@ -53,6 +53,27 @@ def test_what_the_machine_read_is_left_as_it_is(casebook: Casebook) -> None:
     ]
 
 
+def test_both_layers_of_a_document_are_had_at_once(casebook: Casebook) -> None:
+    casebook.journal.reject("crane-1", "a1", by="ada")
+    machine, decided = casebook.layers("crane-1")
+    assert machine == casebook.record("crane-1")
+    assert decided == casebook.record("crane-1", decided=True)
+    assert machine != decided
+
+
+def test_the_last_decision_about_a_document_is_one_that_holds(casebook: Casebook) -> None:
+    journal = casebook.journal
+    assert journal.last("crane-1") is None
+    first = journal.accept("crane-1", "a1", by="ada")
+    second = journal.reject("crane-1", "a2", by="ada")
+    journal.accept("crane-2", "a1", by="ada")
+    assert journal.last("crane-1") == second
+    undo = journal.undo(second.id)
+    assert journal.last("crane-1") == first
+    journal.undo(undo.id)
+    assert journal.last("crane-1") == second
+
+
 def test_words_are_corrected_where_they_are_printed(casebook: Casebook) -> None:
     casebook.journal.correct(
         "crane-1", "a2", source="Lunde", content=["letter 1", "never came"], cue=[(92, 96)]

@@ -211,6 +211,14 @@ class Journal:
         with polite(self._path):
             return store.entries(self._connection)
 
+    def last(self, document: str) -> Entry | None:
+        """The last decision about a document that is not undone. Raises OnrecordError C008."""
+        with polite(self._path):
+            key = documents.resolve(self._connection, document)
+            entries = store.about(self._connection, key)
+            gone = undone([*entries, *store.undos(self._connection)])
+            return next((each for each in reversed(entries) if each.id not in gone), None)
+
     def standings(self) -> list[Standing]:
         """All entries in order, each with whether it holds and why not."""
         with polite(self._path):

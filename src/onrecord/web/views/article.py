@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from onrecord.casebook import Casebook
 from onrecord.casebook.changes import compare
-from onrecord.casebook.journal.entry import undone
 from onrecord.errors import OnrecordError
 from onrecord.export import kinds
 from onrecord.record import Record
@@ -44,8 +43,9 @@ def show(request: Request) -> Response:
 def _content(
     casebook: Casebook, key: str, number: int | None, versions: int, layer: str | None
 ) -> dict[str, Any]:
-    machine = casebook.record(key, number)
-    decided = machine if layer == "model" else casebook.record(key, number, decided=True)
+    machine, decided = casebook.layers(key, number)
+    if layer == "model":
+        decided = machine
     number = number or versions
     newest = number == versions
     article = articles.make(machine, decided, casebook.numbers(key) if newest else {})
@@ -71,7 +71,7 @@ def _content(
         "article": article,
         "changes": _changes(casebook, key, number, decided, article),
         "decisions": len(decided.decisions),
-        "last": _last(casebook, key),
+        "last": shown(last) if (last := casebook.journal.last(key)) else None,
         "kinds": kinds.NOUN,
         "source_kinds": kinds.SOURCE_KIND,
     }
@@ -85,17 +85,6 @@ def _changes(
     before = casebook.record(key, number - 1)
     found = compare(before, record, document=key, numbers=(number - 1, number))
     return articles.changes(found, article.statements)
-
-
-def _last(casebook: Casebook, key: str) -> dict[str, Any] | None:
-    """The last decision about the document that is not undone."""
-    entries = casebook.journal.entries()
-    gone = undone(entries)
-    for entry in reversed(entries):
-        mine = any(target.document == key for target in entry.targets)
-        if mine and entry.id not in gone:
-            return shown(entry)
-    return None
 
 
 routes = pages.twin("/article", show)
