@@ -322,13 +322,6 @@ class Casebook:
             return self._stored(document, version).unpacked()
 
     def layers(self, document: str, version: int | None = None) -> tuple[Record, Record]:
-        """What was read of a document, and the same with people's decisions applied; see `record`."""
-        with polite(self.path):
-            stored = self._stored(document, version)
-            record = stored.unpacked()
-            return record, shown.decided(self._connection, stored.key, record)
-
-    def layers(self, document: str, version: int | None = None) -> tuple[Record, Record]:
         """What was read of a document, and that with decisions applied; see `record`."""
         with polite(self.path):
             stored = self._stored(document, version)
