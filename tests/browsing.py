@@ -49,5 +49,5 @@ def visit(page: Any, address: str) -> None:
     """Go to a page and wait until it is drawn, if anything is."""
     page.goto(address)
     page.wait_for_function(
-        "[...document.querySelectorAll('.drawing[id]')].every((each) => each.dataset.drawn)"
+        "() => [...document.querySelectorAll('.drawing[id]')].every((each) => each.dataset.drawn)"
     )

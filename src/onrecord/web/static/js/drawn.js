@@ -50,10 +50,13 @@ export function svg(name, attributes = {}, ...children) {
   return made;
 }
 
-/** Words cut to a length, with a sign that some are left out. */
+/** Words cut to a length, between two of them if that is not far, with a sign that some are left out. */
 export function short(words, most) {
   const signs = [...words.replace(/\s+/g, " ").trim()];
-  return signs.length > most ? `${signs.slice(0, most - 1).join("").trimEnd()}…` : signs.join("");
+  if (signs.length <= most) return signs.join("");
+  const cut = signs.slice(0, most - 1).join("");
+  const space = cut.lastIndexOf(" ");
+  return `${(space > cut.length / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
 /** Call `act` when the width of an element has changed; not for its height. */
