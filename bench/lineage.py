@@ -1,10 +1,12 @@
-"""Whether lineage finds who has it from whom, and what it costs: `python -m bench.lineage`.
+"""Whether lineage finds who has it from whom: `python -m bench.lineage`.
 
 Writes bench/results/lineage.json. Stories of bench/stories.py are read as web pages through the
-whole pipeline into a casebook; the passages of a story's claim are those that the generator
-wrote (`members: gold`), or those that `Casebook.claims` finds (`members: claims`). Seeds from
-`TEST` on are for the figures and were never looked at; development used those below it. Half of
-the figures' stories use forms that development never saw (see stories.py).
+whole pipeline into a casebook. Which passages make a story's claim is told in two ways: by the
+generator ("gold", so that what is measured is lineage alone), and by `Casebook.claims`.
+
+Seeds from `TEST` on are for the figures; development looked at those below it. Half of the
+figures' stories ("held out") use forms that development never saw, and are counted apart.
+`python -m bench.lineage --growth` measures what it costs (bench/lineage_growth.py).
 """
 
 from __future__ import annotations
@@ -17,41 +19,46 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from bench import stories
+from bench import lineage_growth, stories
 from bench.corpora import ROOT
 from bench.machine import stamp
 from bench.stories import Article, Origin, Story
 from onrecord.casebook import Casebook, intake, lineage, rows
-from onrecord.casebook.claims.claim import Lineage, Member
+from onrecord.casebook.claims.claim import Change, Claim, Lineage, Member, Stand
 from onrecord.casebook.facts import folded
 from onrecord.casebook.intake import Item
-from onrecord.casebook.lineage import Context
+from onrecord.casebook.rows import Said
+from onrecord.errors import OnrecordError
 
 RESULTS = ROOT / "bench" / "results" / "lineage.json"
 DEVELOPMENT, TEST = 0, 100_000
 STORIES = 150
 """Stories of each sort (with forms that were seen, and with others) for the figures."""
+_HARDENED = ("hedge dropped", "attribution dropped")
+_MOST_OF_IT = 0.75
+_LONG = 15
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was right, by kind of story; `wrong` names what was not, for a look in development."""
+    """What was right, by what is counted and by kind of story; `wrong` says what was not."""
 
     right: Counter[str] = field(default_factory=Counter)
     all: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
     def count(self, what: str, kind: str, right: bool, why: str) -> None:
-        for each in (what, f"{what}, {kind}"):
+        """Count one more of something."""
+        for each in (what, f"{what} ({kind})"):
             self.all[each] += 1
             self.right[each] += right
         if not right:
             self.wrong.append(f"{what}: {why}")
 
-    def share(self, what: str) -> float | None:
-        return round(self.right[what] / self.all[what], 4) if self.all[what] else None
+    def share(self, what: str) -> float:
+        """The share that was right."""
+        return round(self.right[what] / self.all[what], 4)
 
 
 def read(told: Sequence[Story], path: Path) -> Casebook:
@@ -69,127 +76,151 @@ def read(told: Sequence[Story], path: Path) -> Casebook:
         for article in each.articles
     )
     batch = casebook.add_items(items, intake.reader(None))
-    assert not batch.failed, batch.failed[:3]
-    casebook._identified()
+    if batch.failed:
+        raise SystemExit(f"bench: not read: {batch.failed[:3]}")
+    casebook.identities(limit=1)
     lineage.update(casebook._connection)
     return casebook
 
 
-def gold_members(casebook: Casebook, told: Story) -> list[Member]:
-    """The passages of a story's claim, as the pipeline read them: the statement whose content is
-    most of the passage, or the sentence where there is none."""
-    found = []
-    for article in told.articles:
-        for passage, stand in article.passages:
-            found.append(_member(casebook, article, passage, stand))
-    return [each for each in found if each]
+def gold(casebook: Casebook, told: Story) -> Claim:
+    """The claim of a story, of the generator's passages as the pipeline read them: of each the
+    statement that is most of it, or the sentence where there is none."""
+    found = [
+        member
+        for article in told.articles
+        for passage, stand in article.passages
+        if (
+            member := _member(casebook, article, passage, "denies" if stand == "denies" else "same")
+        )
+    ]
+    context = lineage.known(casebook._connection, {each.place.document for each in found})
+    return Claim(
+        id=f"c{told.seed}",
+        text=found[0].text,
+        members=tuple(found),
+        documents=len(context.articles),
+        lineage=lineage.trace(found, context),
+    )
 
 
-def _member(casebook: Casebook, article: Article, passage: str, stand: str) -> Member | None:
-    connection = casebook._connection
-    text = casebook.record(article.url).document.text
-    start = text.find(passage)
+def _member(casebook: Casebook, article: Article, passage: str, stand: Stand) -> Member | None:
+    record = casebook.record(article.url)
+    start = record.document.text.find(passage)
     if start < 0:
         return None
     end = start + len(passage)
-    within = [
-        said
-        for said in rows.said(
-            connection,
-            "s.version_id = (SELECT v.id FROM version v JOIN document d ON d.id = v.document_id WHERE d.key = ?)"
-            ' AND s."start" >= ? AND s."end" <= ?',
-            (article.url, start - 1, end + 1),
-            'ORDER BY s."start", s.id',
-        )
-    ]
-    # The innermost of those whose content is about all of the passage's claim.
-    longest = max((len(said.content) for said in within), default=0)
-    big = [
-        said for said in within if len(said.content) >= 0.75 * longest and len(said.content) > 15
-    ]
-    if big:
-        said = min(big, key=lambda each: len(each.content))
+    said = _statement(casebook, article.url, start, end)
+    if said:
         return Member(
             ref=said.id,
             text=said.content,
             said=said,
             stand=stand,
             confidence=1.0,
-            reason="gold",
+            reason="the generator says so",
             place=said.place,
-        )  # type: ignore[arg-type]
-    record = casebook.record(article.url)
-    sentence = next(
-        (each for each in record.sentences if each.start < end and each.end > start), None
-    )
-    if sentence is None:
-        return None
-    place = rows.place(
-        (
-            article.url,
-            1,
-            record.document.headline,
-            article.outlet,
-            record.document.published,
-            sentence.start,
-            sentence.end,
-            text.count("\n", 0, sentence.start) + 1,
-            None,
         )
-    )
+    row = casebook._connection.execute(
+        f"""SELECT g.ref, {rows.PLACE}, g."start", g."end", g.line, g.page FROM passage g
+        {rows.DOCUMENT.format("g")} WHERE d.key = ? AND g.kind = 'sentence' AND g."start" < ?
+        AND g."end" > ? ORDER BY g."start" LIMIT 1""",  # noqa: S608
+        (article.url, end, start),
+    ).fetchone()
+    if row is None:
+        return None
+    place = rows.place(row[1:])
     return Member(
-        ref=sentence.id,
-        text=text[sentence.start : sentence.end],
+        ref=row[0],
+        text=record.document.text[place.start : place.end],
         said=None,
         stand=stand,
         confidence=1.0,
-        reason="gold",
+        reason="the generator says so",
         place=place,
-    )  # type: ignore[arg-type]
+    )
 
 
-def judge(
-    told: Story, found: Lineage, members: Sequence[Member], tally: Tally, context: Context
-) -> None:
-    """Count what a lineage has right of a story."""
+def _statement(casebook: Casebook, url: str, start: int, end: int) -> Said | None:
+    """The innermost statement whose content is about all of what is said in a passage."""
+    within = [
+        said
+        for said in rows.said(
+            casebook._connection,
+            "s.version_id = (SELECT v.id FROM version v JOIN document d ON d.id = v.document_id "
+            'WHERE d.key = ?) AND s."start" >= ? AND s."end" <= ?',
+            (url, start - 1, end + 1),
+            'ORDER BY s."start", s.id',
+        )
+        if len(said.content) > _LONG
+    ]
+    longest = max((len(said.content) for said in within), default=0)
+    whole = [said for said in within if len(said.content) >= _MOST_OF_IT * longest]
+    return min(whole, key=lambda said: len(said.content), default=None)
+
+
+def found_claim(casebook: Casebook, told: Story) -> Claim | None:
+    """The claim that `Casebook.claims` made of most of a story's articles."""
+    urls = {article.url for article in told.articles}
+    best = None
+    for claim in casebook.claims():
+        holding = len({each.place.document for each in claim.holders} & urls)
+        if holding and (best is None or holding > best[0]):
+            best = holding, claim
+    return best[1] if best else None
+
+
+def judge(told: Story, claim: Claim, tally: Tally) -> None:
+    """Count what a claim's lineage has right of a story."""
+    found = claim.lineage
     steps: dict[int, set[int]] = {}
     for link in found.links:
         steps.setdefault(link.start, set()).add(link.end)
     nodes = {node.document: number for number, node in enumerate(found.nodes) if node.document}
+    held = {each.place.document for each in claim.holders}
     for article in told.articles:
-        if not article.origins:
+        if not article.origins or article.url not in held:
             continue
-        (gold,) = article.origins
-        at = nodes.get(article.url)
-        reached = _reached(at, steps) if at is not None else set()
+        (origin,) = article.origins
+        reached = _reached(nodes[article.url], steps)
         origins = [each for each in sorted(reached) if found.nodes[each].kind]
-        right = _right(gold, origins, found, reached, told, members)
         names = [(found.nodes[each].kind, found.nodes[each].name) for each in origins]
-        tally.count(
-            "origin",
-            told.kind,
-            right,
-            f"{told.seed} {article.outlet} {article.published}: {gold} but {names}; {[p for p, _ in article.passages]} {article.dateline}{article.byline}{article.foot}",
-        )
+        why = f"{told.seed} {article.outlet}: {origin} but {names}; {article.passages}"
+        tally.count("origin", told.kind, _is_right(origin, origins, claim, reached), why)
     got = found.independence
-    tally.count(
-        "independence",
-        told.kind,
-        got.count == told.count,
-        f"{told.seed} {told.kind} {told.count} but {got}",
-    )
-    tally.count(
-        "bounds",
-        told.kind,
-        got.low <= told.count <= got.high,
-        f"{told.seed} {told.count} but {got}",
-    )
-    tally.count(
-        "cycle",
-        told.kind,
-        bool(found.cycles) == told.cycle,
-        f"{told.seed} {told.kind} {told.cycle} but {found.cycles}",
-    )
+    why = f"{told.seed} {told.kind}: {told.count} but {got}"
+    tally.count("independence", told.kind, got.count == told.count, why)
+    tally.count("bounds", told.kind, got.low <= told.count <= got.high, why)
+    why = f"{told.seed} {told.kind}: {told.cycle} but {found.cycles}"
+    tally.count("cycle", told.kind, bool(found.cycles) == told.cycle, why)
+
+
+def judge_changes(told: Story, changes: Sequence[Change], tally: Tally) -> None:
+    """Count which changes of a story were found, and which of those found are some."""
+    articles = {article.url: article for article in told.articles}
+    pairs = {(each.before.place.document, each.after.place.document) for each in changes}
+    hardened = {pair[1] for pair in told.hardened}
+    got = {each.after.place.document for each in changes if each.kind in _HARDENED}
+    for url in sorted(hardened):
+        tally.count("hardening found", told.kind, url in got, f"{told.seed} {url}")
+    for pair in sorted(told.contradicted):
+        tally.count("contradiction found", told.kind, pair in pairs, f"{told.seed} {pair}")
+    for each in changes:
+        before = articles.get(each.before.place.document)
+        after = articles.get(each.after.place.document)
+        if before is None or after is None:
+            continue
+        right = True
+        if each.kind == "hedge dropped":
+            right = before.hedged and not after.hedged
+        elif each.kind == "attribution dropped":
+            right = before.attributed and not after.attributed
+        elif each.kind == "says otherwise":
+            right = bool(told.contradicted)
+        else:
+            continue
+        why = f"{told.seed} {each.kind}: {each.before.text} / {each.after.text}"
+        tally.count(f"{each.kind} right", told.kind, right, why)
 
 
 def _reached(start: int, steps: dict[int, set[int]]) -> set[int]:
@@ -202,74 +233,95 @@ def _reached(start: int, steps: dict[int, set[int]]) -> set[int]:
     return seen
 
 
-def _right(
-    gold: Origin,
-    origins: Sequence[int],
-    found: Lineage,
-    reached: set[int],
-    told: Story,
-    members: Sequence[Member],
-) -> bool:
-    if gold.kind == "unknown":
+def _is_right(origin: Origin, origins: Sequence[int], claim: Claim, reached: set[int]) -> bool:
+    """Whether an article leads to its one origin and to no other."""
+    found: Lineage = claim.lineage
+    if origin.kind == "unknown":
         return not origins and any(set(cycle) & reached for cycle in found.cycles)
     if len(origins) != 1:
         return False
-    (node,) = (found.nodes[each] for each in origins)
-    if node.kind != gold.kind:
+    node = found.nodes[origins[0]]
+    if node.kind != origin.kind:
         return False
-    if gold.kind == "named":
-        words = [
-            node.name,
-            *(members[each].text for each in node.members),
-            *(members[each].said.source or "" for each in node.members if members[each].said),
-        ]  # type: ignore[union-attr]
-        return any(folded(gold.name) in folded(each) for each in words)
-    if gold.kind == "outlet":
-        return gold.name in (node.document, node.name) or folded(node.name) == folded(gold.name)
-    # Told to that outlet: a node of it, or its document, points there.
+    wanted = folded(origin.name)
+    if origin.kind == "named":
+        said = [claim.members[number] for number in node.members]
+        words = [node.name, *(each.text for each in said)]
+        words += [each.said.source or "" for each in said if each.said]
+        return any(wanted in folded(each) for each in words)
+    if origin.kind == "outlet":
+        return origin.name == node.document or folded(node.name) == wanted
+    # It was told to that outlet: a node of it, or its document, points there.
+    initials = "".join(word[0] for word in origin.name.split())
     before = {link.start for link in found.links if link.end == origins[0]} & reached
-    return any(
-        folded(found.nodes[each].name) == folded(gold.name)
-        or _initials(gold.name) == found.nodes[each].name
-        for each in before
-    )
+    names = {found.nodes[each].name for each in before}
+    return any(folded(name) == wanted or name == initials for name in names)
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split())
-
-
-def find(seeds: Iterable[int], *, held_out: bool, keep: Path | None = None) -> Tally:
-    """Read stories and count what is right, from the generator's own passages."""
+def find(seeds: Iterable[int], *, held_out: bool, by_claims: bool = False) -> Tally:
+    """Read stories and count what is right, by the generator's passages or by the claims."""
     tally = Tally()
     told = [stories.story(seed, held_out=held_out) for seed in seeds]
     with (
         tempfile.TemporaryDirectory() as folder,
-        read(told, (keep or Path(folder)) / "stories.casebook") as casebook,
+        read(told, Path(folder) / "stories.casebook") as casebook,
     ):
         for each in told:
-            members = gold_members(casebook, each)
-            context = lineage.known(
-                casebook._connection, {member.place.document for member in members}
-            )
-            judge(each, lineage.trace(members, context), members, tally, context)
+            claim = found_claim(casebook, each) if by_claims else gold(casebook, each)
+            if claim is None:
+                tally.count("claim", each.kind, False, f"{each.seed}")
+                continue
+            tally.count("claim", each.kind, True, "")
+            judge(each, claim, tally)
+            documents = {member.place.document for member in claim.members}
+            context = lineage.known(casebook._connection, documents)
+            judge_changes(each, lineage.changes([claim], context), tally)
     return tally
 
 
+def measure(stories_: int = STORIES) -> dict[str, float]:
+    """The figures, each with forms that were seen and with others (`_held`); by the generator's
+    passages, and as far as the models of claims are there by `Casebook.claims` (`claims_`)."""
+    figures: dict[str, float] = {}
+    seeds = range(TEST, TEST + stories_)
+    for by_claims, prefix in ((False, ""), (True, "claims_")):
+        for held_out, suffix in ((False, ""), (True, "_held")):
+            try:
+                tally = find(seeds, held_out=held_out, by_claims=by_claims)
+            except OnrecordError as error:
+                if not by_claims or error.code != "M001":
+                    raise
+                continue
+            for what in sorted(tally.all):
+                if "(" not in what:
+                    name = what.replace(" ", "_")
+                    figures[f"lineage.{prefix}{name}{suffix}"] = tally.share(what)
+                    figures[f"lineage.{prefix}{name}{suffix}.of"] = tally.all[what]
+    return figures
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and write the result; or look at stories of development."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--development", type=int, metavar="N", help="look at N stories below TEST")
+    parser.add_argument("--development", type=int, metavar="N", help="look at N stories")
+    parser.add_argument("--claims", action="store_true", help="by Casebook.claims")
+    parser.add_argument("--growth", action="store_true", help="measure what it costs")
     given = parser.parse_args(arguments)
     if given.development:
-        tally = find(range(DEVELOPMENT, given.development), held_out=False)
+        seeds = range(DEVELOPMENT, DEVELOPMENT + given.development)
+        tally = find(seeds, held_out=False, by_claims=given.claims)
         print(*tally.wrong, sep="\n")
-        print(
-            {
-                what: (tally.right[what], tally.all[what], tally.share(what))
-                for what in sorted(tally.all)
-            }
-        )
+        for what in sorted(tally.all):
+            print(f"{what}: {tally.right[what]} of {tally.all[what]}, {tally.share(what)}")
         return 0
+    result = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    if given.growth:
+        result["growth"] = lineage_growth.growth()
+    else:
+        result["figures"] = measure()
+    result["measured_on"] = stamp()
+    RESULTS.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(result, indent=2))
     return 0
 
 

@@ -33,8 +33,10 @@ from onrecord.record import Attribution, Entity, MadeBy, Mention, Record, Senten
 SIZES = (100, 1_000, 5_000, 20_000)
 _PATTERNS = (
     r"(?P<cue>According to|As first reported by) (?P<source>[^,]+), (?P<content>.+)\.",
-    r"(?P<source>.+?) (?P<cue>said|reported|wrote|told the [\w ]+?)(?: on \w+)? that (?P<content>.+)\.",
-    r"“?(?P<content>.+?),”? (?P<source>(?:a|an|the|two|[A-Z]\w+) [^,“”]+?) (?P<cue>said|reported)\.",
+    r"(?P<source>.+?) (?P<cue>said|reported|wrote|told the [\w ]+?)(?: on \w+)? that "
+    r"(?P<content>.+)\.",
+    r"“?(?P<content>.+?),”? (?P<source>(?:a|an|the|two|[A-Z]\w+) [^,“”]+?) "
+    r"(?P<cue>said|reported)\.",
 )
 _MADE_BY = MadeBy(onrecord="0.1.0", stages={"growth": "1"})
 _NAMED = re.compile(r"(?:the )?(?P<name>[A-Z]\w+(?: [A-Z]\w+)+)")
@@ -58,7 +60,9 @@ def record(article: Article) -> Record:
         ids = []
         if named:
             name = named["name"]
-            outlet = name.split()[-1] in stories._PAPERS or "ncy" in name or "Service" in name
+            outlet = (
+                name.split()[-1] in stories.words()["papers"] or "ncy" in name or "Service" in name
+            )
             found = entities.setdefault(
                 name,
                 Entity(
@@ -180,7 +184,7 @@ def growth(sizes: Sequence[int] = SIZES) -> dict[str, Any]:
         for count in sizes:
             for step in ("make", "measure"):
                 command = [sys.executable, "-m", "bench.lineage_growth", step, str(count), folder]
-                result = run(command)
+                result = json.loads(run(command).output)
             found.append(result)
     first, last = found[0], found[-1]
     more = math.log(last["articles"] / first["articles"])

@@ -18,283 +18,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
 
 OriginKind = Literal["named", "unnamed", "outlet", "document", "unknown"]
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
-_ONSETS = _words("B Br C Cr D Dr F G Gr H K L M N O P R S St T V W")
-_MIDDLES = _words("a e i o u ar er or al el an en il ol un")
-_CODAS = _words("ck ff ld ll lm lt m nd nn rd rg rn rr rth sk ss st th tt x")
-_ENDS = _words("by dale den ford ham haven holm ing low mere mouth ness stad stow ton wick")
-_GIVEN = _words(
-    "Anna Boris Carla David Elena Frank Greta Hanna Ivan Julia Karl Laura Martin Nina Oscar Paula "
-    "Robert Sofia Thomas Ursula Victor Wendy Peter Irene Marcus Clara Edwin Helen Simon Ruth"
-)
-_PAPERS = _words(
-    "Courier Gazette Tribune Herald Chronicle Examiner Observer Journal Dispatch Sentinel Mercury "
-    "Bulletin Post Times Register Telegraph Argus Review Ledger Echo"
-)
-_AGENCIES = ("News Service", "Press Agency", "News Agency", "Newswire")
-
-# A fact in several wordings, so that who does not copy need not use another's words; of [hedged|plain]
-# one stands, of (a/b/c) any.
-_FACTS: tuple[tuple[str, ...], ...] = (
-    (
-        "{body} [may have known|knew] of the cracks in the {place} bridge for {n} months",
-        "the cracks in the (old/main) bridge at {place} [might have been|were] no secret to {body} for {n} months",
-        "for {n} months {body} [is believed to have been|was] (well/fully) aware that {place}'s bridge was breaking up",
-        "fissures in the (crossing/span) at {place} [were apparently|were] on file with {body} (all of/some) {n} months",
-        "{body} [possibly sat|sat] on findings about the failing {place} bridge (as long as/for) {n} months",
-        "it [could be|is] {n} months since {body} (heard/learned) how badly damaged the bridge in {place} was",
-    ),
-    (
-        "{body} [may have paid|paid] {n} million crowns to the builder of the {place} tunnel",
-        "the firm that dug {place}'s tunnel [reportedly received|received] {n} million crowns from {body}",
-        "some {n} million crowns [are thought to have gone|went] from {body} into the pockets of the (tunnellers/diggers) of {place}",
-        "payments of {n} million crowns by {body} [might have reached|reached] those who built the (road/rail) tunnel near {place}",
-        "whoever bored the tunnel under {place} [probably got|got] {n} million crowns of {body}'s money",
-        "{n} million crowns [could have been|were] handed by {body} to a contractor for work below {place}",
-    ),
-    (
-        "the ferry that sank off {place} [may have carried|carried] {n} people too many",
-        "{n} more passengers than allowed [might have been|were] aboard the boat lost near {place}",
-        "the {place} ferry [appears to have been|was] overloaded by {n} when it went (down/under)",
-        "on its last trip from {place} the ship [probably had|had] {n} travellers above its limit",
-        "too full by {n} persons [perhaps was|was] the vessel that foundered outside {place}",
-        "when she (left/quit) {place}, the ferry [is thought to have held|held] {n} in excess of her papers",
-    ),
-    (
-        "{body} [could have deleted|deleted] {n} letters about the {place} dump",
-        "{n} letters on the tip at {place} [may have been|were] wiped from the files of {body}",
-        "correspondence over the {place} dump, {n} pieces in all, [was apparently|was] (removed/erased) by {body}",
-        "at {body} a total of {n} written complaints on {place}'s waste [possibly vanished|vanished]",
-        "{body} [might no longer have|no longer has] {n} documents on the landfill near {place}, as it got rid of them",
-        "gone [are reportedly|are] {n} messages that {body} (exchanged/had) with the owners of the {place} dump",
-    ),
-    (
-        "the wells around {place} [may have been|were] poisoned by {n} leaking tanks",
-        "{n} tanks that leak [possibly fouled|fouled] the drinking water of {place}",
-        "what people in {place} drink [is thought to have been|was] spoiled by faults in {n} containers",
-        "oil from {n} broken tanks [might have seeped|seeped] into {place}'s water",
-        "the springs of {place} [could be|are] no longer clean since {n} (drums/vats) ran out",
-        "seepage out of {n} cisterns [probably tainted|tainted] all the water that reaches {place}",
-    ),
-    (
-        "{body} [may be planning|is planning] to close {n} schools around {place}",
-        "{n} classrooms near {place} [could be|will be] shut by {body}",
-        "plans to do away with {n} schools in the {place} area [might have been|have been] drawn up at {body}",
-        "{body} [possibly wants|wants] {n} of {place}'s (village/small) schools gone",
-        "the end of {n} schools close to {place} [is apparently|is] decided within {body}",
-        "pupils of {n} schools about {place} [would perhaps|would] have to go elsewhere under a scheme of {body}",
-    ),
-    (
-        "the fire at the {place} mill [may have been|was] laid to hide a debt of {n} million crowns",
-        "somebody [possibly set|set] the works in {place} alight because they owed {n} million crowns",
-        "the burning of {place}'s mill [might have covered|covered] up liabilities of {n} million crowns",
-        "{n} million crowns of debt [were perhaps|were] why the mill near {place} went up in (flames/smoke)",
-        "behind the blaze in {place} [probably stood|stood] bills of {n} million crowns that nobody could pay",
-        "with {n} million crowns outstanding, the {place} mill [is believed to have been|was] torched on purpose",
-    ),
-    (
-        "{n} guards at the {place} prison [may have sold|sold] keys to inmates",
-        "keys of the jail in {place} [might have been|were] traded to convicts by {n} warders",
-        "prisoners in {place} [are believed to have bought|bought] keys from {n} of their keepers",
-        "a ring of {n} jailers in {place} [possibly made|made] money with (copied/spare) keys",
-        "for cash {n} officers of {place}'s gaol [apparently let|let] those locked up have the keys",
-        "{place} prison [could have had|had] {n} men on its staff who dealt in keys",
-    ),
-    (
-        "the dam above {place} [may have moved|moved] by {n} centimetres over the winter",
-        "since autumn {place}'s dam [possibly shifted|shifted] {n} centimetres",
-        "{n} centimetres [might be|is] how far the wall over {place} has slid in the (cold/dark) months",
-        "between October and March the barrage at {place} [probably slipped|slipped] {n} centimetres downhill",
-        "the great wall of the {place} reservoir [could stand|stands] {n} centimetres from where it (was/stood) last year",
-        "a shift of {n} centimetres in the dam that holds {place}'s lake [was reportedly|was] measured",
-    ),
-    (
-        "{body} [may have ordered|ordered] {n} trucks for the {place} garrison without a tender",
-        "{n} army vehicles for {place} [were allegedly|were] bought by {body} though nobody else could bid",
-        "no competition [might have preceded|preceded] the purchase of {n} lorries for {place} by {body}",
-        "{body} [possibly gave|gave] away a contract for {n} trucks at {place} behind closed doors",
-        "soldiers in {place} [could get|get] {n} lorries for which {body} asked a single (dealer/firm)",
-        "the deal of {body} on {n} military trucks near {place} [was perhaps|was] never (advertised/announced)",
-    ),
-    (
-        "{n} doctors [may have left|left] the {place} hospital over unpaid wages",
-        "unpaid salaries [might have driven|drove] {n} physicians out of the clinic in {place}",
-        "the hospital of {place} [has apparently lost|has lost] {n} surgeons whom it did not pay",
-        "because no money came, {n} of {place}'s medics [possibly walked|walked] out of their (wards/jobs)",
-        "{place} hospital [could be|is] short of {n} doctors since the pay stopped",
-        "as many as {n} on the medical staff in {place} [probably quit|quit] when wages were late",
-    ),
-    (
-        "the {place} airport [may have been|was] sold for {n} million crowns less than it was worth",
-        "{body} [possibly let|let] the airfield at {place} go {n} million crowns below its value",
-        "the sale of {place}'s airport [could have cost|cost] the public {n} million crowns",
-        "a buyer [apparently saved|saved] {n} million crowns on the runway and halls in {place}",
-        "{n} million crowns [might have been|were] given away when {body} parted with {place} airport",
-        "taxpayers [probably lost|lost] {n} million crowns over the airport deal in {place}",
-    ),
-)
-
-_FILLERS = (
-    "The town has about {n} thousand inhabitants and lies two hours from the coast.",
-    "Rain had fallen for {n} days before the weekend.",
-    "The council of {place} meets again next month in the old customs house.",
-    "Shops around the market square stayed open on {day}.",
-    "A similar case in {place} ended without a verdict {n} years ago.",
-    "Trains between {place} and the capital ran as usual.",
-    "The budget for the coming year has not been passed yet.",
-    "Work on the new quay started in spring and is to last {n} months.",
-    "Nearly {n} hundred people signed a petition on the matter last year.",
-    "On {day} a small crowd stood in front of the town hall.",
-    "The matter has occupied {place} since the autumn.",
-    "Elections are due in {n} months.",
-    "Few in {place} remember so dry a summer.",
-    "An inquiry of the parliament took {n} weeks and filled four binders.",
-    "The road to {place} is the only one that is open in winter.",
-    "Prices for timber rose again, by {n} per cent.",
-    "In the harbour {n} ships waited for the tide.",
-    "The archive in {place} opens to visitors on {day}.",
-    "Snow is forecast for the hills above {place}.",
-    "The museum's roof, {n} years old, was repaired in May.",
-    "Two bus lines were diverted through {place}.",
-    "{place} was founded by salt traders.",
-)
-_HEADLINES = (
-    "{place} waits for answers",
-    "New questions over {place}",
-    "What is known about {place}",
-    "Trouble in {place} deepens",
-    "{place}: the story so far",
-    "Council of {place} under pressure",
-    "A long winter for {place}",
-)
-
-# How a source is told of; the second ones are held out.
-_TOLD = (
-    "{Claim}, {source} said.",
-    "{Source} said on {day} that {claim}.",
-    "According to {source}, {claim}.",
-    "{Source} told the {own} that {claim}.",
-    "{Claim}, {source} told the {own}.",
-    "“{Claim},” {source} said.",
-    "“{Claim},” said {source}.",
-)
-_TOLD_HELD = (
-    "{Source} confirmed on {day} that {claim}.",
-    "In a conversation with this newspaper, {source} said that {claim}.",
-    "{Claim}, said {source} on {day}.",
-    "“{Claim},” {source} told reporters.",
-)
-# How an outlet is credited for a claim that it reports.
-_CREDITED = (
-    "{Claim}, the {outlet} reported.",
-    "The {outlet} reported on {day} that {claim}.",
-    "According to the {outlet}, {claim}.",
-    "{Claim}, according to the {outlet}, which first reported the story.",
-    "As first reported by the {outlet}, {claim}.",
-    "In an article published on {day}, the {outlet} wrote that {claim}.",
-    "{Claim}. The news was broken by the {outlet}.",
-    "{Claim}. The {outlet} was the first to report this.",
-    "{Claim}, the {outlet} said.",
-    "{Claim}, a report in the {outlet} said.",
-)
-_CREDITED_HELD = (
-    "The {outlet} has found that {claim}.",
-    "{Claim}, if the {outlet} is right. The newspaper had the story on {day}.",
-    "{Claim}, writes the {outlet}.",
-    "Reporters of the {outlet} have established that {claim}.",
-    "{Claim}, it was reported by the {outlet} on {day}.",
-    "{Claim}. It was the {outlet} that brought this to light.",
-    "The {outlet}, a rival of this newspaper, reported that {claim}.",
-    "{Claim}. Credit for this finding goes to the {outlet}.",
-)
-# The same where the outlet's source is passed on as well.
-_CITING = (
-    "The {outlet}, citing {source}, reported that {claim}.",
-    "{Source} told the {outlet} that {claim}.",
-    "{Claim}, {source} told the {outlet}.",
-    "The {outlet} reported that {claim}, citing {source}.",
-    "{Claim}, the {outlet} quoted {source} as saying.",
-)
-_CITING_HELD = (
-    "{Source} was quoted by the {outlet} as saying that {claim}.",
-    "{Claim}, {source} said in an interview with the {outlet}.",
-    "{Claim}, the {outlet} has it from {source}.",
-)
-_OFFICIALS = (
-    "a senior official",
-    "an official who asked not to be named",
-    "a government official",
-    "an official with knowledge of the matter",
-    "an official, speaking on condition of anonymity,",
-    "a person familiar with the matter",
-    "a source close to the talks",
-    "an aide to the minister",
-)
-_OTHERS = (
-    "a nurse",
-    "a night watchman",
-    "a retired engineer",
-    "a dock worker",
-    "a teacher",
-    "a bus driver",
-)
-_DOCUMENTS = (
-    "an audit of the treasury",
-    "court papers",
-    "a report by the fire inspectors",
-    "a letter from the surveyor",
-    "minutes of the council",
-)
-_DENIED = (
-    "{Source} denied that {claim}.",
-    "{Source} rejected the report that {claim}.",
-    "It is not true that {claim}, {source} said.",
-)
 _FEWEST = 5
 """Paragraphs below which a page is taken for no article."""
-_DAYS = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-_ROLES = (
-    "mayor of {place}",
-    "engineer",
-    "union leader",
-    "harbour master",
-    "lawyer",
-    "surveyor",
-    "former judge",
-)
-_BODIES = (
-    "the {Place} Harbour Board",
-    "the {Place} Water Authority",
-    "the Ministry of {Thing}",
-    "the {Place} Roads Agency",
-    "the {Place} School Board",
-)
-_THINGS = ("Ports", "Works", "Forests", "Transport", "Mines")
-_SWAPS = {
-    "about": "around",
-    "again": "once more",
-    "near": "close to",
-    "because": "since",
-    "started": "began",
-    "people": "persons",
-    "over": "across",
-    "usual": "normal",
-    "small": "little",
-    "ended": "closed",
-    "said": "said",
-    "rose": "climbed",
-    "months": "months",
-    "aboard": "on",
-    "only": "sole",
-}
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Names, facts and forms of sentences (stories.yaml), all of it strings."""
+    text = Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (strings only)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,10 +117,10 @@ class _Maker:
         self._places = [self._place() for _ in range(4)]
         self._start = datetime(2031, 1, 6) + timedelta(days=self._random.randrange(700), hours=7)
         self._now = self._start
-        papers = self._random.sample(_PAPERS, len(_PAPERS))
+        papers = self._random.sample(words()["papers"], len(words()["papers"]))
         self._outlets = [f"{self._place()} {paper}" for paper in papers]
-        self._agency = f"{self._place()} {self._random.choice(_AGENCIES)}"
-        fact = self._random.choice(_FACTS)
+        self._agency = f"{self._place()} {self._random.choice(words()['agencies'])}"
+        fact = self._random.choice(words()["facts"])
         self._body = self._of_body()
         number = self._random.randint(3, 40)
         self._wordings = [
@@ -435,6 +177,7 @@ class _Maker:
                 if number and present
                 else ("dateline", "byline")
             )
+            carried.attributed = carried.attributed or way != "none"
             initials = "".join(word[0] for word in self._agency.split())
             short = initials if len(initials) > 2 else self._agency
             if way == "dateline":
@@ -485,7 +228,7 @@ class _Maker:
         self._relays(made, first, self._random.randint(1, 3))
         self._now += timedelta(days=1)
         later = self._article(self._outlet())
-        form = self._pick(_DENIED, ())
+        form = self._pick(words()["denied"], ())
         claim = self._claim(hedged=False)
         sentence = _cased(form, claim=claim, source=name)
         later.passages.append((sentence, "denies"))
@@ -497,7 +240,9 @@ class _Maker:
         """Outlets that credit one whose article is not there."""
         self._own = self._wordings
         outlet = self._outlet()
-        source = self._random.choice(_OFFICIALS[:4]) if self._random.random() < 0.5 else None
+        source = (
+            self._random.choice(words()["officials"][:4]) if self._random.random() < 0.5 else None
+        )
         origin = Origin("unnamed", outlet) if source else Origin("outlet", outlet)
         for _ in range(self._random.randint(2, 5)):
             article = self._article(self._outlet())
@@ -541,7 +286,7 @@ class _Maker:
             return
         if kind == "person":
             name = self._person()
-            role = self._random.choice(_ROLES).replace("{place}", self._places[0])
+            role = self._random.choice(words()["roles"]).replace("{place}", self._places[0])
             self._say(
                 article,
                 self._random.choice((f"{name}, the {role},", f"{name}, {_a(role)},", name)),
@@ -555,13 +300,18 @@ class _Maker:
             )
             article.origins = {Origin("named", body)}
         elif kind == "document":
-            self._say(article, self._random.choice(_DOCUMENTS), hedged=hedged, forms=_TOLD[:3])
+            self._say(
+                article,
+                self._random.choice(words()["documents"]),
+                hedged=hedged,
+                forms=words()["told"][:3],
+            )
             article.origins = {Origin("document", article.outlet)}
         else:
             source = {
                 # "A source" may be the nurse: nobody could tell them apart.
-                "official": self._random.choice(_OFFICIALS[: 5 if self._apart else None]),
-                "other": self._random.choice(_OTHERS),
+                "official": self._random.choice(words()["officials"][: 5 if self._apart else None]),
+                "other": self._random.choice(words()["others"]),
                 "two": f"two {self._random.choice(('sailors', 'farmers', 'clerks'))}",
             }[kind]
             self._say(article, source, hedged=hedged)
@@ -605,13 +355,13 @@ class _Maker:
         self._now += timedelta(minutes=self._random.randint(50, 400))
         exact = self._random.random() < 0.8
         host = re.sub(r"\W", "", outlet.lower())
-        fillers = self._random.sample(_FILLERS, self._random.randint(4, 8))
+        fillers = self._random.sample(words()["fillers"], self._random.randint(4, 8))
         return Article(
             url=f"https://www.{host}.example/{self._seed}/{self._now:%m%d%H%M}",
             outlet=outlet,
             published=f"{self._now:%Y-%m-%dT%H:%M:00Z}" if exact else f"{self._now:%Y-%m-%d}",
             at=self._now,
-            headline=self._filled(self._random.choice(_HEADLINES)),
+            headline=self._filled(self._random.choice(words()["headlines"])),
             paragraphs=[self._filled(each) for each in fillers],
             passages=[],
             origins=set(),
@@ -636,17 +386,18 @@ class _Maker:
             passages = [(self._reworded(text), stand) for text, stand in passages]
         made.paragraphs, made.passages = kept, passages
         made.origins, made.hedged = set(source.origins), source.hedged
+        made.attributed = source.attributed
         for each in (source, made):  # or nobody could tell which was first
             each.published = f"{each.at:%Y-%m-%dT%H:%M:00Z}"
         return made
 
     def _reworded(self, text: str) -> str:
-        return " ".join(_SWAPS.get(word, word) for word in text.split(" "))
+        return " ".join(words()["swaps"].get(word, word) for word in text.split(" "))
 
     def _say(
-        self, article: Article, source: str, *, hedged: bool, forms: Sequence[str] = _TOLD
+        self, article: Article, source: str, *, hedged: bool, forms: Sequence[str] | None = None
     ) -> None:
-        form = self._pick(forms, _TOLD_HELD if forms is _TOLD else ())
+        form = self._pick(forms or words()["told"], () if forms else words()["told_held"])
         claim = self._claim(hedged=hedged)
         article.hedged = hedged
         self._put_told(article, form, claim, source, article.outlet)
@@ -655,7 +406,9 @@ class _Maker:
         self, article: Article, outlet: str, source: str | None, *, hedged: bool = False
     ) -> None:
         form = (
-            self._pick(_CITING, _CITING_HELD) if source else self._pick(_CREDITED, _CREDITED_HELD)
+            self._pick(words()["citing"], words()["citing_held"])
+            if source
+            else self._pick(words()["credited"], words()["credited_held"])
         )
         claim = self._claim(hedged=hedged)
         article.hedged = hedged
@@ -667,9 +420,9 @@ class _Maker:
         self._insert(article, f"{linked or _capital(text)}.")
 
     def _put_told(self, article: Article, form: str, claim: str, source: str, outlet: str) -> None:
-        """The claim into an article, as a form gives it; of two sentences the first is the claim's."""
+        """The claim into an article, as a form gives it; of two sentences in the first."""
         text = _cased(
-            form.replace("{day}", self._random.choice(_DAYS)),
+            form.replace("{day}", self._random.choice(words()["days"])),
             claim=claim,
             source=source,
             outlet=outlet,
@@ -703,26 +456,25 @@ class _Maker:
     def _filled(self, text: str) -> str:
         return (
             text.replace("{place}", self._random.choice(self._places))
-            .replace("{day}", self._random.choice(_DAYS))
+            .replace("{day}", self._random.choice(words()["days"]))
             .replace("{n}", str(self._random.randint(3, 60)))
         )
 
     def _place(self) -> str:
-        choice = self._random.choice
-        return f"{choice(_ONSETS)}{choice(_MIDDLES)}{choice(_CODAS)}{choice(_ENDS)}"
+        parts = ("onsets", "middles", "codas", "ends")
+        return "".join(self._random.choice(words()[part]) for part in parts)
 
     def _person(self) -> str:
         while True:
-            choice = self._random.choice
-            name = f"{choice(_GIVEN)} {choice(_ONSETS)}{choice(_MIDDLES)}{choice(_CODAS)}{choice(_ENDS)}"
+            name = f"{self._random.choice(words()['given'])} {self._place()}"
             if name not in self._people:
                 self._people.add(name)
                 return name
 
     def _of_body(self) -> str:
-        body = self._random.choice(_BODIES)
+        body: str = self._random.choice(words()["bodies"])
         return body.replace("{Place}", self._place()).replace(
-            "{Thing}", self._random.choice(_THINGS)
+            "{Thing}", self._random.choice(words()["things"])
         )
 
     def _outlet(self) -> str:
