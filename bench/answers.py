@@ -100,11 +100,13 @@ def _measure(read: Sequence[tuple[str, Record]], encoder: Encoder | None) -> dic
     inside = [one for one in read if story(one[0]) in held]
     outside = [one for one in read if story(one[0]) not in held]
     counts: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        with Casebook.create(Path(folder) / "held.casebook") as casebook:
-            fill(casebook, inside)
-            for one in _questions(inside, outside):
-                counts.update(_judge(casebook, one, encoder))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Casebook.create(Path(folder) / "held.casebook") as casebook,
+    ):
+        fill(casebook, inside)
+        for one in _questions(inside, outside):
+            counts.update(_judge(casebook, one, encoder))
     return {
         "found": _share(counts["found"], counts["answerable"]),
         "first": _share(counts["first"], counts["answerable"]),

@@ -146,3 +146,20 @@ def test_a_question_is_only_data(casebook: Casebook) -> None:
     ):
         ask(casebook, question)
     assert ask(casebook, "crane").found
+
+
+def test_a_speaker_is_known_with_words_before_the_name_and_without_any(casebook: Casebook) -> None:
+    answer = ask(casebook, "What did Kestria's defence minister Ada Venn say about the plans?")
+    assert answer.found
+    assert all("Ada Venn" in each.passage.authority for each in answer.found)
+    answer = ask(casebook, "What did the senior official say?")
+    assert answer.found
+    assert all("senior official" in each.passage.authority for each in answer.found)
+
+
+def test_what_an_outlet_reports_at_all_is_too_wide_a_question(casebook: Casebook) -> None:
+    answer = ask(casebook, "What did the Marren Post report?")
+    assert answer.found == ()
+    assert answer.notes == (
+        "Say about what: all articles of “the Marren Post” are what it reports.",
+    )

@@ -155,15 +155,29 @@ class _Asking:
             notes=tuple(notes),
         )
 
+    @property
+    def _is_too_wide(self) -> bool:
+        """Whether all that an outlet reports is asked for."""
+        holder = folded(self._asked.holder or "")
+        if self._terms or self._holder or not holder:
+            return False
+        return bool(self._casebook.search(outlet=holder, limit=1))
+
     def _candidates(self) -> Iterator[_Candidate]:
+        if self._is_too_wide:
+            return
         about = [number for numbers in self._named.values() for number in numbers]
+        words = [term.word for term in self._terms]
+        if not self._holder:  # whoever has no name is found by the words for it
+            words += [term.word for term in questions.terms_of(self._asked.holder or "")]
         found = self._casebook.relevant(
-            [term.word for term in self._terms],
+            words,
             said_by=self._holder,
             about=about if len(self._terms) <= _LONGEST_NAME else (),
             limit=CANDIDATES,
         )
-        for each in shelf.likeliest(found, self._weights, DOCUMENTS):
+        weight = dict.fromkeys(words, 1.0) | self._weights
+        for each in shelf.likeliest(found, weight, DOCUMENTS):
             telling = self._shelf.telling(each.document, each.version)
             if telling is None or (sentence := telling.sentence(each.ref)) is None:
                 continue
@@ -180,6 +194,8 @@ class _Asking:
 
     def _relevance(self, weighed: Weighed) -> float:
         """One figure to order by: words count first, meaning where they are as good."""
+        if not self._terms:
+            return 1.0
         if self._encoder is None:
             return weighed.share
         return 0.6 * weighed.share + 0.4 * weighed.alike
@@ -189,7 +205,7 @@ class _Asking:
             return False
         if self._asked.asks == "who said" and self._statement(candidate) is None:
             return False
-        if weighed.share >= FLOOR:
+        if weighed.share >= FLOOR or not self._terms:
             return True
         return weighed.share >= FLOOR_ALIKE and weighed.alike >= ALIKE
 
@@ -306,18 +322,28 @@ class _Asking:
             )
 
     def _numbers(self, name: str | None) -> tuple[int, ...]:
-        if not name:
-            return ()
-        found = self._casebook.going_by([name]).get(name)
-        return found or ()
+        """Whom a name means: all that go by it, or by what is left of it without its first words
+        ("Kestria's ministry of ports", "the minister Ada Venn")."""
+        words = (name or "").split()
+        # One word alone of several is a name where it has a capital.
+        parts = [
+            " ".join(words[at:])
+            for at in range(len(words))
+            if at < max(1, len(words) - 1) or words[at][0].isupper()
+        ]
+        called = self._casebook.going_by(parts)
+        return next((called[part] for part in parts if part in called), ())
 
     def _why_nothing(self) -> Iterator[str]:
+        if self._is_too_wide:
+            yield f"Say about what: all articles of “{self._asked.holder}” are what it reports."
+            return
         yield "Nothing on record."
         unknown = [f"“{term.word}”" for term in self._unknown]
         if unknown:
             yield f"No article of the casebook has {_or(unknown)}."
         if self._asked.holder and not self._holder:
-            yield f"Nobody in the casebook is called “{self._asked.holder}” as a whole name."
+            yield f"Nobody in the casebook goes by “{self._asked.holder}” as a name."
 
 
 _OF_SIDES: tuple[Asks, ...] = ("who said", "what was said", "whether", "about")
@@ -325,7 +351,7 @@ _PLACES = ("place", "facility")
 _NOT_SAID: dict[str, str] = {
     "when": "No passage says when; these are about it.",
     "where": "No passage says where; these are about it.",
-    "who": "No passage says who; these are about it.",
+    "who": "No passage names a person or body for it; these are about it.",
     "number": "No passage has a number; these are about it.",
 }
 

@@ -44,7 +44,8 @@ class Question:
 
 def parse(text: str) -> Question:
     """Take a question apart."""
-    words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(text)[:MOST_WORDS]]
+    printed = _WORD.findall(text)[:MOST_WORDS]
+    words = [_POSSESSIVE.sub("", word) for word in printed]
     plain = [word.casefold() for word in words]
     first = _asked(plain[0]) if plain else None
     at = _verb(plain)
@@ -55,7 +56,7 @@ def parse(text: str) -> Question:
     if first == "who" and at is not None and at <= _NEAR and not _is_passive(plain, at):
         asks, rest = "who said", [*range(at + 1, len(words))]
     elif at is not None and (span := _between(plain, at)):
-        holder = words[span[0] : span[1]]
+        holder = printed[span[0] : span[1]]
         asks = "what was said" if first in ("what", "why", "how", "where", "when") else "whether"
         rest = [*range(span[0] - 1), *range(at + 1, len(words))]
     elif first in _PLAIN:
