@@ -12,6 +12,7 @@ import ast
 import dataclasses
 import inspect
 import itertools
+import json
 import re
 import typing
 from collections.abc import Callable, Iterator
@@ -160,6 +161,27 @@ def commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPars
     return found
 
 
+def web_page() -> str:
+    """The workbench's pages, from the schema of their JSON."""
+    schema = json.loads((HERE / "reference" / "web.schema.json").read_text(encoding="utf-8"))
+    lines = [
+        "# The workbench's pages as JSON",
+        "",
+        f"{schema['description']} The whole schema, with every field: "
+        "[web.schema.json](web.schema.json). How to use the pages: [the workbench in the "
+        "browser](../guides/workbench.md).",
+        "",
+        "| `page` | what it is | what is in it |",
+        "|---|---|---|",
+    ]
+    for name, held in sorted(schema["$defs"].items()):
+        properties = held.get("properties", {})
+        if "const" in properties.get("page", {}):
+            fields = ", ".join(f"`{each}`" for each in properties if each not in ("schema", "page"))
+            lines.append(f"| `{name}` | {_cell(held.get('description', ''))} | {fields} |")
+    return _page(lines)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_page,
     "errors.md": errors_page,
@@ -167,6 +189,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "library.md": library_page,
     "limits.md": limits_page,
     "record.md": record_page,
+    "web.md": web_page,
 }
 
 
