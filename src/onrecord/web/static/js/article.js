@@ -9,6 +9,7 @@ const ROLES = ["source", "cue", "content"];
 const byId = (id) => document.getElementById(id);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const narrow = matchMedia("(max-width: 60rem)");
 const keysOf = (run, role) => (run.dataset[role] ?? "").split(" ").filter(Boolean);
 
 let words; // of the article as it is drawn now
@@ -80,15 +81,16 @@ function remember(hash) {
   history.replaceState(history.state, "", `${location.pathname}${location.search}${hash && `#${hash}`}`);
 }
 
-const inView = (element, margin = 60) => {
+// On a narrow page the lower half belongs to the card of what is chosen.
+const inView = (element, below = 60) => {
   const box = element.getBoundingClientRect();
-  return box.top >= margin && box.bottom <= innerHeight - margin;
+  return box.top >= 60 && box.bottom <= innerHeight - below;
 };
 
 function toWords(keys) {
   const lit = runs.filter((run) => [...run.every].some((key) => keys.has(key)));
   const first = lit[0]?.element;
-  if (!first || lit.some(({ element }) => inView(element))) return;
+  if (!first || lit.some(({ element }) => inView(element, narrow.matches ? innerHeight * 0.46 : 60))) return;
   scrollTo({ top: scrollY + first.getBoundingClientRect().top - innerHeight * 0.3, behavior: still.matches ? "auto" : "smooth" });
 }
 
@@ -309,6 +311,7 @@ document.addEventListener("click", (event) => {
   } else if (fixing || !getSelection().isCollapsed) return;
   else if (within("#article .m") && !within("a")) choose(innermost(within(".m")), { text: false });
   else if (within("#article [data-whom]") && !within("a")) chooseMention(within("[data-whom]"));
+  else if (narrow.matches && chosen && within("#article")) clear();
   else if (within(".card") && !within("a, button, summary")) choose(within(".card").dataset.key, { side: false });
 });
 
