@@ -21,7 +21,7 @@ def test_the_columns_are_fixed(record: Record) -> None:
     assert header == (
         "document,location,headline,publisher,published,id,inside,source,entities,source_kind,"
         "cue,content,kind,mode,cue_attitude,negated,hedges,anonymity,basis,said_on,unresolved,"
-        "confidence,source_at,cue_at,content_at"
+        "confidence,source_at,cue_at,content_at,decided"
     )
 
 

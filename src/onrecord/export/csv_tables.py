@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from onrecord.export.decided import marks
 from onrecord.export.places import Places
 from onrecord.export.told import Told
 from onrecord.export.visible import GAP
@@ -54,6 +55,7 @@ def _attributions(record: Record) -> Iterator[Row]:
             "source_at": _at(source),
             "cue_at": _at(one.cue),
             "content_at": _at(one.content),
+            "decided": _decided(record, one.id),
         }
 
 
@@ -102,6 +104,7 @@ def _relations(record: Record) -> Iterator[Row]:
             "confidence": f"{one.confidence:.3f}",
             "evidence": one.evidence.text,
             "evidence_at": _at([one.evidence]),
+            "decided": _decided(record, one.id),
         }
 
 
@@ -126,6 +129,7 @@ def _events(record: Record) -> Iterator[Row]:
             **_authority(one.authority, told),
             "confidence": f"{one.confidence:.3f}",
             "trigger_at": _at([one.trigger]),
+            "decided": _decided(record, one.id),
         }
 
 
@@ -175,6 +179,13 @@ def _words(spans: Iterable[Span]) -> str:
     return GAP.join(span.text for span in spans)
 
 
+def _decided(record: Record, id: str) -> str | None:
+    """What people decided about it, and who."""
+    if not record.decisions:
+        return None
+    return "; ".join(" ".join(mark) for mark in marks(record).get(id, ())) or None
+
+
 def _at(spans: Iterable[Span]) -> str:
     return " ".join(f"{span.start}..{span.end}" for span in spans)
 
@@ -191,7 +202,7 @@ TABLES = {
     "attributions": _table(
         _attributions,
         "id inside source entities source_kind cue content kind mode cue_attitude negated hedges "
-        "anonymity basis said_on unresolved confidence source_at cue_at content_at",
+        "anonymity basis said_on unresolved confidence source_at cue_at content_at decided",
     ),
     "times": _table(_times, "id text type value earliest latest anchor text_at"),
     "places": _table(
@@ -200,12 +211,12 @@ TABLES = {
     "relations": _table(
         _relations,
         "id subject type role object status authority authority_source confidence evidence "
-        "evidence_at",
+        "evidence_at decided",
     ),
     "events": _table(
         _events,
         "id trigger context time value earliest latest participants places modality authority "
-        "authority_source confidence trigger_at",
+        "authority_source confidence trigger_at decided",
     ),
     "stances": _table(
         _stances,

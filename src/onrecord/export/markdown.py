@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.export import wording
+from onrecord.export.decided import marks, whole
 from onrecord.export.disputes import disputes, stances_of
 from onrecord.export.disputes import title as dispute_title
 from onrecord.export.markdown_found import (
@@ -48,11 +49,16 @@ def _report(record: Record, found: Sourcing) -> Iterator[str]:
     yield from _found(record, places)
     if found.in_order:
         yield "## Who said what, in reading order\n"
-        answers = stances_of(record)
+        answers, decided = stances_of(record), marks(record)
         for one, _ in found.in_order:
-            meant, stances = found.resolved.get(one.id, ()), answers.get(one.id, ())
+            meant = found.resolved.get(one.id, ())
+            stances = (*answers.get(one.id, ()), *decided.get(one.id, ()))
             yield from attribution_lines(one, meant, stances, places=places)
     yield from _unresolved(found)
+    if record.decisions:
+        yield "## Decided by people\n"
+        yield from (f"- {plain(whole(each))}" for each in record.decisions)
+        yield ""
     if record.document.notes:
         yield "## Notes on the reading of the file\n"
         for note in record.document.notes:

@@ -38,8 +38,8 @@ def attribution_lines(
 ) -> Iterator[str]:
     """An attribution whole, under a heading of its own.
 
-    `meant`: whom its source was taken for. `stances`: how it stands to others, as
-    `disputes.stances_of` says.
+    `meant`: whom its source was taken for. `stances`: how it stands to others and to
+    people, as `disputes.stances_of` and `decided.marks` say.
     """
     source = plain(wording.source_of(attribution, meant))
     cue = plain(pieces(attribution.cue))

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from onrecord.export import wording
+from onrecord.export.decided import marks
 from onrecord.export.disputes import disputes, stances_of
 from onrecord.export.disputes import title as dispute_title
 from onrecord.export.layout import columns, drawn, flow, heading, tail, usable, wrapped
@@ -208,12 +209,12 @@ def _found(record: Record, told: Told, places: Places, width: int) -> Iterator[T
 def _attributions(record: Record, found: Sourcing, places: Places, width: int) -> Iterator[Text]:
     note = f"{len(found.doubtful)} doubtful · confidence" if found.doubtful else "confidence"
     yield from heading("Who said what, in reading order", width, note)
-    answers = stances_of(record)
+    answers, decided = stances_of(record), marks(record)
     for number, (attribution, depth) in enumerate(found.in_order):
         if number:
             yield Text()
         meant = found.resolved.get(attribution.id, ())
-        stances = answers.get(attribution.id, ())
+        stances = (*answers.get(attribution.id, ()), *decided.get(attribution.id, ()))
         yield from attribution_lines(
             attribution, meant, stances, places=places, depth=depth, width=width
         )

@@ -39,8 +39,8 @@ def attribution_lines(
 ) -> Iterator[Text]:
     """An attribution whole: whose it is, its words, and what is known of it.
 
-    `meant`: whom its source was taken for. `stances`: how it stands to others, as
-    `disputes.stances_of` says. `depth`: how far it is indented.
+    `meant`: whom its source was taken for. `stances`: how it stands to others and to
+    people, as `disputes.stances_of` and `decided.marks` say. `depth`: how far it is indented.
     """
     style = STYLES[standing(attribution)]
     doubtful = attribution.confidence < DOUBTFUL_BELOW

@@ -86,12 +86,14 @@ def make_sources(
     number: dict[str, int],
     entities: dict[str, EntityView],
     stances: dict[str, list[tuple[str, str]]],
+    decided: dict[str, list[tuple[str, str]]],
     sentences: dict[str, str],
 ) -> list[SourceView]:
     """The sources, most used first. Given by the ids of attributions, entities and sentences.
 
     `number`: by the key of a voice, where it stands in reading order. `stances` as
-    `disputes.stances_of` gives them; `sentences`: the keys of those that are denied or deny.
+    `disputes.stances_of` and `decided` as `decided.marks` gives them; `sentences`: the keys of
+    those that are denied or deny.
     """
     key_of = {(id, one.start): one.key for id, view in entities.items() for one in view.mentions}
     shown: set[str] = set()
@@ -125,6 +127,10 @@ def make_sources(
                     facts=[
                         *_card_facts(one, voice_of),
                         *_stance_facts(stances.get(one.id, ()), voice_of, sentences),
+                        *(
+                            Fact(label="Decided", text=" ".join(mark))
+                            for mark in decided.get(one.id, ())
+                        ),
                     ],
                     sure=often_right(one.confidence),
                 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from onrecord.export import kinds
+from onrecord.export.decided import marks
 from onrecord.export.disputes import stances_of
 from onrecord.export.files import last_part
 from onrecord.export.report.cards import SourceView, make_sources
@@ -152,7 +153,13 @@ def make_page(record: Record) -> Page:
         found=found,
         named_sources=len([use for use in figures.sources if use.name]),
         sources=make_sources(
-            figures, voice_of, number, entities, stances_of(record), found.sentences
+            figures,
+            voice_of,
+            number,
+            entities,
+            stances_of(record),
+            marks(record),
+            found.sentences,
         ),
         also_named=sorted(
             (entity for id, entity in entities.items() if id not in sources),
