@@ -729,15 +729,16 @@ class Casebook:
         """Grade a source A to F by its name, or a claim 1 to 6 by its id; kept in the journal.
 
         `ahead`: the source need not be in the casebook yet. Raises OnrecordError C031 and C032
-        (see `who`), C034 (no grade), C024 (no reason is given).
+        (see `who`), C040 (no such claim), C034 (no grade), C024 (no reason is given).
         """
         axis = axis_of(value.strip().upper())
-        if axis is None or (axis == "credibility") != giving.is_claim(name):
-            raise OnrecordError("C034", detail=f"“{value}” of “{name}”")
+        if axis is None:
+            raise OnrecordError("C034", detail=f"“{value}”")
         graded = Graded(axis=axis, value=value.strip().upper())
         if axis == "credibility":
-            document = self.claim(name).members[0].place.document
-            return self.journal.grade(name, graded, why=why, on=(document, None), by=by)
+            claim = self.claim(name)
+            document = claim.members[0].place.document
+            return self.journal.grade(claim.id, graded, why=why, on=(document, None), by=by)
         self._identified()
         with self._reading():
             meant = giving.meant(self._connection, name, ahead=ahead)

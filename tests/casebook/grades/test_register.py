@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import claims_asked
 import pytest
 from casebook_articles import AT, article, fake_read, item
 from casebook_asked import add, make, published
 from sample_records import make_ferry_record
 
 from onrecord.casebook import Casebook
-from onrecord.casebook.grades.giving import is_claim
 from onrecord.casebook.intake import Item
 from onrecord.errors import OnrecordError
 from onrecord.record import Record
@@ -121,7 +121,7 @@ def test_of_several_speakers_the_least_reliable_counts(asked: Casebook) -> None:
 
 
 def test_a_grade_needs_a_reason_and_a_sign_of_the_scale(asked: Casebook) -> None:
-    for value, why, code in (("B", " ", "C024"), ("G", "x", "C034"), ("2", "x", "C034")):
+    for value, why, code in (("B", " ", "C024"), ("G", "x", "C034"), ("", "x", "C034")):
         with pytest.raises(OnrecordError) as reason:
             asked.grade("Dorrit Haldane", value, why=why)
         assert reason.value.code == code
@@ -188,9 +188,33 @@ def test_a_grade_by_a_name_that_two_bear_is_of_neither_and_says_so(tmp_path: Pat
         assert "several are called so" in found.reason
 
 
-def test_ids_of_claims_are_told_from_names() -> None:
-    assert is_claim("c12ab34cd")
-    assert is_claim("c" + "0" * 64)
-    assert not is_claim("crane")
-    assert not is_claim("c12ab")
-    assert not is_claim("C12AB34CD")
+def test_a_claims_grade_is_proposed_until_a_person_decides_it(tmp_path: Path) -> None:
+    with claims_asked.make(tmp_path / "c.casebook") as casebook:
+        (claim, *_) = casebook.claims(disputed=True)
+        proposed = casebook.credibility(claim)
+        assert proposed.proposed
+        assert any("Petra Lunde" in reason for reason in proposed.reasons)
+        entry = casebook.grade(claim.id[:6], "2", why="I saw the letter", by="ines")
+        assert entry.name == claim.id
+        found = casebook.credibility(claim)
+        assert (found.value, found.proposed, found.by) == ("2", False, "ines")
+        assert found.proposal == proposed.value
+        casebook.journal.undo(entry.id)
+        assert casebook.credibility(claim) == proposed
+        assert casebook.grades(history=True) == []
+
+
+def test_a_claims_grade_goes_with_the_document_that_it_is_from(tmp_path: Path) -> None:
+    with claims_asked.make(tmp_path / "c.casebook") as casebook:
+        (claim, *_) = casebook.claims(disputed=True)
+        casebook.grade(claim.id, "2", why="I saw the letter", by="ines")
+        casebook.remove(claim.members[0].place.document, why="a test")
+        assert [each for each in casebook.journal.entries() if each.grade] == []
+        assert casebook.verify().alterations == []
+
+
+def test_a_grade_of_no_claim_says_so(tmp_path: Path) -> None:
+    with claims_asked.make(tmp_path / "c.casebook") as casebook:
+        with pytest.raises(OnrecordError) as reason:
+            casebook.grade("Dorrit Haldane", "2", why="x")
+        assert reason.value.code == "C040"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from typing import NamedTuple
 
@@ -12,19 +11,12 @@ from onrecord.casebook.identify import NEWEST
 from onrecord.casebook.journal.standing import EntityOf
 from onrecord.errors import OnrecordError
 
-_CLAIM = re.compile(r"c[0-9a-f]{8,64}")
-
 
 class Meant(NamedTuple):
     """A source's name, and one of its entities where others of the casebook bear the name too."""
 
     name: str
     entity: EntityOf | None
-
-
-def is_claim(name: str) -> bool:
-    """Whether a name is the id of a claim."""
-    return _CLAIM.fullmatch(name) is not None
 
 
 def meant(connection: sqlite3.Connection, name: str, *, ahead: bool = False) -> Meant:
