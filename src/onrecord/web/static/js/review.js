@@ -18,12 +18,12 @@ let underway = 0;
 let fetching = null;
 let exhausted = false;
 
-function go(item, { quietly = false } = {}) {
+function go(item, { quietly = false, still = false } = {}) {
   for (const each of all()) each.removeAttribute("aria-current");
   if (!item) return;
   item.setAttribute("aria-current", "true");
   if (!quietly) item.focus({ preventScroll: true });
-  item.scrollIntoView({ block: "nearest" });
+  if (!still) item.scrollIntoView({ block: "nearest" });
 }
 
 /** To the next one that waits, or the one before. */
@@ -194,5 +194,5 @@ if (list) {
   addEventListener("beforeunload", (event) => {
     if (underway) event.preventDefault(); // The browser asks before what was decided is lost.
   });
-  go(waiting()[0], { quietly: true });
+  go(waiting()[0], { quietly: true, still: true });
 }
