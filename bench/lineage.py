@@ -198,13 +198,14 @@ def judge(told: Story, claim: Claim, tally: Tally) -> None:
 def judge_changes(told: Story, changes: Sequence[Change], tally: Tally) -> None:
     """Count which changes of a story were found, and which of those found are some."""
     articles = {article.url: article for article in told.articles}
-    pairs = {(each.before.place.document, each.after.place.document) for each in changes}
+    otherwise = {each.after.place.document for each in changes if each.kind == "says otherwise"}
     hardened = {pair[1] for pair in told.hardened}
     got = {each.after.place.document for each in changes if each.kind in _HARDENED}
     for url in sorted(hardened):
         tally.count("hardening found", told.kind, url in got, f"{told.seed} {url}")
     for pair in sorted(told.contradicted):
-        tally.count("contradiction found", told.kind, pair in pairs, f"{told.seed} {pair}")
+        why = f"{told.seed} {pair}"
+        tally.count("contradiction found", told.kind, pair[1] in otherwise, why)
     for each in changes:
         before = articles.get(each.before.place.document)
         after = articles.get(each.after.place.document)

@@ -125,6 +125,23 @@ def test_around_so_many_is_no_hedge() -> None:
     assert kinds(desk) == []
 
 
+def test_that_nobody_could_is_no_hedge() -> None:
+    able = f"{SENTENCE}, though nobody else could lift it"
+    desk = (
+        Desk()
+        .add("gazette", haldane(able), published="2031-03-10")
+        .add("lantern", gazette(CLOSED), published="2031-03-11")
+    )
+    assert kinds(desk) == []
+    hedged = SENTENCE.replace("was closed", "could have been closed")
+    desk = (
+        Desk()
+        .add("gazette", haldane(hedged), published="2031-03-10")
+        .add("lantern", gazette(CLOSED), published="2031-03-11")
+    )
+    assert kinds(desk) == [("hedge dropped", "gazette", "lantern")]
+
+
 def test_a_source_that_is_dropped_on_the_way() -> None:
     desk = (
         Desk()

@@ -156,6 +156,13 @@ def test_a_report_in_an_outlet_is_the_outlet_s() -> None:
     assert named(of(told)) == (["Norr Courier"], [])
 
 
+def test_who_works_for_an_outlet_is_not_the_outlet() -> None:
+    told = Told(
+        f"{WORDS}, a printer of the Marren Gazette said.", source="a printer of the Marren Gazette"
+    )
+    assert named(of(told)) == ([], ["a printer of the Marren Gazette"])
+
+
 def test_nesting_in_a_ring_comes_to_an_end() -> None:
     one = Told(f"{WORDS}, he said.", source="Haldane", party=HALDANE, inside="a2")
     two = Told("He said so.", source="Haldane", party=HALDANE, inside="a1")

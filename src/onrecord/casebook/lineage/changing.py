@@ -156,6 +156,7 @@ class _Changes:
             text[start:end].casefold()
             for text in (member.text, cue)
             for start, end in find_hedges(text, [(0, len(text))])
+            if _is_hedge(text, start, end)
         ]
         said = [word for word in cue.casefold().split() if word in _opinions()]
         return tuple(word for word in (*found, *said) if word not in _no_hedges())
@@ -222,6 +223,13 @@ def _order(change: Change) -> tuple[bool, str, str, int, str]:
         place.start,
         change.kind,
     )
+
+
+def _is_hedge(text: str, start: int, end: int) -> bool:
+    """Whether a word that may hedge does: "could have known" and not "nobody could bid"."""
+    needed = lexicon.load("lineage")["hedges_before"].get(text[start:end].casefold())
+    following = text[end:].split(maxsplit=1)[:1]
+    return needed is None or [each.casefold() for each in following] in [[one] for one in needed]
 
 
 @cache

@@ -159,13 +159,15 @@ class _Reader:
         words = folded(sources.printed(speech.source))
         if any(party.type == "person" for party in speech.parties):
             return None
+        of_paper = speech.source_kind in ("document", "outlet")
+        published = self._publisher(speech, words) if of_paper else None
+        if published or speech.source_kind == "document" or words.endswith(_papers()):
+            return published
         if self._called.knows(words) or outlets.sounds_like_one(words):
             return self._called.one(words)
         for party in speech.parties:
             if self._is_outlet(party, speech, words):
                 return self._called.one(party.name)
-        if speech.source_kind == "document" or words.endswith(_papers()):
-            return self._publisher(speech, words)
         if speech.parties or speech.source_kind != "outlet":
             return None
         pointed = self._pointed_at(speech)
@@ -202,9 +204,9 @@ class _Reader:
 
     def _of_speech(self, speech: Speech, outlet: str) -> Relay:
         name = sources.printed(speech.source)
-        of_document = _published().search(name) if speech.source_kind == "document" else None
-        if of_document:
-            name = of_document["name"]
+        published = _published().search(name)
+        if published and outlet == self._called.one(published["name"]):
+            name = published["name"]
         elif speech.parties and not outlets.sounds_like_one(name):
             name = speech.parties[0].name
         return Relay(
