@@ -22,6 +22,8 @@ from onrecord.errors import OnrecordError
 from onrecord.record import Attribution, Mention, Sentence, TimeExpression
 
 LIMIT = 5
+LOOKED_FOR = 12
+"""Words of a question that sentences are looked for by: the rarest."""
 CANDIDATES = 300
 """Sentences that are weighed, of each way to find some."""
 DOCUMENTS = 16
@@ -115,6 +117,7 @@ class _Asking:
         words = [term.word for term in self._terms]
         frequencies, total = casebook.frequencies(words)
         self._unknown = [term for term in self._terms if not frequencies[term.word]]
+        self._known = [word for word in words if frequencies[word]]
         self._weights = weighing.weights(self._terms, frequencies, total)
         self._named = casebook.going_by(_phrases(words))
         self._entities = {
@@ -167,11 +170,11 @@ class _Asking:
         if self._is_too_wide:
             return
         about = [number for numbers in self._named.values() for number in numbers]
-        words = [term.word for term in self._terms]
+        words = [*self._known]
         if not self._holder:  # whoever has no name is found by the words for it
             words += [term.word for term in questions.terms_of(self._asked.holder or "")]
         found = self._casebook.relevant(
-            words,
+            sorted(words, key=lambda word: -self._weights.get(word, 0.0))[:LOOKED_FOR],
             said_by=self._holder,
             about=about if len(self._terms) <= _LONGEST_NAME else (),
             limit=CANDIDATES,

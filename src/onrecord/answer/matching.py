@@ -28,7 +28,7 @@ DOCUMENTS = 12
 """Documents that are opened for a sentence: those with the likeliest ones."""
 COMPARED = 40
 """Sentences that are compared by their meaning."""
-TERMS = 24
+TERMS = 12
 """Words of a sentence that are looked for: the rarest."""
 LEAST_TERMS = 3
 """Words that a sentence must have to be compared at all."""
@@ -76,7 +76,8 @@ class Matching:
             return []
         frequencies, total = self._casebook.frequencies(term.word for term in terms)
         weight = weighing.weights(terms, frequencies, total)
-        rarest = sorted(weight, key=lambda word: -weight[word])[:TERMS]
+        known = [word for word in weight if frequencies[word]]
+        rarest = sorted(known, key=lambda word: -weight[word])[:TERMS]
         listed = []
         found = self._casebook.relevant(rarest, limit=CANDIDATES)
         for each in shelf.likeliest(found, weight, DOCUMENTS):
