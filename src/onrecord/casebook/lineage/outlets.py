@@ -19,6 +19,8 @@ from onrecord.casebook.lineage.known import Article
 _WORD = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "der", "die", "das"})
+_BESIDE = frozenset({"at", "by", "for", "from", "in", "of", "who", "with"})
+"""Words of a description, "a printer of the Marren Gazette", that names of the kind don't have."""
 _SHORTEST_INITIALS = 2
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 
@@ -36,7 +38,9 @@ def forms(name: str) -> frozenset[str]:
         for count in range(1, len(those)):  # "nytimes"
             found.add("".join(word[0] for word in those[:count]) + "".join(those[count:]))
         initials = "".join(word[0] for word in those if word not in _SMALL)
-        if len(initials) > _SHORTEST_INITIALS:
+        if len(initials) > _BESIDE = frozenset({"at", "by", "for", "from", "in", "of", "who", "with"})
+"""Words of a description, "a printer of the Marren Gazette", that names of the kind don't have."""
+_SHORTEST_INITIALS:
             found.add(initials)
     return frozenset(found)
 
@@ -68,7 +72,7 @@ def sounds_like_one(name: str) -> bool:
         return True
     if _HOST.fullmatch(those[0]) and len(those) == 1:
         return True
-    if len(those) < 2:
+    if len(those) < 2 or any(word in _BESIDE for word in those):
         return False
     return those[-1] in nouns or those[0] in beginnings or " ".join(those[-2:]) in nouns
 
