@@ -19,9 +19,9 @@ from onrecord.casebook.lineage.known import Article
 _WORD = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "der", "die", "das"})
-_BESIDE = frozenset({"at", "by", "for", "from", "in", "of", "who", "with"})
-"""Words of a description, "a printer of the Marren Gazette", that names of the kind don't have."""
 _SHORTEST_INITIALS = 2
+_BESIDE = frozenset({"at", "by", "for", "from", "in", "of", "who", "with"})
+"""Words of a description ("a printer of the Marren Gazette"), which such names don't have."""
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 
 
@@ -38,9 +38,7 @@ def forms(name: str) -> frozenset[str]:
         for count in range(1, len(those)):  # "nytimes"
             found.add("".join(word[0] for word in those[:count]) + "".join(those[count:]))
         initials = "".join(word[0] for word in those if word not in _SMALL)
-        if len(initials) > _BESIDE = frozenset({"at", "by", "for", "from", "in", "of", "who", "with"})
-"""Words of a description, "a printer of the Marren Gazette", that names of the kind don't have."""
-_SHORTEST_INITIALS:
+        if len(initials) > _SHORTEST_INITIALS:
             found.add(initials)
     return frozenset(found)
 
