@@ -286,19 +286,8 @@ def made(rng: random.Random, *, share: float = 1.0) -> Iterator[Pair]:
     rng.shuffle(singles)
     seeds = [(a, b) if rng.random() < 0.5 else (b, a) for a, b, _ in base[: int(2400 * share)]]
     seeds += [(s, s) for s in singles[: int(1600 * share)]]
-    kinds = [
-        "not",
-        "not",
-        "not",
-        "denies",
-        "denies",
-        "doubts",
-        "same",
-        "supports",
-        "number",
-        "name",
-        "both",
-    ]
+    kinds = ["not"] * 3 + ["denies"] * 2 + ["doubts", "same", "supports", "number", "name", "both"]
+    kinds += ["all denied"] * 2 + ["said and denied"]
     for a, b in seeds:
         kind = rng.choice(kinds)
         new: str | None
@@ -308,6 +297,11 @@ def made(rng: random.Random, *, share: float = 1.0) -> Iterator[Pair]:
             new, target = other_number(b, rng), UNRELATED
         elif kind == "name":
             new, target = other_name(b, rng, names), UNRELATED
+        elif kind == "all denied":  # who denies the same says the same
+            a, target = wrapped(a, "denies", rng), SAME
+            new = wrapped(b, "denies", rng) if rng.random() < 0.6 else negated(b, rng)
+        elif kind == "said and denied":
+            a, new, target = wrapped(a, "same", rng), wrapped(b, "denies", rng), DENIES
         elif kind == "both":
             turned = negated(a, rng)
             stand = rng.choice(["same", "denies"])

@@ -38,8 +38,10 @@ from torch import Tensor
 
 WEIGHTS = paths.ROOT / "src" / "onrecord" / "model" / "weights"
 LONGEST = 128
-TOGETHER = 3_000
-"""Word pieces of a batch, padding and all."""
+TOGETHER = {False: 3_000, True: 1_600}
+"""Word pieces of a batch, padding and all: of the first training, of that with fnc1."""
+MOST = 1_200
+"""Pairs of the other corpora beside fnc1's in a pass."""
 
 
 class States:
@@ -70,12 +72,14 @@ class States:
         return len(self.known[p.first][0]) + len(self.known[p.second][0])
 
 
-def batches(pairs: list[Pair], states: States, rng: random.Random) -> list[list[Pair]]:
+def batches(
+    pairs: list[Pair], states: States, rng: random.Random, *, most: int = TOGETHER[False]
+) -> list[list[Pair]]:
     """Pairs of like length together, in no order."""
     pairs = sorted(pairs, key=lambda p: states.size(p) + rng.random() * 12)
     found: list[list[Pair]] = [[]]
     for p in pairs:
-        full = (len(found[-1]) + 1) * states.size(p) > TOGETHER or len(found[-1]) >= 48
+        full = (len(found[-1]) + 1) * states.size(p) > most or len(found[-1]) >= 48
         if found[-1] and full:
             found.append([])
         found[-1].append(p)
@@ -136,7 +140,7 @@ def f1(gold: np.ndarray, said: np.ndarray) -> float:
     return 2 * hit / max(1.0, float(gold.sum() + said.sum()))
 
 
-def fnc(rows: list[dict], without: int, rng: random.Random, *, weight: float) -> list[Pair]:
+def fnc(rows: list[dict], without: int, rng: random.Random) -> list[Pair]:
     """fnc1's pairs outside a fold: headlines beside passages, and headlines beside headlines."""
     found: list[Pair] = []
     bodies: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -146,13 +150,13 @@ def fnc(rows: list[dict], without: int, rng: random.Random, *, weight: float) ->
         headline, passage = plain(r["headline"]), plain(r["passage"])
         bodies[r["id"]][r["stance"]].append(headline)
         if r["stance"] == "disagree":
-            found += [Pair(headline, passage, DENIES, weight)] * 2
-        elif r["stance"] == "agree":
-            found.append(Pair(headline, passage, HOLDS, weight))
-        elif r["stance"] == "discuss" and rng.random() < 0.3:
-            found.append(Pair(headline, passage, NOT_DENIED, weight))
-        elif r["stance"] == "unrelated" and rng.random() < 0.5:
-            found.append(Pair(headline, passage, UNRELATED, weight))
+            found.append(Pair(headline, passage, DENIES, 1.5))
+        elif r["stance"] == "agree" and rng.random() < 0.5:
+            found.append(Pair(headline, passage, HOLDS))
+        elif r["stance"] == "discuss" and rng.random() < 0.18:
+            found.append(Pair(headline, passage, NOT_DENIED))
+        elif r["stance"] == "unrelated" and rng.random() < 0.3:
+            found.append(Pair(headline, passage, UNRELATED))
     seen = set()
     for stances in bodies.values():
         agree, disagree = stances["agree"], stances["disagree"]
@@ -160,12 +164,12 @@ def fnc(rows: list[dict], without: int, rng: random.Random, *, weight: float) ->
         alike = [(a, b, HOLDS) for a in agree for b in agree if a != b]
         rng.shuffle(crossed)
         rng.shuffle(alike)
-        for a, b, target in crossed[:12] + alike[:8]:
+        for a, b, target in crossed[:6] + alike[:3]:
             if rng.random() < 0.5:
                 a, b = b, a
             if (a, b) not in seen:
                 seen.add((a, b))
-                found.append(Pair(a, b, target, weight * 0.5))
+                found.append(Pair(a, b, target, 0.5))
     return found
 
 
@@ -176,10 +180,10 @@ def main() -> None:
     parser.add_argument("--init", type=Path)
     parser.add_argument("--fnc", type=Path)
     parser.add_argument("--without", type=int, default=-1)
+    parser.add_argument("--made", type=float, help="made pairs alone, this share of them")
     parser.add_argument("--passes", type=int, default=1)
     parser.add_argument("--read", type=Path, help="folder with what read_pairs.py made")
     parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--weight", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "runs")
     args = parser.parse_args()
@@ -213,11 +217,14 @@ def main() -> None:
     optimizer = torch.optim.AdamW(step_groups, weight_decay=0.01, betas=(0.9, 0.98))
     started, done, total = time.time(), 0, None
     for turn in range(args.passes):
-        pairs = rehearsed if args.read else base(rng)
+        if args.made:
+            pairs = list(made(rng, share=args.made))
+        else:
+            pairs = rng.sample(rehearsed, MOST) if args.read else base(rng)
         if rows:
-            pairs = pairs + fnc(rows, args.without, rng, weight=args.weight)
+            pairs = pairs + fnc(rows, args.without, rng)
         states([t for p in pairs for t in (p.first, p.second)])
-        work = batches(pairs, states, rng)
+        work = batches(pairs, states, rng, most=TOGETHER[bool(rows)])
         total = total or len(work) * args.passes
         facts = {"pairs": len(pairs), "batches": len(work), "pieces": sum(map(states.size, pairs))}
         say(turn=turn, **facts, seconds=round(time.time() - started))
@@ -239,7 +246,8 @@ def main() -> None:
                 say(turn=turn, batch=k + 1, loss=round(running / 100, 4), seconds=seconds)
                 running = 0.0
         torch.save({k: p.detach() for k, p in trained.items()}, folder / "last.pt")
-        say(turn=turn, seconds=round(time.time() - started), **dev(model, states))
+        watched = {} if args.read or args.made else dev(model, states)
+        say(turn=turn, seconds=round(time.time() - started), **watched)
 
 
 if __name__ == "__main__":
