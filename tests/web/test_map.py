@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import placed as placed_casebook
 import pytest
 import workbench
-from casebook_asked import add
-from sample_records import make_ferry_record
 from workbench import Client
 
 from onrecord import lexicon
@@ -18,15 +16,8 @@ from onrecord.web.views import map as view
 
 @pytest.fixture
 def placed(tmp_path: Path) -> Path:
-    """A casebook of one article: a town, an island, a sea that nobody can place, a country."""
-    record = make_ferry_record()
-    ids = ["invented:1", "invented:2", None, "geonames:2629691"]
-    places = [replace(place, gazetteer_id=id) for place, id in zip(record.places, ids, strict=True)]
-    path = tmp_path / "placed.casebook"
-    with Casebook.create(path) as casebook:
-        add(casebook, "ferries", replace(record, places=places))
-        casebook.catch_up()
-    return path
+    """A casebook of a town, an island, a sea that nobody can place, a country."""
+    return placed_casebook.make(tmp_path / "placed.casebook")
 
 
 def named(content: Any) -> dict[str, Any]:

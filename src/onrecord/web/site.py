@@ -24,6 +24,8 @@ READ_WAIT = 0.05
 WRITE_WAIT = 10.0
 """Seconds that a decision waits for it."""
 SESSION = "onrecord_session"
+MOST_KEPT = 64
+"""Answers that are kept while nobody writes (see `Site.kept`)."""
 _MOST_NAME = 80
 
 T = TypeVar("T")
@@ -54,11 +56,17 @@ class Site:
             self.adding.settle()
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gives, made anew only once the casebook's file was written to."""
+        """What `make` gives, made anew only once the casebook's file was written to.
+
+        Of many names those asked for last are kept.
+        """
         state = self.watch.state()
-        found = self._kept.get(name)
+        found = self._kept.pop(name, None)
         if found is None or found[0] != state:
-            found = self._kept[name] = state, make()
+            found = state, make()
+        self._kept[name] = found
+        for old in list(self._kept)[:-MOST_KEPT]:
+            self._kept.pop(old, None)
         value: T = found[1]
         return value
 

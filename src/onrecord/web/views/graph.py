@@ -9,8 +9,7 @@ from starlette.responses import Response
 
 from onrecord.casebook.lists import End, EndType, Tie, TieKind, Ties
 from onrecord.web import drawn, layout, links, pages
-from onrecord.web.remembered import remembered
-from onrecord.web.site import reading
+from onrecord.web.site import reading, site
 from onrecord.web.views.documents import number
 
 SHOWN = (24, 48, 96)
@@ -51,14 +50,13 @@ def show(request: Request) -> Response:
         name = request.query_params.get("who")
         who = casebook.called(name)[:1] if name and name.startswith("#") else []
         picked = {key: asked[key] for key in ("who", "kinds", "types")}
-        found = remembered(
-            casebook.path,
-            ("ties", *map(str, picked.values())),
+        found = site(request).kept(
+            f"ties {picked}",
             lambda: casebook.ties(**picked, limit=SHOWN[-1], claims=SHOWN[-1]),
         )
-        ends, ties, drawn_ties, points = remembered(
-            casebook.path, ("graph", *map(str, asked.values())), lambda: _laid(found, asked)
-        )
+    ends, ties, drawn_ties, points = site(request).kept(
+        f"graph {asked}", lambda: _laid(found, asked)
+    )
     names = {each.id: each.name for each in ends}
     content = {
         "asked": asked,
@@ -144,7 +142,10 @@ def _thinned(ends: list[End], ties: list[Tie]) -> list[Tie]:
 def _end(end: End, point: layout.Point, asked: dict[str, Any]) -> dict[str, Any]:
     around = None
     if end.identity is not None:
-        href, around = links.entity(end.identity), _link(asked, who=f"#{end.identity}", show=None)
+        href, around = (
+            links.entity(end.identity, end.name),
+            _link(asked, who=f"#{end.identity}", show=None),
+        )
     elif end.type == "claim":
         href = links.claim(end.id)
     else:

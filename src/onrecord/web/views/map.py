@@ -8,10 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord import lexicon
-from onrecord.casebook import Located
+from onrecord.casebook import Casebook, Located
 from onrecord.web import drawn, links, pages
-from onrecord.web.remembered import remembered
-from onrecord.web.site import reading
+from onrecord.web.site import reading, site
 from onrecord.web.views.documents import number
 
 FIRST = 200
@@ -28,10 +27,8 @@ def show(request: Request) -> Response:
     asked = _asked(request)
     picked = {name: asked[name] for name in ("who", "since", "until", "events")}
     with reading(request) as casebook:
-        found = remembered(
-            casebook.path, ("map", *picked.values()), lambda: casebook.located(**picked, limit=MOST)
-        )
-        everything = len(casebook.located(limit=MOST)) if any(picked.values()) else 0
+        found = _kept(request, casebook, picked)
+        everything = len(_kept(request, casebook, {})) if any(picked.values()) else 0
     shown = found[: asked["show"]]
     content = {
         "asked": asked,
@@ -45,6 +42,11 @@ def show(request: Request) -> Response:
         "can_draw": drawn.has("d3.js") and drawn.has("world.json"),
     }
     return pages.page(request, "map.html", content)
+
+
+def _kept(request: Request, casebook: Casebook, picked: dict[str, Any]) -> list[Located]:
+    given = {name: value for name, value in picked.items() if value}
+    return site(request).kept(f"places {given}", lambda: casebook.located(**given, limit=MOST))
 
 
 def _asked(request: Request) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def _lanes(laid: list[list[tuple[str, str]]], by: Lanes) -> list[Lane]:
             id=id,
             name=names[id],
             count=count,
-            href=links.entity(int(id[1:])) if id[0] == "i" else None,
+            href=links.entity(int(id[1:]), names[id]) if id[0] == "i" else None,
         )
         for id, count in counted
     ]
