@@ -3,8 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import claims_asked
 import pytest
+import workbench
 from attacks import ATTACK, assert_harmless
+from claims_asked import ARTICLES, CLOSED
 from workbench import CRANE, FERRY, HARBOUR, HOSTILE, PEOPLE, Client
 
 from onrecord.casebook import Casebook
@@ -223,6 +226,30 @@ def test_whoever_may_be_the_same_is_told_with_the_reasons(client: Client, path: 
             (found,) = (one for one in doubts if one["number"] == other)
             assert found["reasons"] == list(pair.reasons)
             client.page(found["compare"])
+
+
+def test_claims_and_what_they_said_otherwise_later_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = ("2031-03-20", f"Dorrit Haldane denied that {CLOSED}.")
+    monkeypatch.setitem(ARTICLES, "echo", later)
+    with claims_asked.make(tmp_path / "claims.casebook") as casebook:
+        (claim,) = casebook.claims()
+        assert casebook.claims(identity=casebook.called("Petra Lunde")[0].number) == [claim]
+        assert casebook.claims(identity=9999) == []
+    with workbench.opened(tmp_path / "claims.casebook") as client:
+        content = content_of(client, "Dorrit Haldane")
+        assert [one["id"] for one in content["claims"]] == [claim.id]
+        (change,) = content["changes"]
+        assert change["kind"] == "says otherwise"
+        assert [change[at]["place"]["document"] for at in ("before", "after")] == [
+            "gazette",
+            "echo",
+        ]
+        html = client.page(of(client, "Dorrit Haldane"))
+        assert "Says otherwise later" in html
+        assert links.claim(claim.id) in html
+        assert content_of(client, "Petra Lunde")["changes"] == []
 
 
 def test_a_place_leads_to_no_graph(client: Client) -> None:
