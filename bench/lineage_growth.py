@@ -8,7 +8,6 @@ new versions (`update_ms`, an article), and tracing every story's claim (`trace_
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 import re
@@ -27,8 +26,17 @@ from bench.workers import peak_mb
 from onrecord.casebook import Casebook, lineage, rows
 from onrecord.casebook.claims.claim import Member
 from onrecord.casebook.intake import Item
-from onrecord.ingest import read_document
-from onrecord.record import Attribution, Entity, MadeBy, Mention, Record, Sentence
+from onrecord.ingest import from_text
+from onrecord.record import (
+    Attribution,
+    Document,
+    Entity,
+    Link,
+    MadeBy,
+    Mention,
+    Record,
+    Sentence,
+)
 
 SIZES = (100, 1_000, 5_000, 20_000)
 _PATTERNS = (
@@ -39,12 +47,13 @@ _PATTERNS = (
     r"(?P<cue>said|reported)\.",
 )
 _MADE_BY = MadeBy(onrecord="0.1.0", stages={"growth": "1"})
+_LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _NAMED = re.compile(r"(?:the )?(?P<name>[A-Z]\w+(?: [A-Z]\w+)+)")
 
 
 def record(article: Article) -> Record:
     """The record of an article: its sentences, and one statement of each passage."""
-    document = read_document(article.page(), url=article.url)
+    document = _document(article)
     attributions: list[Attribution] = []
     entities: dict[str, Entity] = {}
     for passage, _ in article.passages:
@@ -101,6 +110,26 @@ def record(article: Article) -> Record:
     )
 
 
+def _document(article: Article) -> Document:
+    """An article's text as a document, with its links."""
+    dateline = article.dateline.split(" (")[0] or None
+    paragraphs = [article.headline, *article.paragraphs]
+    paragraphs[1] = article.dateline + paragraphs[1]
+    text, links = "", []
+    for paragraph in paragraphs:
+        text += "\n\n" if text else ""
+        at = 0
+        for match in _LINK.finditer(paragraph):
+            text += paragraph[at : match.start()]
+            end = len(text) + len(match[1])
+            links.append(Link(start=len(text), end=end, href=match[2]))
+            text, at = text + match[1], match.end()
+        text += paragraph[at:]
+    known = {"title": article.headline, "published": article.published, "url": article.url}
+    document = from_text(text, id=article.url, **known)
+    return replace(document, publisher=article.outlet, dateline=dateline, links=links)
+
+
 def make(count: int, folder: Path) -> dict[str, Any]:
     """A casebook of about `count` articles, and beside it which passages make each claim."""
     claims: list[list[tuple[str, str]]] = []
@@ -112,12 +141,14 @@ def make(count: int, folder: Path) -> dict[str, Any]:
             claim = []
             for article in told.articles:
                 read = record(article)
-                data = article.page()
+                data = read.document.text.encode()
                 item = Item(
-                    key=article.url, name=article.url, data=data, form="file", location=article.url
+                    key=article.url,
+                    name=article.url,
+                    data=data,
+                    form="text",
+                    given={"id": article.url, "url": article.url},
                 )
-                digest = hashlib.sha256(data).hexdigest()
-                read = replace(read, document=replace(read.document, sha256=digest))
                 casebook.add_items([item], lambda _, read=read: read)  # type: ignore[misc]
                 claim.append((article.url, "a1" if read.attributions else ""))
                 made += 1
