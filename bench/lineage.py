@@ -24,7 +24,7 @@ from bench import lineage_growth, stories
 from bench.corpora import ROOT
 from bench.machine import stamp
 from bench.stories import Article, Origin, Story
-from onrecord.casebook import Casebook, intake, lineage, rows
+from onrecord.casebook import Casebook, claimed, intake, lineage, rows
 from onrecord.casebook.claims.claim import Change, Claim, Lineage, Member, Stand
 from onrecord.casebook.facts import folded
 from onrecord.casebook.intake import Item
@@ -285,20 +285,25 @@ def measure(stories_: int = STORIES) -> dict[str, float]:
     passages, and as far as the models of claims are there by `Casebook.claims` (`claims_`)."""
     figures: dict[str, float] = {}
     seeds = range(TEST, TEST + stories_)
-    for by_claims, prefix in ((False, ""), (True, "claims_")):
-        for held_out, suffix in ((False, ""), (True, "_held")):
-            try:
-                tally = find(seeds, held_out=held_out, by_claims=by_claims)
-            except OnrecordError as error:
-                if not by_claims or error.code != "M001":
-                    raise
-                continue
+    ways = {"": False, "claims_": True} if _has_models() else {"": False}
+    for prefix, by_claims in ways.items():
+        for suffix, held_out in (("", False), ("_held", True)):
+            tally = find(seeds, held_out=held_out, by_claims=by_claims)
             for what in sorted(tally.all):
                 if "(" not in what:
-                    name = what.replace(" ", "_")
-                    figures[f"lineage.{prefix}{name}{suffix}"] = tally.share(what)
-                    figures[f"lineage.{prefix}{name}{suffix}.of"] = tally.all[what]
+                    name = f"lineage.{prefix}{what.replace(' ', '_')}{suffix}"
+                    figures[name] = tally.share(what)
+                    figures[f"{name}.of"] = tally.all[what]
     return figures
+
+
+def _has_models() -> bool:
+    """Whether the models of claims are there."""
+    try:
+        claimed.packaged()
+    except OnrecordError:
+        return False
+    return True
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -315,12 +320,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for what in sorted(tally.all):
             print(f"{what}: {tally.right[what]} of {tally.all[what]}, {tally.share(what)}")
         return 0
+    name = "growth" if given.growth else "figures"
+    measured = lineage_growth.growth() if given.growth else measure()
     result = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    if given.growth:
-        result["growth"] = lineage_growth.growth()
-    else:
-        result["figures"] = measure()
-    result["measured_on"] = stamp()
+    result |= {name: measured, "measured_on": stamp()}
     RESULTS.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=2))
     return 0
