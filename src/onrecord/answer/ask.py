@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.answer import question as questions
-from onrecord.answer import shelf, weighing
+from onrecord.answer import shelf, sorts, weighing
 from onrecord.answer.opposing import against
 from onrecord.answer.question import Asks, Question
 from onrecord.answer.shelf import Shelf
@@ -19,7 +19,7 @@ from onrecord.answer.weighing import Encoder, Text, Weighed
 from onrecord.casebook import Casebook
 from onrecord.casebook.facts import folded
 from onrecord.errors import OnrecordError
-from onrecord.record import Attribution, Mention, Sentence, TimeExpression
+from onrecord.record import Attribution, Sentence
 
 LIMIT = 5
 LOOKED_FOR = 12
@@ -114,7 +114,7 @@ class _Asking:
         self._asked = asked
         self._encoder = encoder
         self._terms = asked.terms
-        words = [term.word for term in self._terms]
+        self._words = words = [term.word for term in self._terms]
         frequencies, total = casebook.frequencies(words)
         self._unknown = [term for term in self._terms if not frequencies[term.word]]
         self._known = [word for word in words if frequencies[word]]
@@ -142,7 +142,7 @@ class _Asking:
         notes = []
         fit = [one for one in chosen if self._is_of_its_sort(one[2])]
         if chosen and not fit:
-            notes.append(_NOT_SAID[self._asked.asks])
+            notes.append(sorts.LACKING[self._asked.asks])
         found = [
             self._found(candidate, relevance) for relevance, _, candidate, _ in (fit or chosen)
         ]
@@ -218,15 +218,12 @@ class _Asking:
         said = [each for each in candidate.said if self._is_wanted(candidate, each)]
         if not said:
             return None
-        if self._asked.holder:
-            return said[0]
-        return shelf.mattering(
-            candidate.telling,
-            candidate.sentence,
-            said,
-            self._weights,
-            own=self._asked.asks != "who said",
+        speaks = bool(self._asked.holder) and not self._is_the_outlet(candidate.telling)
+        own = not speaks and self._asked.asks != "who said"
+        mattering = shelf.mattering(
+            candidate.telling, candidate.sentence, said, self._weights, own=own
         )
+        return mattering or (said[0] if speaks else None)
 
     def _is_wanted(self, candidate: _Candidate, said: Attribution) -> bool:
         if self._asked.holder and not self._is_by_the_holder(candidate.telling, [said]):
@@ -238,12 +235,16 @@ class _Asking:
     def _is_by_the_holder(self, telling: Telling, said: Iterable[Attribution]) -> bool:
         if any((telling.key, id) in self._holders for each in said for id in each.entities):
             return True
-        wanted = f" {folded(self._asked.holder or '')} "
-        if wanted == f" {folded(telling.outlet or '')} ":
+        if self._is_the_outlet(telling):
             return True
+        wanted = f" {folded(self._asked.holder or '')} "
         return not self._holder and any(
             wanted in f" {folded(each.source.text)} " for each in said if each.source
         )
+
+    def _is_the_outlet(self, telling: Telling) -> bool:
+        """Whether it is an outlet that is asked about, and a document is its article."""
+        return folded(self._asked.holder or "") == folded(telling.outlet or "") != ""
 
     def _found(self, candidate: _Candidate, relevance: float) -> Found:
         first = self._statement(candidate)
@@ -251,50 +252,14 @@ class _Asking:
         return Found(passage=passage, relevance=round(relevance, 3), lit=self._lit(passage.text))
 
     def _lit(self, text: str) -> tuple[tuple[int, int], ...]:
-        return weighing.lit(text, [term.word for term in self._terms])
+        return weighing.lit(text, self._words)
 
     def _is_of_its_sort(self, candidate: _Candidate) -> bool:
-        """Whether a sentence has what is asked for: a time, a place, a number, somebody."""
-        asks, record, sentence = self._asked.asks, candidate.telling.record, candidate.sentence
-
-        def stands(spans: Iterable[Mention | TimeExpression]) -> bool:
-            return any(sentence.start <= each.start and each.end <= sentence.end for each in spans)
-
-        if asks == "when":
-            return stands(record.times)
-        if asks == "number":
-            return any(map(str.isdigit, candidate.text.sentence)) or stands(
-                each for each in record.times if each.type == "duration"
-            )
-        if asks == "who" and self._is_of_one:
-            return self._describes(candidate)
-        if asks in ("who", "where"):
-            types = ("person", "organization", "group") if asks == "who" else _PLACES
-            return any(
-                entity.type in types and stands(entity.mentions) for entity in record.entities
-            )
-        return True
-
-    @property
-    def _is_of_one(self) -> bool:
-        """Whether the question is of somebody by name alone: "Who is Ada Venn?"."""
-        return " ".join(term.word for term in self._terms) in self._named
-
-    def _describes(self, candidate: _Candidate) -> bool:
-        """Whether a sentence says what somebody who is asked for is: a role, a description."""
+        """Whether a sentence has what is asked for; of one person, what they are."""
         telling, sentence = candidate.telling, candidate.sentence
-        asked = {id for found in self._entities.values() for key, id in found if key == telling.key}
-        spans = [
-            (each.start, each.end)
-            for entity in telling.record.entities
-            if entity.id in asked
-            for each in entity.descriptions
-        ] + [
-            (each.evidence.start, each.evidence.end)
-            for each in telling.record.relations
-            if each.subject in asked
-        ]
-        return any(sentence.start <= start and end <= sentence.end for start, end in spans)
+        if self._asked.asks == "who" and " ".join(self._words) in self._named:
+            return sorts.describes(telling, sentence, self._entities.values())
+        return sorts.has(self._asked.asks, telling, sentence)
 
     def _sides(self, found: Sequence[Found], limit: int) -> dict[str, list[Found]]:
         """What says it and what denies it, with what other statements say of these."""
@@ -350,13 +315,6 @@ class _Asking:
 
 
 _OF_SIDES: tuple[Asks, ...] = ("who said", "what was said", "whether", "about")
-_PLACES = ("place", "facility")
-_NOT_SAID: dict[str, str] = {
-    "when": "No passage says when; these are about it.",
-    "where": "No passage says where; these are about it.",
-    "who": "No passage names a person or body for it; these are about it.",
-    "number": "No passage has a number; these are about it.",
-}
 
 
 def _phrases(words: Sequence[str]) -> list[str]:
