@@ -314,11 +314,12 @@ class _Maker:
             self._voice_of,
             number,
             self._entities,
-            {
+            stances={
                 id: [each for each in those if each[1] in self._voice_of]
                 for id, those in stances_of(self._record).items()
             },
-            {},
+            decided={},  # the page has its own marks of them
+            sentences={},
         )
         self._sources = [
             Source(
