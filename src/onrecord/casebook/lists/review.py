@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.casebook import rows
 from onrecord.casebook.lists.who import reasons
@@ -47,6 +48,9 @@ class Review:
     other: Place | None = None
 
 
+_Made = Callable[[], Review]
+
+
 def review(
     connection: sqlite3.Connection,
     *,
@@ -60,13 +64,14 @@ def review(
 
     standings = standing.standings(connection)
     judged = _judged(standings)
-    of: dict[Kind, Iterable[Review]] = {
+    of: dict[Kind, Iterable[_Made]] = {
         "decision": _decisions(standings),
         "identity": _identities(connection),
         "statement": _statements(connection, judged),
     }
     listed = chain.from_iterable(of[each] for each in KINDS if kind in (None, each))
-    return list(islice(listed, offset, None if limit is None else offset + limit))
+    # What is left out is not made.
+    return [make() for make in islice(listed, offset, None if limit is None else offset + limit)]
 
 
 def review_counts(connection: sqlite3.Connection) -> dict[Kind, int]:
@@ -78,34 +83,34 @@ def review_counts(connection: sqlite3.Connection) -> dict[Kind, int]:
     (pairs,) = connection.execute(
         f"SELECT count(*) FROM {_DOUBTS} WHERE a.identity_id <> b.identity_id"  # noqa: S608
     ).fetchone()
-    unsure = connection.execute(
-        f"SELECT d.key, s.id FROM statement s {rows.DOCUMENT.format('s')} WHERE s.confidence < ?",  # noqa: S608
-        (DOUBTFUL_BELOW,),
-    ).fetchall()
     return {
         "decision": sum(each.state == "orphaned" for each in standings),
         "identity": pairs,
-        "statement": sum(ref not in judged for ref in unsure),
+        "statement": sum((key, id) not in judged for key, _, id in _unsure(connection)),
     }
 
 
-def _decisions(standings: Iterable[Standing]) -> Iterator[Review]:
+def _decisions(standings: Iterable[Standing]) -> Iterator[_Made]:
     for each in standings:
         if each.state == "orphaned":
-            yield Review(
-                kind="decision",
-                names=tuple(target.words() for target in each.entry.targets),
-                reasons=(f"{each.entry.action}: {each.reason}",),
-                decision=each.entry.id,
-            )
+            yield partial(_decision, each)
+
+
+def _decision(lost: Standing) -> Review:
+    return Review(
+        kind="decision",
+        names=tuple(target.words() for target in lost.entry.targets),
+        reasons=(f"{lost.entry.action}: {lost.reason}",),
+        decision=lost.entry.id,
+    )
 
 
 def doubts(connection: sqlite3.Connection, identity: int) -> list[Review]:
     """The pairs that may be one of which an identity is one, the likeliest first."""
-    return list(_identities(connection, identity))
+    return [make() for make in _identities(connection, identity)]
 
 
-def _identities(connection: sqlite3.Connection, identity: int | None = None) -> Iterator[Review]:
+def _identities(connection: sqlite3.Connection, identity: int | None = None) -> Iterator[_Made]:
     found = connection.execute(
         f"""SELECT q.first_version, q.first_entity, q.second_version, q.second_entity, q.reason,
         q.confidence, a.identity_id, b.identity_id, e.name, f.name, d.key, g.key
@@ -119,19 +124,24 @@ def _identities(connection: sqlite3.Connection, identity: int | None = None) -> 
         q.second_entity""",  # noqa: S608
         (identity,),
     )
-    for one, entity, two, other, reason, confidence, *of in found:
-        first, second, name, another, key, its = of
-        yield Review(
-            kind="identity",
-            names=(name, another),
-            identities=(first, second),
-            entities=((key, entity), (its, other)),
-            reasons=reasons(reason),
-            against=reasons(reason, against=True),
-            confidence=confidence,
-            place=rows.entity_place(connection, one, entity),
-            other=rows.entity_place(connection, two, other),
-        )
+    for row in found.fetchall():
+        yield partial(_pair, connection, row)
+
+
+def _pair(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Review:
+    one, entity, two, other, reason, confidence, *of = row
+    first, second, name, another, key, its = of
+    return Review(
+        kind="identity",
+        names=(name, another),
+        identities=(first, second),
+        entities=((key, entity), (its, other)),
+        reasons=reasons(reason),
+        against=reasons(reason, against=True),
+        confidence=confidence,
+        place=rows.entity_place(connection, one, entity),
+        other=rows.entity_place(connection, two, other),
+    )
 
 
 def _judged(standings: Iterable[Standing]) -> set[tuple[str, str] | None]:
@@ -146,19 +156,28 @@ def _judged(standings: Iterable[Standing]) -> set[tuple[str, str] | None]:
 
 def _statements(
     connection: sqlite3.Connection, judged: Collection[tuple[str, str] | None]
-) -> Iterator[Review]:
-    for said in rows.said(
-        connection,
-        "s.confidence < ?",
+) -> Iterator[_Made]:
+    for key, version_id, id in _unsure(connection):
+        if (key, id) not in judged:
+            yield partial(_statement, connection, version_id, id)
+
+
+def _unsure(connection: sqlite3.Connection) -> list[tuple[str, int, str]]:
+    """The statements that are less sure than even, the least sure first: the document's key,
+    the version, the id."""
+    return connection.execute(
+        f"""SELECT d.key, s.version_id, s.id FROM statement s {rows.DOCUMENT.format("s")}
+        WHERE s.confidence < ? ORDER BY s.confidence, s.version_id, s."start", s.id""",  # noqa: S608
         (DOUBTFUL_BELOW,),
-        'ORDER BY s.confidence, s.version_id, s."start", s.id',
-    ):
-        if (said.place.document, said.id) in judged:
-            continue
-        yield Review(
-            kind="statement",
-            reasons=(f"{said.confidence:.0%} sure",),
-            confidence=said.confidence,
-            said=said,
-            place=said.place,
-        )
+    ).fetchall()
+
+
+def _statement(connection: sqlite3.Connection, version_id: int, id: str) -> Review:
+    (said,) = rows.said(connection, "s.version_id = ? AND s.id = ?", (version_id, id))
+    return Review(
+        kind="statement",
+        reasons=(f"{said.confidence:.0%} sure",),
+        confidence=said.confidence,
+        said=said,
+        place=said.place,
+    )
