@@ -24,6 +24,11 @@ system.addEventListener("change", show);
 show();
 root.classList.add("js");
 
+// On a narrow screen the pages' names go on to the right: the one that is shown is in sight.
+const names = document.querySelector(".top nav ul");
+const here = names.querySelector("[aria-current]");
+if (here) names.scrollLeft = here.offsetLeft - names.offsetLeft - (names.clientWidth - here.offsetWidth) / 2;
+
 // "/" goes to the search box, as in many places.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;

@@ -7,6 +7,7 @@ import { element } from "./say.js";
 const RATIO = 0.5; // height for a width
 const LEAST = [3.5, 15]; // radii for the fewest and the most articles
 const TOGETHER = 9; // pixels between the rims of two places that become one mark
+const SEEN = 10; // pixels that a country's outline must have to be seen as one
 const NAMED = 34; // pixels of room to all sides that a name needs
 const STEP = 1.6;
 
@@ -64,6 +65,8 @@ function make(box, content, { d3, world }) {
       svg("path", { class: "ground", d: path({ type: "FeatureCollection", features: countries }) }),
       ...lands.map((each) => {
         const { number, documents } = byOutline.get(each.id);
+        const [[left, top], [right, bottom]] = path.bounds(each);
+        places[number].wide = Math.max(right - left, bottom - top);
         return svg("path", { class: "land", d: path(each), "data-place": number, "fill-opacity": (0.15 + 0.5 * Math.sqrt(documents / most)).toFixed(2) });
       }),
       svg("path", { class: "borders", d: path(d3.mesh(world, world.objects.countries, (one, other) => one !== other)) }),
@@ -92,10 +95,11 @@ function make(box, content, { d3, world }) {
     for (const each of placed) {
       if (!each.at) continue;
       const [x, y] = now.apply(each.at);
-      const r = each.outline ? 2 : radius(each.documents);
-      const near = each.outline ? null : found.find((one) => !one.country && Math.hypot(one.x - x, one.y - y) < one.r + r - TOGETHER + 6);
+      const country = Boolean(each.outline) && each.wide * now.k > SEEN;
+      const r = country ? 2 : radius(each.documents);
+      const near = country ? null : found.find((one) => !one.country && Math.hypot(one.x - x, one.y - y) < one.r + r - TOGETHER + 6);
       if (near) near.members.push(each);
-      else found.push({ x, y, r, country: Boolean(each.outline), members: [each] });
+      else found.push({ x, y, r, country, members: [each] });
     }
     return found.filter((one) => one.x > -40 && one.x < width + 40 && one.y > -40 && one.y < height + 40);
   }
