@@ -156,6 +156,19 @@ def test_another_official_in_the_same_article_is_another() -> None:
     assert counted(lineage) == (2, 2, 2)
 
 
+def test_a_source_without_a_name_is_called_by_its_fullest_description() -> None:
+    lineage = (
+        Desk()
+        .add(
+            "gazette",
+            official(SENTENCE, "official"),
+            official(OTHERWISE, "a senior official in the ministry"),
+        )
+        .lineage()
+    )
+    assert origins(lineage) == {("unnamed", "a senior official in the ministry")}
+
+
 def test_a_nurse_and_an_official_are_two() -> None:
     lineage = (
         Desk()

@@ -280,6 +280,7 @@ class _Tracer:
         draft = self._nodes.setdefault(node, _Draft(name=source.name, source=source))
         if draft.source and draft.source is not source:
             draft.source = _both(draft.source, source)
+            draft.name = draft.source.name
         draft.members.add(number)
         reason = (
             f"it has this from {source.name}"
@@ -476,8 +477,10 @@ def _resting(
 
 def _both(one: Source, other: Source) -> Source:
     """A source as two articles tell of it."""
+    fuller = one.kind == "unnamed" and len(other.name) > len(one.name)
     return replace(
         one,
+        name=other.name if fuller else one.name,
         voices=one.voices | other.voices,
         bodies=one.bodies | other.bodies,
         several=max(one.several, other.several),
