@@ -31,7 +31,7 @@ def chromium() -> str | None:
 @contextmanager
 def served(path: Path, **options: Any) -> Iterator[str]:
     """The address of a workbench on a casebook, on a free port of this machine."""
-    app = create_app(path, **{"author": "ada", **options})
+    app = create_app(path, **{"author": "ada", "settles": False, **options})
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
