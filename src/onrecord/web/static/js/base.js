@@ -22,7 +22,6 @@ button.addEventListener("click", () => {
 });
 system.addEventListener("change", show);
 show();
-root.classList.add("js");
 
 // On a narrow screen the pages' names go on to the right: the one that is shown is in sight.
 const names = document.querySelector(".top nav ul");
