@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import zlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,30 @@ def test_a_record_comes_out_as_it_went_in(record: Record) -> None:
 @pytest.mark.parametrize("record", RECORDS)
 def test_a_whole_record_needs_nothing_beside_it(record: Record) -> None:
     assert unpack(pack(record, whole=True)).to_json() == record.to_json()
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("record", RECORDS)
+def test_the_places_of_a_statement_are_read_without_the_rest(record: Record, whole: bool) -> None:
+    packed = pack(record, whole=whole)
+    for said in record.attributions:
+        assert packing.pieces(packed, said.id) == {
+            "source": [(said.source.start, said.source.end)] if said.source else [],
+            "cue": [(span.start, span.end) for span in said.cue],
+            "content": [(span.start, span.end) for span in said.content],
+        }
+    assert packing.pieces(packed, "a999") == {}
+
+
+@pytest.mark.parametrize("held", [b"[]", b"{}", b'{"attributions": 3}', b'{"attributions": [{}]}'])
+def test_places_in_what_is_no_record_are_refused_or_none(held: bytes) -> None:
+    packer = zlib.compressobj(9, zdict=packing._DICTIONARY)
+    packed = packing._FORMAT + packer.compress(held) + packer.flush()
+    if held == b"{}":
+        assert packing.pieces(packed, "a1") == {}
+    else:
+        with pytest.raises(ValueError, match=r".*"):
+            packing.pieces(packed, "a1")
 
 
 def test_a_packed_record_is_small() -> None:

@@ -93,8 +93,7 @@ def pieces(packed: bytes, id: str) -> dict[str, list[tuple[int, int]]]:
     Raises ValueError where the bytes were altered so that they make no record.
     """
     try:
-        data = _Steps().undone(json.loads(_inflate(packed)))
-        for said in data["attributions"]:
+        for said in _attributions(json.loads(_inflate(packed))):
             if said["id"] == id:
                 held = {"source": [said["source"]] if said["source"] else []}
                 held |= {"cue": said["cue"], "content": said["content"]}
@@ -102,9 +101,19 @@ def pieces(packed: bytes, id: str) -> dict[str, list[tuple[int, int]]]:
                     part: [(span["start"], span["end"]) for span in spans]
                     for part, spans in held.items()
                 }
-    except (KeyError, TypeError) as reason:
+    except (KeyError, TypeError, AttributeError) as reason:
         raise ValueError(str(reason)) from reason
     return {}
+
+
+def _attributions(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """The attributions of a packed record; what stands after them is left packed."""
+    steps = _Steps()
+    for name, held in data.items():
+        undone = steps.undone(held)
+        if name == "attributions":
+            return list(undone)
+    return []
 
 
 def made_by_json(made_by: MadeBy) -> str:

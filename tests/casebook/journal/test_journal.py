@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from onrecord.casebook import Casebook, custody
+from onrecord.casebook.journal import standing
 from onrecord.errors import OnrecordError
 
 TEXT = article(1)
@@ -31,6 +32,21 @@ def test_a_decision_says_who_when_what_and_why(casebook: Casebook) -> None:
     assert (entry.by, entry.at, entry.action, entry.why) == ("ada", AT, "reject", "a caption")
     assert entry.targets[0].exact == "Dorrit Haldane said that the crane was safe"
     assert casebook.journal.entries() == [entry]
+
+
+def test_what_holds_is_found_the_same_whether_it_was_asked_for_before(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "_MOST_REMEMBERED", 2)
+    casebook.journal.reject("crane-1", "a1")
+    casebook.journal.accept("crane-2", "a1")
+    casebook.journal.merge(("crane-1", "e1"), ("crane-3", "e1"))
+    casebook.add_items([item(2, text=article(2, said="the crane had stopped"))], fake_read)
+    remembered = casebook.journal.standings()
+    assert [each.state for each in remembered] == ["holds", "orphaned", "holds"]
+    assert len(standing._REMEMBERED) <= 2
+    standing._REMEMBERED.clear()
+    assert casebook.journal.standings() == remembered
 
 
 def test_whoever_is_logged_in_decides_unless_a_name_is_given(

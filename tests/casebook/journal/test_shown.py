@@ -3,9 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from casebook_articles import AT, article, fake_read, item, read_by
 
-from onrecord.casebook import Casebook
+from onrecord.casebook import Casebook, index
 
 
 def said(casebook: Casebook) -> list[tuple[str, str, str]]:
@@ -33,6 +34,19 @@ def test_what_is_rejected_or_corrected_is_listed_so_until_it_is_undone(casebook:
     casebook.journal.undo()
     assert said(casebook) == BOTH
     assert casebook.verify().ok
+
+
+def test_who_is_one_indexes_no_document_anew(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    monkeypatch.setattr(index, "write", lambda _, version_id, *__: written.append(version_id))
+    casebook.journal.merge(("crane-1", "e1"), ("crane-2", "e2"))
+    casebook.journal.rename(("crane-1", "e1"), "D. Haldane")
+    casebook.journal.undo()
+    assert written == []
+    casebook.journal.reject("crane-1", "a1")
+    assert len(written) == 1
 
 
 def test_the_index_made_anew_holds_the_decisions(casebook: Casebook) -> None:

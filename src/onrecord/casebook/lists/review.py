@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.casebook import rows
+from onrecord.casebook.identify import NEWEST
 from onrecord.casebook.lists.who import reasons
 from onrecord.casebook.rows import Place, Said
 from onrecord.export.sourcing import DOUBTFUL_BELOW
@@ -166,7 +167,8 @@ def _unsure(connection: sqlite3.Connection) -> list[tuple[str, int, str]]:
     """The statements that are less sure than even, the least sure first: the document's key,
     the version, the id."""
     return connection.execute(
-        f"""SELECT d.key, s.version_id, s.id FROM statement s {rows.DOCUMENT.format("s")}
+        f"""SELECT d.key, s.version_id, s.id FROM statement s
+        JOIN version v ON v.id = s.version_id AND {NEWEST} JOIN document d ON d.id = v.document_id
         WHERE s.confidence < ? ORDER BY s.confidence, s.version_id, s."start", s.id""",  # noqa: S608
         (DOUBTFUL_BELOW,),
     ).fetchall()
