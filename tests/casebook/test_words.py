@@ -79,3 +79,10 @@ def test_what_is_lit_lies_in_its_text_in_order(texts: list[str], typed: str) -> 
         ends = [0, *(end for span in spans for end in span)]
         assert ends == sorted(ends)
         assert ends[-1] <= len(text)
+
+
+def test_which_texts_hold_what_is_wanted_is_told_for_several_queries_at_once() -> None:
+    texts = ["The cranes stopped.", "A crane of the harbour", "Nothing of it"]
+    queries = [words.parse("crane"), words.parse('"the harbour"'), words.Query("", "")]
+    assert words.held(texts, queries) == [{0, 1}, {1}, set()]
+    assert words.held([], queries) == [set(), set(), set()]

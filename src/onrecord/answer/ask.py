@@ -28,7 +28,7 @@ CANDIDATES = 300
 """Sentences that are weighed, of each way to find some."""
 DOCUMENTS = 16
 """Documents that are opened: those with the likeliest sentences."""
-RERANKED = 60
+RERANKED = 32
 """Sentences that are compared with the question by their meaning."""
 
 FLOOR = 0.6

@@ -26,7 +26,7 @@ Stand = Literal["says", "denies", "open"]
 CANDIDATES = 120
 DOCUMENTS = 12
 """Documents that are opened for a sentence: those with the likeliest ones."""
-COMPARED = 40
+COMPARED = 24
 """Sentences that are compared by their meaning."""
 TERMS = 12
 """Words of a sentence that are looked for: the rarest."""

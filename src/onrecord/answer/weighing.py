@@ -97,12 +97,12 @@ def with_meaning(
 
 def holds(texts: Sequence[str], terms: Sequence[str]) -> list[set[str]]:
     """The terms that each text holds in any form, as the search index compares words."""
+    wanted = [*dict.fromkeys(terms)]
     found: list[set[str]] = [set() for _ in texts]
-    for term in dict.fromkeys(terms):
-        query = Query(phrase(term), "")
-        for at, spans in enumerate(words.lit(texts, query)):
-            if spans:
-                found[at].add(term)
+    held = words.held(texts, [Query(phrase(term), "") for term in wanted])
+    for term, numbers in zip(wanted, held, strict=True):
+        for at in numbers:
+            found[at].add(term)
     return found
 
 

@@ -128,6 +128,19 @@ def lit(texts: Sequence[str], query: Query) -> list[list[tuple[int, int]]]:
     return [_spans(marked[at]) if at in marked else [] for at in range(len(texts))]
 
 
+def held(texts: Sequence[str], queries: Sequence[Query]) -> list[set[int]]:
+    """Which of the texts, by their numbers, hold what each query wants; none for no words."""
+    connection = _lighter()
+    connection.execute("DELETE FROM lit")
+    connection.executemany("INSERT INTO lit (rowid, text) VALUES (?, ?)", enumerate(texts))
+    return [
+        {at for (at,) in connection.execute("SELECT rowid FROM lit WHERE lit MATCH ?", (wanted,))}
+        if (wanted := query.wanted)
+        else set()
+        for query in queries
+    ]
+
+
 @cache
 def _lighter() -> sqlite3.Connection:
     """A table in memory to mark matches with, by the index's own tokenizer."""
