@@ -1,8 +1,6 @@
 """Trains the judge of pairs: `python train_pairs.py NAME --encoder FOLDER …`, into runs/NAME/.
 
-First over all corpora but fnc1. Then, with `--init`, over fnc1's pairs (`--fnc FILE`, which
-`python -m bench.pairs --passages FILE` writes) outside the fold `--without K`, and some of the
-others beside them: `--read FOLDER` holds these and all texts' states (read_pairs.py).
+Over all corpora but fnc1, which is what it is measured on; or with `--made` over made pairs alone.
 """
 
 from __future__ import annotations
@@ -12,7 +10,6 @@ import json
 import math
 import random
 import time
-from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +17,6 @@ import paths
 import torch
 from pairs_data import (
     DENIES,
-    HOLDS,
-    NOT_DENIED,
     NOT_SAME,
     RELATIONS,
     SAME,
@@ -38,14 +33,12 @@ from torch import Tensor
 
 WEIGHTS = paths.ROOT / "src" / "onrecord" / "model" / "weights"
 LONGEST = 128
-TOGETHER = {False: 3_000, True: 1_600}
-"""Word pieces of a batch, padding and all: of the first training, of that with fnc1."""
-MOST = 1_200
-"""Pairs of the other corpora beside fnc1's in a pass."""
+TOGETHER = 3_000
+"""Word pieces of a batch, padding and all."""
 
 
 class States:
-    """Texts to the lower layers' states, each read once; `forget` those of a pass."""
+    """Texts to the lower layers' states, each read once."""
 
     def __init__(self, model: Judge, folder: Path) -> None:
         self.model, self.known = model, {}
@@ -72,14 +65,12 @@ class States:
         return len(self.known[p.first][0]) + len(self.known[p.second][0])
 
 
-def batches(
-    pairs: list[Pair], states: States, rng: random.Random, *, most: int = TOGETHER[False]
-) -> list[list[Pair]]:
+def batches(pairs: list[Pair], states: States, rng: random.Random) -> list[list[Pair]]:
     """Pairs of like length together, in no order."""
     pairs = sorted(pairs, key=lambda p: states.size(p) + rng.random() * 12)
     found: list[list[Pair]] = [[]]
     for p in pairs:
-        full = (len(found[-1]) + 1) * states.size(p) > most or len(found[-1]) >= 48
+        full = (len(found[-1]) + 1) * states.size(p) > TOGETHER or len(found[-1]) >= 48
         if found[-1] and full:
             found.append([])
         found[-1].append(p)
@@ -123,7 +114,7 @@ def soft(scores: np.ndarray) -> np.ndarray:
 
 
 def dev(model: Judge, states: States) -> dict[str, float]:
-    """MRPC's own validation share and made pairs of another seed: what a run is watched by."""
+    """What a run is watched by: MRPC's validation share (learnt from too) and made pairs."""
     rows = [r for r in read("mrpc") if r["split"] == "val"]
     p = soft(judge(model, states, [(plain(r["a"]), plain(r["b"])) for r in rows]))[:, 0]
     gold = np.array([r["paraphrase"] for r in rows])
@@ -140,49 +131,13 @@ def f1(gold: np.ndarray, said: np.ndarray) -> float:
     return 2 * hit / max(1.0, float(gold.sum() + said.sum()))
 
 
-def fnc(rows: list[dict], without: int, rng: random.Random) -> list[Pair]:
-    """fnc1's pairs outside a fold: headlines beside passages, and headlines beside headlines."""
-    found: list[Pair] = []
-    bodies: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for r in rows:
-        if r["fold"] == without:
-            continue
-        headline, passage = plain(r["headline"]), plain(r["passage"])
-        bodies[r["id"]][r["stance"]].append(headline)
-        if r["stance"] == "disagree":
-            found.append(Pair(headline, passage, DENIES, 1.5))
-        elif r["stance"] == "agree" and rng.random() < 0.5:
-            found.append(Pair(headline, passage, HOLDS))
-        elif r["stance"] == "discuss" and rng.random() < 0.18:
-            found.append(Pair(headline, passage, NOT_DENIED))
-        elif r["stance"] == "unrelated" and rng.random() < 0.3:
-            found.append(Pair(headline, passage, UNRELATED))
-    seen = set()
-    for stances in bodies.values():
-        agree, disagree = stances["agree"], stances["disagree"]
-        crossed = [(a, b, DENIES) for a in agree for b in disagree]
-        alike = [(a, b, HOLDS) for a in agree for b in agree if a != b]
-        rng.shuffle(crossed)
-        rng.shuffle(alike)
-        for a, b, target in crossed[:6] + alike[:3]:
-            if rng.random() < 0.5:
-                a, b = b, a
-            if (a, b) not in seen:
-                seen.add((a, b))
-                found.append(Pair(a, b, target, 0.5))
-    return found
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--init", type=Path)
-    parser.add_argument("--fnc", type=Path)
-    parser.add_argument("--without", type=int, default=-1)
     parser.add_argument("--made", type=float, help="made pairs alone, this share of them")
     parser.add_argument("--passes", type=int, default=1)
-    parser.add_argument("--read", type=Path, help="folder with what read_pairs.py made")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "runs")
@@ -203,10 +158,6 @@ def main() -> None:
     if args.init:
         model.load_state_dict(torch.load(args.init), strict=False)
     states = States(model, args.encoder)
-    rows = [json.loads(x) for x in args.fnc.read_text().splitlines()] if args.fnc else []
-    if args.read:
-        states.known = torch.load(args.read / "states.pt")
-        rehearsed = [Pair(*row) for row in json.loads((args.read / "pairs.json").read_text())]
     trained = {k: p for k, p in model.named_parameters() if p.requires_grad}
     heads = [p for k, p in trained.items() if not k.startswith("encoder.")]
     layers = [p for k, p in trained.items() if k.startswith("encoder.")]
@@ -217,14 +168,9 @@ def main() -> None:
     optimizer = torch.optim.AdamW(step_groups, weight_decay=0.01, betas=(0.9, 0.98))
     started, done, total = time.time(), 0, None
     for turn in range(args.passes):
-        if args.made:
-            pairs = list(made(rng, share=args.made))
-        else:
-            pairs = rng.sample(rehearsed, MOST) if args.read else base(rng)
-        if rows:
-            pairs = pairs + fnc(rows, args.without, rng)
+        pairs = list(made(rng, share=args.made)) if args.made else base(rng)
         states([t for p in pairs for t in (p.first, p.second)])
-        work = batches(pairs, states, rng, most=TOGETHER[bool(rows)])
+        work = batches(pairs, states, rng)
         total = total or len(work) * args.passes
         facts = {"pairs": len(pairs), "batches": len(work), "pieces": sum(map(states.size, pairs))}
         say(turn=turn, **facts, seconds=round(time.time() - started))
@@ -246,7 +192,7 @@ def main() -> None:
                 say(turn=turn, batch=k + 1, loss=round(running / 100, 4), seconds=seconds)
                 running = 0.0
         torch.save({k: p.detach() for k, p in trained.items()}, folder / "last.pt")
-        watched = {} if args.read or args.made else dev(model, states)
+        watched = {} if args.made else dev(model, states)
         say(turn=turn, seconds=round(time.time() - started), **watched)
 
 
