@@ -19,7 +19,7 @@ from typing import Any
 
 from PIL import Image
 
-from onrecord.casebook import Casebook
+from onrecord.casebook import Casebook, intake
 from onrecord.casebook.intake import Item
 from onrecord.errors import OnrecordError
 from onrecord.web import links
@@ -37,7 +37,7 @@ COLOURS = 255
 # The samples' lands are invented, and no gazetteer has them. These happen at real places, to nobody
 # real, so that the map has something to show.
 PLACED = {
-    "placed-1": """Norrund Lines Reroutes Its Freighters
+    "norrund-1.txt": """Norrund Lines Reroutes Its Freighters
 
 LISBON, 9 May 2031 (KNW) — The shipping company Norrund Lines said on Friday that it would
 send its freighters around Cape Town from June 2031 on. “The canal is too dear,” said Maren
@@ -46,7 +46,7 @@ Oster, who heads it.
 The freighter Tarn Star ran aground off Iceland on 2 May 2031 and was towed to Reykjavik, an
 official in Denmark said. Oster denied in Hamburg that the ship had been overloaded.
 """,
-    "placed-2": """Dockers in Chile Doubt a Company’s Word
+    "norrund-2.txt": """Dockers in Chile Doubt a Company’s Word
 
 VALPARAISO, 12 May 2031 — Dockers in Chile doubt that Norrund Lines told the truth about the
 Tarn Star. “It was overloaded when it left Rotterdam,” said Ivo Dahl, who speaks for them. The
@@ -79,13 +79,12 @@ def main() -> None:
 def make(path: Path) -> None:
     """The casebook of the samples, with a few decisions."""
     with Casebook.create(path) as casebook:
-        casebook.add(*sorted(SAMPLES.glob("[0-9]*")), SAMPLES / "story")
+        files = sorted([*SAMPLES.glob("[0-9]*"), *(SAMPLES / "story").glob("[0-9]*")])
+        samples = {file.name: file.read_bytes() for file in files}
+        samples |= {name: text.encode() for name, text in PLACED.items()}
         items = [
-            Item(key=key, name=key, data=text.encode(), form="text", given={"id": key})
-            for key, text in PLACED.items()
+            Item(key=name, name=name, data=data, location=name) for name, data in samples.items()
         ]
-        from onrecord.casebook import intake
-
         casebook.add_items(items, intake.reader())
         key = first_article(casebook)
         statements = casebook.record(key).attributions
@@ -184,7 +183,7 @@ def _take(
 def save(picture: bytes, path: Path) -> None:
     """A picture in few colours, which is a quarter of its size."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
-    few = image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
 
 
