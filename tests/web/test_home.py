@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import claims_asked
 import workbench
+from claim_models import Counted
 from workbench import CRANE, FAILED, Client
 
 from onrecord.casebook import Casebook
@@ -75,3 +77,20 @@ def test_what_is_kept_is_made_anew_once_the_casebook_changed(client: Client, pat
     with Casebook.open(path) as casebook:
         casebook.remove(CRANE, why="asked to")
     assert client.twin("/")["documents"]["read"] == before - 1
+
+
+def test_claims_stand_under_what_is_to_be_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "claims.casebook"
+    with claims_asked.make(path, models=Counted()) as casebook:
+        (claim,) = casebook.claims()
+    with workbench.opened(path) as client:
+        found = client.twin("/")["claims"]
+        assert [one["id"] for one in found["disputed"]] == [claim.id]
+        assert [one["id"] for one in found["new"]] == [claim.id]
+        assert found["circular"] == []
+        (row,) = found["disputed"]
+        assert row["documents"] == claim.documents
+        assert row["low"] <= row["independent"] <= row["high"]
+        page = client.page("/")
+        assert f'href="/claim?id={claim.id}"' in page
+        assert "No claims yet" not in page

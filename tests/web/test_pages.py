@@ -8,7 +8,7 @@ import pytest
 import workbench
 from workbench import CRANE, EDITED, FERRY, HARBOUR, HOSTILE, PEOPLE, Client
 
-from onrecord.web import links, pages
+from onrecord.web import links, pages, views
 
 ADDRESSES = [
     "/",
@@ -27,6 +27,15 @@ ADDRESSES = [
 def test_every_page_has_a_twin_that_keeps_to_the_schema(client: Client, address: str) -> None:
     client.page(address)
     client.twin(address)
+
+
+def test_no_page_is_without_a_schema(client: Client) -> None:
+    paths = {route.path for route in views.routes()}  # type: ignore[attr-defined]
+    twins = sorted(path for path in paths if path.endswith(pages.TWIN) and "{" not in path)
+    assert len(twins) > 10
+    for path in twins:
+        workbench.valid(client.http.get(path).json())
+        assert path.removesuffix(pages.TWIN) in paths
 
 
 def test_the_schema_itself_is_one() -> None:
