@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import claims_asked
 import pytest
 from casebook_asked import add, make, published
 from drafts import draft
@@ -130,6 +132,25 @@ def test_a_denial_that_is_left_out_is_found_and_one_that_is_there_is_not(
     assert one.words.startswith("that the Salt Council sold")
     assert any("Maren Oster" in each.passage.authority for each in one.grounds)
     assert "denial left out" not in kinds(check(casebook, draft(HEAD, claim, denial)))
+
+
+def test_what_several_articles_may_have_from_one_source_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = ("2031-03-14", f"Dorrit Haldane said that {claims_asked.CLOSED}.")
+    monkeypatch.setitem(claims_asked.ARTICLES, "post", again)
+    made = draft(HEAD, f"Ines Karo said that {claims_asked.CLOSED}.")
+    with claims_asked.make(tmp_path / "one.casebook", "gazette", "post") as story:
+        assert "one source on record" not in kinds(check(story, made))  # nothing was gathered yet
+        (claim,) = story.claims(single_sourced=True)
+        one = of(check(story, made), "one source on record")
+        assert one.says.startswith("2 articles on record say it, and may all have it from one")
+        assert claim.id in one.says
+        assert "Dorrit Haldane said" in one.grounds[0].passage.authority
+    with claims_asked.make(tmp_path / "two.casebook", "gazette", "lantern") as story:
+        (claim,) = story.claims()
+        assert not claim.single_sourced
+        assert "one source on record" not in kinds(check(story, made))
 
 
 def test_findings_stand_in_the_drafts_order_and_point_at_its_words(casebook: Casebook) -> None:

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from onrecord.answer import quoting, shelf
 from onrecord.answer.matching import Match, Matching
-from onrecord.answer.opposing import against
+from onrecord.answer.opposing import against, refs
 from onrecord.answer.question import terms_of
 from onrecord.answer.quoting import Comparison, Difference
 from onrecord.answer.shelf import Shelf
@@ -30,6 +30,7 @@ FindingKind = Literal[
     "no source",
     "not on record",
     "unnamed source",
+    "one source on record",
     "quotation differs",
     "quotation not on record",
     "other speaker",
@@ -46,6 +47,7 @@ _RARE = 8
 _CANDIDATES = 60
 _DOCUMENTS = 6
 _NEARLY = 0.75
+_SEVERAL = 2
 _HEADS = ("headline", "heading")
 
 
@@ -86,6 +88,7 @@ def check(casebook: Casebook, draft: Record, *, encoder: Encoder | None = None) 
         *desk.own_words(),
         *desk.unstated(),
         *desk.unnamed(),
+        *desk.single_sourced(),
         *desk.denials(),
     ]
     return sorted(found, key=lambda each: (each.start, KINDS.index(each.kind)))
@@ -196,6 +199,26 @@ class _Desk:
                 _extent(said),
                 _grounds(named or matches),
             )
+
+    def single_sourced(self) -> Iterator[Finding]:
+        """What several articles on record say and may all have from one source."""
+        seen: set[str] = set()
+        for place in self._told():
+            for match in self._of(place):
+                at = match.passage.place
+                for claim in self._casebook.held_by(at.document, at.version, refs(match.passage)):
+                    if claim.documents < _SEVERAL or not claim.single_sourced or claim.id in seen:
+                        continue
+                    seen.add(claim.id)
+                    many = wording.count(claim.documents, "article")
+                    why = " ".join(claim.lineage.independence.why)
+                    yield self._finding(
+                        "one source on record",
+                        f"{many} on record say it, and may all have it from one source "
+                        f"(claim {claim.id}). {why}",
+                        place,
+                        [Ground(passage=match.passage)],
+                    )
 
     def denials(self) -> Iterator[Finding]:
         """Denials on record of what the draft tells, where the draft has none."""

@@ -28,7 +28,7 @@ def _in_the_article(shelf: Shelf, passage: Passage) -> Iterator[tuple[Passage, s
     telling = shelf.telling(passage.place.document, passage.place.version)
     if telling is None:
         return
-    own = _refs(passage)
+    own = refs(passage)
     for stance in telling.record.stances:
         if stance.stance not in _STANDS:
             continue
@@ -42,7 +42,7 @@ def _in_the_article(shelf: Shelf, passage: Passage) -> Iterator[tuple[Passage, s
 
 def _in_claims(casebook: Casebook, shelf: Shelf, passage: Passage) -> Iterator[tuple[Passage, str]]:
     place = passage.place
-    for each in casebook.against(place.document, place.version, sorted(_refs(passage))):
+    for each in casebook.against(place.document, place.version, refs(passage)):
         telling = shelf.telling(each.document, each.version)
         other = telling and telling.passage_of(each.ref)
         if other and each.stand in _STANDS:
@@ -51,6 +51,6 @@ def _in_claims(casebook: Casebook, shelf: Shelf, passage: Passage) -> Iterator[t
             yield other, f"this says what is denied or doubted, in the claim {each.claim}"
 
 
-def _refs(passage: Passage) -> set[str]:
+def refs(passage: Passage) -> list[str]:
     """The ids by which a passage is meant: the sentence, and the statement told first."""
-    return {passage.ref, *(chain[-1].statement for chain in passage.chains[:1])}
+    return [passage.ref, *(chain[-1].statement for chain in passage.chains[:1])]

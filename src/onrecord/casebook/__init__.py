@@ -439,6 +439,12 @@ class Casebook:
         with self._reading():
             return relevant.against(self._connection, document, version, refs)
 
+    def held_by(self, document: str, version: int, refs: Sequence[str]) -> list[Claim]:
+        """The claims that passages hold, as far as they were gathered; see `against`."""
+        with self._reading():
+            ids = relevant.claims_of(self._connection, document, version, refs)
+            return [lists.claim(self._connection, id) for id in ids]
+
     def frequencies(self, terms: Iterable[str]) -> tuple[dict[str, int], int]:
         """In how many sentences each term stands, in any of its forms; and of how many."""
         with self._reading():

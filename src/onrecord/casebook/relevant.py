@@ -151,6 +151,20 @@ def against(
     return [Against(*row[:5]) for row in rows]
 
 
+def claims_of(
+    connection: sqlite3.Connection, document: str, version: int, refs: Sequence[str]
+) -> list[str]:
+    """The ids of the claims that passages of a document hold, as far as they were gathered."""
+    rows = connection.execute(
+        f"""SELECT DISTINCT m.claim FROM version v JOIN document d ON d.id = v.document_id
+        JOIN claim_passage p ON p.version_id = v.id AND p.ref IN ({_marks(refs)})
+        JOIN claim_member m ON m.passage = p.id AND m.stand IN ('same', 'supports')
+        WHERE d.key = ? AND v.number = ? ORDER BY m.claim""",  # noqa: S608
+        (*refs, document, version),
+    )
+    return [id for (id,) in rows]
+
+
 def _any(terms: Iterable[str]) -> str:
     return " OR ".join(phrase(term) for term in terms if any(map(str.isalnum, term)))
 
