@@ -4,8 +4,8 @@ Writes bench/results/lineage.json. Stories of bench/stories.py are read as web p
 whole pipeline into a casebook. Which passages make a story's claim is told in two ways: by the
 generator ("gold", so that what is measured is lineage alone), and by `Casebook.claims`.
 
-Seeds from `TEST` on are for the figures; development looked at those below it. Half of the
-figures' stories ("held out") use forms that development never saw, and are counted apart.
+Seeds from `TEST` on are for the figures; development looked at those below it. Stories whose
+sentences have forms that development did not see are counted apart (see bench/stories.py).
 `python -m bench.lineage --growth` measures what it costs (bench/lineage_growth.py).
 """
 
@@ -19,11 +19,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from bench import lineage_growth, stories
 from bench.corpora import ROOT
 from bench.machine import stamp
-from bench.stories import Article, Origin, Story
+from bench.stories import Article, Forms, Origin, Story
 from onrecord.casebook import Casebook, claimed, intake, lineage, rows
 from onrecord.casebook.claims.claim import Change, Claim, Lineage, Member, Stand
 from onrecord.casebook.facts import folded
@@ -34,7 +35,7 @@ from onrecord.errors import OnrecordError
 RESULTS = ROOT / "bench" / "results" / "lineage.json"
 DEVELOPMENT, TEST = 0, 100_000
 STORIES = 150
-"""Stories of each sort (with forms that were seen, and with others) for the figures."""
+"""Stories with forms of each lot for the figures."""
 _HARDENED = ("hedge dropped", "attribution dropped")
 _MOST_OF_IT = 0.75
 _LONG = 15
@@ -259,10 +260,10 @@ def _is_right(origin: Origin, origins: Sequence[int], claim: Claim, reached: set
     return any(folded(name) == wanted or name == initials for name in names)
 
 
-def find(seeds: Iterable[int], *, held_out: bool, by_claims: bool = False) -> Tally:
+def find(seeds: Iterable[int], *, forms: Forms, by_claims: bool = False) -> Tally:
     """Read stories and count what is right, by the generator's passages or by the claims."""
     tally = Tally()
-    told = [stories.story(seed, held_out=held_out) for seed in seeds]
+    told = [stories.story(seed, forms=forms) for seed in seeds]
     with (
         tempfile.TemporaryDirectory() as folder,
         read(told, Path(folder) / "stories.casebook") as casebook,
@@ -281,14 +282,16 @@ def find(seeds: Iterable[int], *, held_out: bool, by_claims: bool = False) -> Ta
 
 
 def measure(stories_: int = STORIES) -> dict[str, float]:
-    """The figures, each with forms that were seen and with others (`_held`); by the generator's
-    passages, and as far as the models of claims are there by `Casebook.claims` (`claims_`)."""
+    """The figures, each with forms that were seen, and with the others (`_held`, `_fresh`); by the
+    generator's passages, and where the models of claims are there by `Casebook.claims`
+    (`claims_`)."""
     figures: dict[str, float] = {}
     seeds = range(TEST, TEST + stories_)
     ways = {"": False, "claims_": True} if _has_models() else {"": False}
     for prefix, by_claims in ways.items():
-        for suffix, held_out in (("", False), ("_held", True)):
-            tally = find(seeds, held_out=held_out, by_claims=by_claims)
+        for forms in get_args(Forms):
+            suffix = "" if forms == "seen" else f"_{forms}"
+            tally = find(seeds, forms=forms, by_claims=by_claims)
             for what in sorted(tally.all):
                 if "(" not in what:
                     name = f"lineage.{prefix}{what.replace(' ', '_')}{suffix}"
@@ -315,7 +318,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.development:
         seeds = range(DEVELOPMENT, DEVELOPMENT + given.development)
-        tally = find(seeds, held_out=False, by_claims=given.claims)
+        tally = find(seeds, forms="seen", by_claims=given.claims)
         print(*tally.wrong, sep="\n")
         for what in sorted(tally.all):
             print(f"{what}: {tally.right[what]} of {tally.all[what]}, {tally.share(what)}")

@@ -5,9 +5,9 @@ named person, somebody without a name, an outlet's own reporting, a document), a
 through outlets that credit, copy, cut or reword one another. All places, people, bodies and
 outlets are made up here, and so are the sentences.
 
-Forms that are marked `held` stand in no story unless `held_out` is set: they were written with
-the others and never looked at while lineage was made, so that what is found in stories that use
-them is no echo of the rules.
+Of the forms of sentences there are three lots: those of development; `held` ones, written with
+them and first looked at after lineage had been measured on them once; and `fresh` ones, written
+when lineage was done. What is found in stories with the latter is no echo of the rules.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from typing import Any, Literal
 
 import yaml
 
+Forms = Literal["seen", "held", "fresh"]
 OriginKind = Literal["named", "unnamed", "outlet", "document", "unknown"]
 
 
+_OF_THAT_LOT = 0.6
 _FEWEST = 5
 """Paragraphs below which a page is taken for no article."""
 
@@ -104,15 +106,15 @@ class Story:
     contradicted: set[tuple[str, str]] = field(default_factory=set)
 
 
-def story(seed: int, *, held_out: bool = False) -> Story:
-    """The story of that seed; `held_out`: with forms that development never saw."""
-    return _Maker(seed, held_out).story()
+def story(seed: int, *, forms: Forms = "seen") -> Story:
+    """The story of that seed, its sentences in `forms` of one lot beside those that were seen."""
+    return _Maker(seed, forms).story()
 
 
 class _Maker:
-    def __init__(self, seed: int, held_out: bool) -> None:
+    def __init__(self, seed: int, forms: Forms) -> None:
         self._random = random.Random(f"story {seed}")  # noqa: S311 (invented texts)
-        self._held = held_out
+        self._forms = forms
         self._seed = seed
         self._places = [self._place() for _ in range(4)]
         self._start = datetime(2031, 1, 6) + timedelta(days=self._random.randrange(700), hours=7)
@@ -228,7 +230,7 @@ class _Maker:
         self._relays(made, first, self._random.randint(1, 3))
         self._now += timedelta(days=1)
         later = self._article(self._outlet())
-        form = self._pick(words()["denied"], ())
+        form = self._pick("denied")
         claim = self._claim(hedged=False)
         sentence = _cased(form, claim=claim, source=name)
         later.passages.append((sentence, "denies"))
@@ -397,7 +399,7 @@ class _Maker:
     def _say(
         self, article: Article, source: str, *, hedged: bool, forms: Sequence[str] | None = None
     ) -> None:
-        form = self._pick(forms or words()["told"], () if forms else words()["told_held"])
+        form = self._random.choice(forms) if forms else self._pick("told")
         claim = self._claim(hedged=hedged)
         article.hedged = hedged
         self._put_told(article, form, claim, source, article.outlet)
@@ -405,11 +407,7 @@ class _Maker:
     def _credit(
         self, article: Article, outlet: str, source: str | None, *, hedged: bool = False
     ) -> None:
-        form = (
-            self._pick(words()["citing"], words()["citing_held"])
-            if source
-            else self._pick(words()["credited"], words()["credited_held"])
-        )
+        form = self._pick("citing" if source else "credited")
         claim = self._claim(hedged=hedged)
         article.hedged = hedged
         self._put_told(article, form, claim, (source or "").rstrip(","), outlet)
@@ -448,10 +446,13 @@ class _Maker:
 
     # Words
 
-    def _pick(self, forms: Sequence[str], held: Sequence[str]) -> str:
-        return self._random.choice(
-            [*held] if self._held and held and self._random.random() < 0.6 else [*forms]
-        )
+    def _pick(self, lot: str) -> str:
+        """A form of a sentence; six in ten of the lot that is asked for, if there is one."""
+        others: list[str] = words().get(f"{lot}_{self._forms}", [])
+        if others and self._random.random() < _OF_THAT_LOT:
+            return self._random.choice(others)
+        form: str = self._random.choice(words()[lot])
+        return form
 
     def _filled(self, text: str) -> str:
         return (

@@ -98,7 +98,7 @@ def test_a_hedge_that_was_not_dropped_is_no_find() -> None:
 
 
 def test_stories_are_read_and_judged_from_their_pages() -> None:
-    tally = lineage.find(range(3), held_out=False)
+    tally = lineage.find(range(3), forms="seen")
     assert tally.all["independence"] == 3
     assert tally.all["origin"] >= 6
     assert tally.share("origin") > 0.5

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 
 from bench import stories
-from bench.stories import Story
+from bench.stories import Forms, Story
 
 MANY = [stories.story(seed) for seed in range(120)]
 
@@ -19,10 +20,10 @@ def test_a_seed_makes_the_same_story_again() -> None:
     assert len({each.articles[0].page() for each in MANY}) == len(MANY)
 
 
-@pytest.mark.parametrize("held_out", [False, True])
-def test_every_article_holds_its_passages(held_out: bool) -> None:
+@pytest.mark.parametrize("forms", get_args(Forms))
+def test_every_article_holds_its_passages(forms: Forms) -> None:
     for seed in range(60):
-        for article in stories.story(seed, held_out=held_out).articles:
+        for article in stories.story(seed, forms=forms).articles:
             text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", "\n".join(article.paragraphs))
             assert article.passages
             for passage, _ in article.passages:
@@ -60,24 +61,24 @@ def test_an_article_has_one_origin_or_denies() -> None:
             assert len(article.origins) == (0 if stands == {"denies"} else 1)
 
 
-def test_held_out_forms_stand_in_no_story_of_development() -> None:
-    held = [
+@pytest.mark.parametrize("lot", ["held", "fresh"])
+def test_other_forms_stand_in_no_story_of_development(lot: Forms) -> None:
+    forms = [
         form
-        for name in ("told_held", "credited_held", "citing_held")
-        for form in stories.words()[name]
+        for name, those in stories.words().items()
+        if name.endswith(f"_{lot}")
+        for form in those
     ]
-    marks = [re.sub(r"\{\w+\}", " ", form).strip(" .,“”") for form in held]
-    told = [mark for mark in marks if len(mark) > 20]
-    assert told
-    seen = "\n".join(text for each in MANY for a in each.articles for text in a.paragraphs)
-    assert not [mark for mark in told if mark in seen]
-    unseen = "\n".join(
-        text
-        for seed in range(120)
-        for a in stories.story(seed, held_out=True).articles
-        for text in a.paragraphs
-    )
-    assert "have established that" in unseen
+    parts = [max(re.split(r"\{\w+\}", form), key=len).strip() for form in forms]
+    marks = [part for part in parts if len(part) > 14]
+    assert len(marks) > 4
+
+    def printed(of: Forms) -> str:
+        told = (stories.story(seed, forms=of) for seed in range(120))
+        return "\n".join(text for each in told for a in each.articles for text in a.paragraphs)
+
+    assert not [mark for mark in marks if mark in printed("seen")]
+    assert [mark for mark in marks if mark in printed(lot)]
 
 
 def test_dates_stand_in_order() -> None:

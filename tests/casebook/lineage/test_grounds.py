@@ -6,17 +6,19 @@ import pytest
 from lineage_articles import GAZETTE, HALDANE, Told, article, members
 
 from onrecord.casebook.lineage.grounds import Ground, ground
-from onrecord.casebook.lineage.known import Credit
+from onrecord.casebook.lineage.known import Credit, Line
 from onrecord.casebook.lineage.outlets import Outlets
 from onrecord.record import Kind
 
 WORDS = "The eastern crane was closed"
 
 
-def of(*told: Told, number: int = 0, **given: object) -> Ground:
+def of(
+    *told: Told, number: int = 0, about: frozenset[str] = frozenset(), **given: object
+) -> Ground:
     made = article("lantern", *told, **given)  # type: ignore[arg-type]
     others = [article(key, Told("It rained.")) for key in ("gazette", "tide")]
-    return ground(members(made, *told)[number], made, Outlets.of([made, *others]))
+    return ground(members(made, *told)[number], made, Outlets.of([made, *others]), about)
 
 
 def named(found: Ground) -> tuple[list[str], list[str]]:
@@ -161,6 +163,27 @@ def test_who_works_for_an_outlet_is_not_the_outlet() -> None:
         f"{WORDS}, a printer of the Marren Gazette said.", source="a printer of the Marren Gazette"
     )
     assert named(of(told)) == ([], ["a printer of the Marren Gazette"])
+
+
+def test_an_outlet_that_a_passage_names_without_need_is_whom_it_has_it_from() -> None:
+    told = Told(
+        "In the Marren Gazette one learns why the crane is shut.", outlets=("Marren Gazette",)
+    )
+    assert named(of(told)) == (["Marren Gazette"], [])
+    assert named(of(told, about=frozenset({"marren gazette"}))) == ([], [])
+
+
+def test_a_sentence_right_after_it_that_points_back_names_whom_it_is_from() -> None:
+    text = f"{WORDS}. We owe this to the Marren Gazette."
+    made = article("lantern", Told(text, outlets=("Marren Gazette",)))
+    cut = len(WORDS) + 1
+    lines = (Line(0, cut, 1, None), Line(cut + 1, len(text), 1, None))
+    made = replace(made, sentences=lines)
+    member = replace(members(made, Told(text))[0], place=made.place(0, cut), text=text[:cut])
+    called = Outlets.of([made, article("gazette", Told("It rained."))])
+    assert [relay.name for relay in ground(member, made, called).relays] == ["Marren Gazette"]
+    elsewhere = replace(made, text=text.replace("We owe this", "A strike hits"))
+    assert ground(member, elsewhere, called).relays == ()
 
 
 def test_nesting_in_a_ring_comes_to_an_end() -> None:

@@ -11,7 +11,7 @@ from onrecord import lexicon
 from onrecord.annotate.hedges import find_hedges
 from onrecord.casebook.claims.claim import Change, ChangeKind, Claim, Evidence, Link, Member
 from onrecord.casebook.lineage import quotations
-from onrecord.casebook.lineage.grounds import Ground, ground
+from onrecord.casebook.lineage.grounds import Ground, ground, subjects
 from onrecord.casebook.lineage.known import Article, Context
 from onrecord.casebook.lineage.moments import after, later
 from onrecord.casebook.lineage.outlets import Outlets
@@ -34,8 +34,9 @@ class _Changes:
     def __init__(self, claim: Claim, context: Context, called: Outlets) -> None:
         self._claim = claim
         self._articles = context.articles
+        about = subjects(claim.members, called)
         self._grounds: dict[int, Ground] = {
-            number: ground(member, context.articles[member.place.document], called)
+            number: ground(member, context.articles[member.place.document], called, about)
             for number, member in enumerate(claim.members)
             if member.place.document in context.articles
         }

@@ -37,7 +37,8 @@ def around(document: Document) -> list[Credit]:
 def within(
     text: str, sentences: Sequence[tuple[int, int]], named: Iterable[tuple[int, int, str]]
 ) -> list[Credit]:
-    """The credits in sentences: those of outlets' names (start, end, name) that words make one."""
+    """The credits in sentences, of outlets' names (start, end, name); of kind "name" those that no
+    words make one."""
     found: list[Credit] = []
     places = sorted(named)
     at = 0
@@ -51,6 +52,8 @@ def within(
             if _is_credit(text, start, end, begin, stop):
                 is_first = bool(_first().search(text, start, end))
                 found.append(_credit("words", name, begin, stop, text, is_first))
+            else:
+                found.append(_credit("name", name, begin, stop, text))
     return found
 
 

@@ -7,7 +7,7 @@ the passage's own sentence, those around the story, that somebody was first, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,7 +16,14 @@ from onrecord.annotate.kind import read_cue
 from onrecord.casebook.claims.claim import LinkKind, Member
 from onrecord.casebook.facts import folded
 from onrecord.casebook.lineage import outlets, sources
-from onrecord.casebook.lineage.known import Article, Credit, Hyperlink, Party, Speech
+from onrecord.casebook.lineage.known import (
+    Article,
+    Credit,
+    CreditKind,
+    Hyperlink,
+    Party,
+    Speech,
+)
 from onrecord.casebook.lineage.outlets import Outlets
 from onrecord.casebook.lineage.sources import Source
 
@@ -24,6 +31,8 @@ _MOST = 8
 """Steps of nesting that are followed."""
 _WORD = re.compile(r"[^\W_]+")
 _COVERS = 0.6
+_SHORT = 16
+"""Words of the longest sentence that may be about nothing but the one before it."""
 _HERE = "\0"
 
 
@@ -64,15 +73,26 @@ class Ground:
         return any(source.kind == "named" for source in self.sources)
 
 
-def ground(member: Member, article: Article, called: Outlets) -> Ground:
-    """What a member rests on, by the words of its article."""
-    reader = _Reader(article, called)
-    return reader.ground(member)
+def ground(
+    member: Member, article: Article, called: Outlets, subjects: frozenset[str] = frozenset()
+) -> Ground:
+    """What a member rests on, by the words of its article; see `subjects`."""
+    return _Reader(article, called, subjects).ground(member)
+
+
+def subjects(members: Iterable[Member], called: Outlets) -> frozenset[str]:
+    """The outlets that a claim is about: named in what somebody is reported to say."""
+    said = {each.said.content for each in members if each.said}
+    words = [f" {' '.join(_WORD.findall(folded(content)))} " for content in said]
+    return frozenset(
+        name for name in called.names if any(f" {name} " in content for content in words)
+    )
 
 
 class _Reader:
-    def __init__(self, article: Article, called: Outlets) -> None:
+    def __init__(self, article: Article, called: Outlets, subjects: frozenset[str]) -> None:
         self._article = article
+        self._subjects = subjects
         self._called = called
         self._own = called.one(article.outlet) if article.outlet else None
 
@@ -101,6 +121,11 @@ class _Reader:
                 first_hand = True
             elif not any(_is_part(relay.outlet, outlet) for relay in relays):
                 relays.append(_of_credit(credit, outlet, 0.8, "it says so in this sentence"))
+        if not relays and not first_hand and not (inner and inner.parties):
+            relays += self._named_beside(sentence, inner)
+            for credit in self._credits(sentence, "name"):
+                if relays and inner is None and passed_on is None:
+                    passed_on = self._passed_on(sentence, credit)
         scope = relays[-1].outlet if relays else self._article.key
         if inner and inner.source is None and (passed_on or relays):
             inner = None  # that nobody is named is said by an outlet that is
@@ -220,11 +245,38 @@ class _Reader:
             end=speech.end,
         )
 
-    def _credits(self, sentence: tuple[int, int]) -> Iterator[Credit]:
+    def _credits(self, sentence: tuple[int, int], kind: CreditKind = "words") -> Iterator[Credit]:
         start, end = sentence
         for credit in self._article.credits:
-            if credit.kind == "words" and start <= credit.start and credit.end <= end:
+            if credit.kind == kind and start <= credit.start and credit.end <= end:
                 yield credit
+
+    def _named_beside(self, sentence: tuple[int, int], inner: Speech | None) -> Iterator[Relay]:
+        """An outlet that a passage names without need, or that the sentence beside it names and
+        points back from: it is there because it is whom the article has it from."""
+        source = folded(sources.printed(inner.source)) if inner else ""
+        for credit in self._article.credits:
+            outlet = self._called.one(credit.name)
+            if credit.kind not in ("words", "name") or outlet == self._own:
+                continue
+            if outlet in self._subjects or folded(credit.name) in source:
+                continue
+            if sentence[0] <= credit.start and credit.end <= sentence[1]:
+                yield _of_credit(credit, outlet, 0.65, "the passage names it")
+                return
+            beside = self._article.sentence(credit.start, credit.end)
+            if self._points_back(beside, sentence):
+                yield _of_credit(credit, outlet, 0.6, "the sentence beside it names it")
+                return
+
+    def _points_back(self, sentence: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Whether a short sentence right after another, in one paragraph, speaks of that."""
+        text = self._article.text
+        between = text[other[1] : sentence[0]]
+        if sentence[0] < other[1] or between.strip() or "\n" in between:
+            return False
+        words = _WORD.findall(text[slice(*sentence)].casefold())
+        return len(words) <= _SHORT and any(word in _back() for word in words)
 
     def _passed_on(self, sentence: tuple[int, int], credit: Credit) -> Source | None:
         """Whom the credited outlet has it from: "citing an official", "an official told the …"."""
@@ -244,7 +296,7 @@ class _Reader:
 
     def _around(self, *, named: bool) -> Iterator[Relay]:
         """The credit that stands for the whole story."""
-        whole = [each for each in self._article.credits if each.kind != "words"]
+        whole = [each for each in self._article.credits if each.kind in ("dateline", "byline")]
         first = [each for each in self._article.credits if each.first and not named]
         for credit in (*whole, *first):
             outlet = self._called.one(credit.name)
@@ -366,6 +418,11 @@ def _phrases(name: str) -> str:
 def _published() -> re.Pattern[str]:
     """The name at the end of "a report in the Courier" (folded)."""
     return re.compile(r"(?:^|\s)(?:in|by|of|from)\s+(?:the\s+)?(?P<name>[^,;]{2,60})\Z")
+
+
+@cache
+def _back() -> frozenset[str]:
+    return frozenset(lexicon.load("lineage")["back"])
 
 
 @cache

@@ -14,9 +14,10 @@ from typing import Literal, NamedTuple
 from onrecord.casebook.rows import Place
 from onrecord.record import EntityType, Kind, Mode, SourceKind
 
-CreditKind = Literal["dateline", "byline", "words"]
+CreditKind = Literal["dateline", "byline", "words", "name"]
 """Where an article says whom it has its story from: before its first words, "(KNS)"; in its
-byline; or in its text, "the Courier first reported"."""
+byline; or in its text, "the Courier first reported". "name": an outlet is named there, by no words
+that make it a credit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,6 +105,11 @@ class Outlets:
         pages = {page: each.outlet or "" for each in named if (page := address(each.location))}
         return cls((each.outlet or "" for each in named), pages)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The outlets' names, folded."""
+        return frozenset(self._own)
+
     def at(self, page: str) -> str | None:
         """The outlet of the article at an address, or else of the host; None: it is not known."""
         if page in self._pages:

@@ -18,7 +18,7 @@ from onrecord.casebook.claims.claim import (
 from onrecord.casebook.facts import folded
 from onrecord.casebook.lineage import copies, independence, outlets, rings
 from onrecord.casebook.lineage.copies import Copied, Passage
-from onrecord.casebook.lineage.grounds import Ground, Relay, ground
+from onrecord.casebook.lineage.grounds import Ground, Relay, ground, subjects
 from onrecord.casebook.lineage.known import Article, Context
 from onrecord.casebook.lineage.moments import after
 from onrecord.casebook.lineage.outlets import Outlets
@@ -91,10 +91,11 @@ class _Tracer:
 
     def _read(self) -> list[Copied]:
         """What each member rests on; and which of them repeat an earlier one's wording."""
+        about = subjects(self._members, self._called)
         for key in self._documents:
             for number in self._held[key]:
                 self._grounds[number] = ground(
-                    self._members[number], self._articles[key], self._called
+                    self._members[number], self._articles[key], self._called, about
                 )
         return copies.copied([*self._passages()])
 
