@@ -36,6 +36,8 @@ FLOOR = 0.6
 FLOOR_ALIKE = 0.45
 """A passage that is as much alike in meaning may meet less of the words, down to this share."""
 ALIKE = 0.6
+MEANING = 0.25
+"""How much meaning counts in the order of passages, beside words."""
 
 _LONGEST_NAME = 4
 
@@ -201,7 +203,7 @@ class _Asking:
             return 1.0
         if self._encoder is None:
             return weighed.share
-        return 0.6 * weighed.share + 0.4 * weighed.alike
+        return (1 - MEANING) * weighed.share + MEANING * weighed.alike
 
     def _meets(self, candidate: _Candidate, weighed: Weighed) -> bool:
         if any(term.named for term in weighed.missing):
