@@ -20,6 +20,7 @@ def test_two_people_are_found_compared_merged_and_the_merge_undone(page: Any, pa
     page.get_by_label("Name of the other").fill("oster")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Maren Oster").first.click()
+    page.wait_for_load_state()
     assert page.locator(".sides h2 bdi").all_inner_texts() == ["Petra Lunde", "Maren Oster"]
     assert page.locator(".judged .reasons li.against").count() > 0
     page.get_by_label("Why").fill("seen on the quay")
@@ -39,6 +40,7 @@ def test_two_people_are_found_compared_merged_and_the_merge_undone(page: Any, pa
 def test_whoever_is_somebody_else_is_taken_out(page: Any, path: Path) -> None:
     page.goto(LUNDE)
     page.get_by_role("link", name="Split", exact=True).click()
+    page.wait_for_load_state()
     boxes = page.get_by_role("checkbox")
     assert boxes.count() == 3
     boxes.nth(1).check()
@@ -58,6 +60,7 @@ def test_it_goes_without_scripts(address: str, opening: Any, path: Path) -> None
         page.locator(".rename summary").click()
         page.locator("#rename").fill("Captain Lunde")
         page.get_by_role("button", name="Name", exact=True).click()
+        page.wait_for_load_state()
         assert page.locator("h1").inner_text() == "Captain Lunde"
 
 

@@ -148,7 +148,9 @@ def test_it_goes_without_scripts(address: str, opening: Any, path: Path) -> None
         page.goto("/review")
         first = page.locator(".item").first.get_attribute("data-key")
         page.locator(".item").first.get_by_role("button", name="Right").click()
+        page.wait_for_load_state()
         assert page.locator(".item").first.get_attribute("data-key") != first
         page.get_by_role("link", name="Further in the list").click()
+        page.wait_for_load_state()
         assert page.locator(".item").count() > 0
     assert decided(path) == [("accept", "ada")]

@@ -13,26 +13,33 @@ def shown(page: Any) -> int:
     return int(found[1].replace(",", ""))
 
 
+def follow(page: Any, link: Any) -> None:
+    """Follow a link, and wait until its page is there."""
+    link.click()
+    page.wait_for_load_state()
+
+
 def test_facets_narrow_a_search_and_are_taken_away(page: Any) -> None:
     page.goto("/")
     page.locator("#find").fill("said")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/search?**")
     whole = shown(page)
     assert page.locator("mark.is-lit").count() >= page.locator(".hits > li").count() > 0
     denials = page.locator(".facet a", has_text="Denial")
     count = int(denials.locator(".number").inner_text())
-    denials.click()
+    follow(page, denials)
     assert shown(page) == count
     assert page.locator('.facet a[aria-current="true"]').count() == 1
     assert page.locator(".said-how").all_inner_texts() == ["denies"] * count
-    page.locator(".facet a", has_text=re.compile("^Not named")).click()
+    follow(page, page.locator(".facet a", has_text=re.compile("^Not named")))
     assert page.locator(".chosen li").count() == 2
     address = page.url
     page.goto("/documents")
     page.goto(address)
     assert page.locator(".chosen li").count() == 2
     for _ in range(2):
-        page.locator(".chosen a").first.click()
+        follow(page, page.locator(".chosen a").first)
     assert shown(page) == whole
 
 
@@ -67,5 +74,5 @@ def test_what_can_not_be_looked_for_is_said_beside_what_was_typed(page: Any, wat
     assert "soon" in page.get_by_role("alert").inner_text()
     page.get_by_label("Published from").fill("")
     page.keyboard.press("Enter")
-    assert page.get_by_role("alert").count() == 0
+    page.get_by_role("alert").wait_for(state="detached")
     assert shown(page) > 0

@@ -102,7 +102,7 @@ function next(item) {
   const more = fill();
   if (step(1) || step(-1)) return;
   more.then(() => {
-    if (step(1) || step(-1)) return;
+    if (step(1) || step(-1) || !exhausted) return;
     document.getElementById("end").hidden = false;
     say("All of these are done");
   });
@@ -111,22 +111,30 @@ function next(item) {
 /** Fetch more items where few are left. */
 function fill() {
   if (exhausted || waiting().length > AHEAD) return Promise.resolve();
-  fetching ??= (async () => {
-    try {
-      await sending; // What is on its way would be listed still.
-      const from = Number(list.dataset.first) + waiting().length;
-      const fresh = await page(`/review?kind=${encodeURIComponent(list.dataset.kind)}${from ? `&from=${from}` : ""}`);
-      const known = new Set(all().map((item) => item.dataset.key));
-      const found = [...fresh.querySelectorAll("#items .item")].filter((item) => !known.has(item.dataset.key));
-      exhausted = found.length === 0;
-      list.append(...found.map((item) => document.adoptNode(item)));
-    } catch (error) {
-      say(error.message);
-    } finally {
+  fetching ??= fetched()
+    .catch((error) => say(error.message))
+    .finally(() => {
       fetching = null;
-    }
-  })();
+    });
   return fetching;
+}
+
+/** The first items of the list that are not here yet. It grows shorter with each decision. */
+async function fetched() {
+  await sending; // What is on its way would be listed still.
+  let from = Number(list.dataset.first);
+  while (!exhausted) {
+    const fresh = await page(`/review?kind=${encodeURIComponent(list.dataset.kind)}&from=${from}`);
+    const items = [...fresh.querySelectorAll("#items .item")];
+    const known = new Set(all().map((item) => item.dataset.key));
+    const found = items.filter((item) => !known.has(item.dataset.key));
+    if (found.length) {
+      list.append(...found.map((item) => document.adoptNode(item)));
+      return;
+    }
+    from += items.length;
+    exhausted = !fresh.querySelector('#more [rel="next"]');
+  }
 }
 
 function reopen(item) {
