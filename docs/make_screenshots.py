@@ -33,6 +33,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "dark": {"width": 1440, "height": 1000, "dark": True},
 }
 COLOURS = 255
+PATIENCE = 180_000  # milliseconds, on a busy machine
 
 # The samples' lands are invented, and no gazetteer has them. These happen at real places, to nobody
 # real, so that the map has something to show.
@@ -171,6 +172,7 @@ def _take(
         color_scheme="dark" if look.get("dark") else "light",
         reduced_motion="reduce",
     )
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     for name, where in wanted.items():
         visit(page, where)

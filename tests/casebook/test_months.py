@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from casebook_asked import make
+from stored_claims import claim
 
 from onrecord.casebook import Casebook
 
@@ -53,3 +54,13 @@ def test_rows_name_whose_they_are(asked: Casebook) -> None:
     assert whose["v1"] == [("Norrund Salt Council", "organization")]
     assert whose["a3"] == [("Maren Oster", "person")]
     assert ("Helmvik", "place") in whose["v2"]
+
+
+def test_rows_name_the_claims_that_they_have_a_part_in(asked: Casebook) -> None:
+    asked.timeline()  # who is one is found out
+    claim(asked, "c1234", ("ferries", "a1", "same"), ("ferries", "a3", "denies"))
+    claims = {row.id: row.claims for row in asked.timeline()}
+    assert claims["a3"] == ("c1234",)
+    assert claims["v5"] == ()
+    assert asked.claim_words("c1234").startswith("The Norrund Salt Council sold")
+    assert asked.claim_words("c9999") == ""

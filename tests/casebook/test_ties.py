@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from casebook_asked import make
+from stored_claims import claim
 
 from onrecord.casebook import Casebook, Ties
 from onrecord.errors import OnrecordError
@@ -82,29 +83,6 @@ def test_around_somebody_is_whatever_is_tied_to_them(asked: Casebook) -> None:
     assert tied == {each.id for each in found.ends}
     with pytest.raises(OnrecordError, match="C031"):
         asked.ties(who="Nobody Atall")
-
-
-def claim(casebook: Casebook, id: str, *members: tuple[str, str, str]) -> None:
-    """A claim of statements (document, id) and how each stands to it; the first one is its core."""
-    run = casebook._connection.execute
-    passages = []
-    for document, statement, _ in members:
-        (version,) = run(
-            "SELECT v.id FROM version v JOIN document d ON d.id = v.document_id WHERE d.key = ?",
-            (document,),
-        ).fetchone()
-        made = run(
-            'INSERT INTO claim_passage (version_id, kind, ref, "start", turn, plain) '
-            "VALUES (?, 'statement', ?, 0, 'same', 0)",
-            (version, statement),
-        )
-        passages.append(made.lastrowid)
-    run("INSERT INTO claim (id, core, documents, disputed) VALUES (?, ?, 2, 1)", (id, passages[0]))
-    for place, (passage, (_, _, stand)) in enumerate(zip(passages, members, strict=True)):
-        run(
-            "INSERT INTO claim_member VALUES (?, ?, ?, ?, 0.9, 'a reason')",
-            (id, place, passage, stand),
-        )
 
 
 def test_who_holds_and_who_denies_a_claim(asked: Casebook) -> None:

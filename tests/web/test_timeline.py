@@ -20,6 +20,7 @@ def rows(content: Any) -> dict[str, Any]:
     [
         "/timeline",
         "/timeline?lanes=place",
+        "/timeline?lanes=claim",
         "/timeline?lanes=outlet&kind=event",
         "/timeline?lanes=none&who=Maren+Oster",
         "/timeline?place=Helmvik",

@@ -546,6 +546,11 @@ class Casebook:
                 offset=offset,
             )
 
+    def claim_words(self, id: str) -> str:
+        """The words that stand for a claim, as last worked out; "" where there is none."""
+        with self._reading():
+            return lists.claim_words(self._connection, id)
+
     def months(
         self,
         *,

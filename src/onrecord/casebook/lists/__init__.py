@@ -12,7 +12,7 @@ from onrecord.casebook.lists.named import Named, count_identities, identities
 from onrecord.casebook.lists.review import Review, doubts, review, review_counts
 from onrecord.casebook.lists.sources import Heard, sources
 from onrecord.casebook.lists.story_changes import story_changes
-from onrecord.casebook.lists.ties import End, EndType, Tie, TieKind, Ties, ties
+from onrecord.casebook.lists.ties import End, EndType, Tie, TieKind, Ties, claim_words, ties
 from onrecord.casebook.lists.timeline import Dated, DatedKind, Month, Party, months, timeline
 from onrecord.casebook.lists.who import Form, Role, Who, members, statements, who
 
@@ -37,6 +37,7 @@ __all__ = [
     "Ties",
     "Who",
     "around",
+    "claim_words",
     "claim",
     "claims",
     "compared",

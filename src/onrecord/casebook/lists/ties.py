@@ -182,7 +182,7 @@ class _Index:
         elif id[0] == "o":
             name, type = id[1:], "outlet"
         else:
-            name, type = self._claim(id), "claim"
+            name, type = claim_words(self._connection, id), "claim"
         return End(
             id=id,
             identity=identity,
@@ -224,11 +224,6 @@ class _Index:
                 if (stand in ("denies", "doubts")) == (kind == "denies"):
                     yield from self._said(version_id, statement, claim)
 
-    def _claim(self, id: str) -> str:
-        """The words of the passage that stands for a claim."""
-        row = self._connection.execute(_CORE, (id,)).fetchone()
-        return " ".join((row[0] if row else "").split())
-
     def _said(self, version_id: int, statement: str, whom: str | None) -> Iterator[_Found]:
         if whom:
             where = version_id, statement
@@ -236,6 +231,12 @@ class _Index:
 
     def _rows(self, columns: str, table: str) -> sqlite3.Cursor:
         return self._connection.execute(f"SELECT {columns} FROM {table}")  # noqa: S608
+
+
+def claim_words(connection: sqlite3.Connection, id: str) -> str:
+    """The words of the passage that stands for a claim, in one line; "" for none."""
+    row = connection.execute(_CORE, (id,)).fetchone()
+    return " ".join((row[0] if row else "").split())
 
 
 def _in_order(where: _Where) -> tuple[int, int, str]:

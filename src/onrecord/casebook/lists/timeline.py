@@ -25,12 +25,17 @@ _WHOSE = """(SELECT json_group_array(json_array(i.id, i.name, i.type)) FROM (
             WHERE m.kind = 'statement' AND p.version_id = m.version_id AND p.statement = m.ref) w
     JOIN identity_member y ON y.version_id = m.version_id AND y.entity_id = w.entity
     JOIN identity i ON i.id = y.identity_id)"""
+_CLAIMS = """(SELECT json_group_array(c.claim) FROM claim_passage p
+    JOIN claim_member c ON c.passage = p.id
+    WHERE p.version_id = m.version_id AND (p.kind, p.ref) IN (SELECT m.kind, m.ref
+        UNION SELECT n.kind, n.ref WHERE m.kind = 'event'))"""
 _FROM = f"""FROM moment m {rows.DOCUMENT.format("m")}
 LEFT JOIN event e ON m.kind = 'event' AND e.version_id = m.version_id AND e.id = m.ref"""
 _ROWS = f"""
 SELECT m.version_id, m.kind, m.ref, m.earliest, m.latest, m.printed, e.text, e.modality,
     e.authority, coalesce(e.confidence, s.confidence), {_NAMES.format("participant")},
-    {_NAMES.format("place")}, {_WHOSE}, {rows.PLACE}, coalesce(e."start", g."start"),
+    {_NAMES.format("place")}, {_WHOSE}, {_CLAIMS},
+    {rows.PLACE}, coalesce(e."start", g."start"),
     coalesce(e."end", g."end"), coalesce(e.line, g.line), coalesce(e.page, g.page),
     n."start", n."end", substr(v.text, n."start" + 1, n."end" - n."start")
 {_FROM}
@@ -84,7 +89,8 @@ class Dated:
     are the event's trigger, or what was said; `sentence` what they stand in, from `at` on.
     `authority` is the statement that an event is told in; None: the outlet's own voice. `said` is
     the statement that the row is. `whose` are the identities of those who take part, of its places,
-    or of those who said it.
+    or of those who said it; `claims` are those in which the statement, or the event's sentence, has
+    a part.
     """
 
     kind: DatedKind
@@ -103,6 +109,7 @@ class Dated:
     confidence: float
     place: Place
     whose: tuple[Party, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 def timeline(
@@ -176,7 +183,7 @@ def _where(
 
 def _dated(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Dated:
     version_id, kind, ref, earliest, latest, printed, trigger, modality, authority = row[:9]
-    confidence, participants, at, whose, *place, start, end, sentence = row[9:]
+    confidence, participants, at, whose, claims, *place, start, end, sentence = row[9:]
     said = rows.statement(connection, version_id, ref if kind == "statement" else None)
     stands = rows.place(place)
     inside = sentence and start <= stands.start and stands.end <= end
@@ -201,4 +208,5 @@ def _dated(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Dated:
             Party(identity=number, name=name, type=type)
             for number, name, type in sorted(json.loads(whose))
         ),
+        claims=tuple(sorted(json.loads(claims))),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal, get_args
 
 from starlette.requests import Request
@@ -21,7 +22,7 @@ A_PAGE = 120
 MOST_LANES = 6
 """Lanes beside the one of the others."""
 
-Lanes = Literal["who", "place", "outlet", "none"]
+Lanes = Literal["who", "claim", "place", "outlet", "none"]
 _PLACES = ("place", "facility")
 
 
@@ -40,8 +41,8 @@ def show(request: Request) -> Response:
         first = number(given) if given else max(0, total - A_PAGE)
         found = casebook.timeline(**picked, limit=A_PAGE, offset=first)
         everything = _everything(casebook, asked)
-    laid = [_lanes_of(each, asked["lanes"]) for each in found]
-    lanes = _lanes(laid, asked["lanes"])
+        laid = [_lanes_of(each, asked["lanes"]) for each in found]
+        lanes = [_named(each, casebook) for each in _lanes(laid, asked["lanes"])]
     shown = {lane.id for lane in lanes}
     content = {
         "asked": asked,
@@ -93,6 +94,8 @@ def _lanes_of(row: Dated, by: Lanes) -> list[tuple[str, str]]:
     if by == "outlet":
         name = row.place.outlet or row.place.document
         return [(f"o{name}", name)]
+    if by == "claim":
+        return [(each, each) for each in row.claims]
     if by == "none":
         return []
     return [
@@ -118,9 +121,17 @@ def _lanes(laid: list[list[tuple[str, str]]], by: Lanes) -> list[Lane]:
         for id, count in counted
     ]
     if others:
-        name = "Others" if counted else "All" if by == "none" else "Nobody named"
+        none = {"none": "All", "claim": "No claim that several articles share"}
+        name = "Others" if counted else none.get(by, "Nobody named")
         lanes.append(Lane(id="", name=name, count=others))
     return lanes
+
+
+def _named(lane: Lane, casebook: Casebook) -> Lane:
+    """The lane of a claim with the claim's words for a name; others as they are."""
+    if not lane.id.startswith("c"):
+        return lane
+    return replace(lane, name=casebook.claim_words(lane.id), href=links.claim(lane.id))
 
 
 def _row(row: Dated, lanes: list[str]) -> dict[str, Any]:
