@@ -53,6 +53,11 @@ def here(page: Any) -> str:
     return str(key)
 
 
+def ready(page: Any) -> None:
+    """Wait until there is an item to be decided."""
+    page.locator('.item[aria-current="true"]:not(.decided)').wait_for()
+
+
 def settled(page: Any) -> None:
     """Wait until all that was decided has been answered."""
     page.wait_for_function(
@@ -88,7 +93,7 @@ def test_what_comes_next_is_fetched_until_all_are_done(page: Any, path: Path) ->
     total = int(page.locator("#items").get_attribute("data-total"))
     assert total > 2 * review.A_PAGE
     for number in range(total):
-        page.locator(".item:not(.decided)").first.wait_for()
+        ready(page)
         page.keyboard.press("a" if number % 2 else "x")
     page.locator("#end").wait_for()
     settled(page)
@@ -96,6 +101,23 @@ def test_what_comes_next_is_fetched_until_all_are_done(page: Any, path: Path) ->
     page.reload()
     assert page.locator(".item").count() == 0
     assert page.locator(".empty-title").count() == 1
+
+
+def test_what_is_passed_over_stays_and_what_is_behind_it_still_comes(page: Any, path: Path) -> None:
+    page.goto("/review")
+    total = int(page.locator("#items").get_attribute("data-total"))
+    passed = [here(page)]
+    page.keyboard.press("j")
+    passed.append(here(page))
+    page.keyboard.press("j")
+    for _ in range(total - 2):
+        ready(page)
+        assert here(page) not in passed
+        page.keyboard.press("x")
+    settled(page)
+    left = page.locator(".item:not(.decided)")
+    assert [left.nth(n).get_attribute("data-key") for n in range(left.count())] == passed
+    assert len(decided(path)) == total - 2
 
 
 @pytest.mark.parametrize(("key", "action"), [("m", "merge"), ("d", "split")])

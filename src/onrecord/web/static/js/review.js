@@ -100,17 +100,24 @@ function decide(form) {
 function next(item) {
   go(item, { quietly: true });
   const more = fill();
-  if (step(1) || step(-1)) return;
+  if (step(1)) return;
   more.then(() => {
+    // What was passed over comes last.
     if (step(1) || step(-1) || !exhausted) return;
     document.getElementById("end").hidden = false;
     say("All of these are done");
   });
 }
 
+/** How many wait after the current one. */
+function ahead() {
+  const items = all();
+  return items.slice(items.indexOf(current()) + 1).filter((item) => !item.classList.contains("decided")).length;
+}
+
 /** Fetch more items where few are left. */
 function fill() {
-  if (exhausted || waiting().length > AHEAD) return Promise.resolve();
+  if (exhausted || ahead() > AHEAD) return Promise.resolve();
   fetching ??= fetched()
     .catch((error) => say(error.message))
     .finally(() => {
@@ -192,7 +199,7 @@ if (list) {
     const form = item && !item.classList.contains("decided") ? item.querySelector(`form[data-key="${CSS.escape(event.key)}"]`) : null;
     if (event.key === "j" || event.key === "k") {
       if (!step(event.key === "j" ? 1 : -1) && event.key === "j") fill().then(() => step(1));
-      if (waiting().indexOf(current()) >= waiting().length - AHEAD) fill();
+      fill();
     } else if (event.key === "u") undo();
     else if (event.key === "o") open(item);
     else if (form && !event.repeat) decide(form);
