@@ -50,7 +50,8 @@ def addresses(casebook: Casebook, of_each: int = OF_EACH) -> dict[str, list[str]
     chance = random.Random(_SEED)  # noqa: S311 (not for secrecy)
     read = [each for each in casebook.documents() if each.status == "read"]
     longest = sorted(read, key=lambda each: -each.statements)[: of_each // 2]
-    articles = [*longest, *chance.sample(read, min(len(read), of_each - len(longest)))]
+    others = [each for each in read if each not in longest]
+    articles = [*longest, *chance.sample(others, min(len(others), of_each - len(longest)))]
     named = casebook.identities(limit=of_each)
     words = [word for each in read for word in (each.headline or "").split() if word.isalpha()]
     searched = chance.sample(sorted(set(words)), min(of_each, len(set(words))))
