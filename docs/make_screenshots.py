@@ -33,6 +33,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "dark": {"width": 1440, "height": 1000, "dark": True},
 }
 COLOURS = 255
+TALL = {"claim": 1450}
+"""Pixels that a page needs for what it is about to be seen."""
 PATIENCE = 180_000  # milliseconds, on a busy machine
 
 # The samples' lands are invented, and no gazetteer has them. These happen at real places, to nobody
@@ -175,6 +177,8 @@ def _take(
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     for name, where in wanted.items():
+        height = max(look["height"], TALL.get(name, 0))
+        page.set_viewport_size({"width": look["width"], "height": height})
         visit(page, where)
         page.wait_for_load_state("networkidle")
         save(page.screenshot(), FOLDER / f"{name}-{form}.png")
