@@ -36,7 +36,7 @@ from onrecord.errors import OnrecordError
 from onrecord.record import Attribution, Record
 
 TUNED, REPORTED = "basil", "wikinews_2019_2020"
-ASKED = 200
+ASKED = 60
 """Questions of each sort."""
 SHARE = 0.6
 """Of a statement's words, as many stand in a question."""
