@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from onrecord.casebook import documents, identify, lineage
 from onrecord.casebook.claims import guards, keys, reasons
 from onrecord.casebook.claims.gathering import Group, Node, Pair, Placed, Stance, close, gather
-from onrecord.casebook.claims.judging import Encoder, Judge, Judged, judge
+from onrecord.casebook.claims.judging import Asked, Encoder, Judge, Judged, judge
 from onrecord.casebook.claims.passages import Passage, of_record, stances, telling
 from onrecord.casebook.custody import canonical
 from onrecord.casebook.database import transaction
@@ -319,14 +319,20 @@ class _Comparing:
     def _judge(self, wanted: Iterable[tuple[int, int]]) -> list[Pair]:
         """Have pairs judged, and write what comes of it."""
         asked = [*wanted]
-        texts = [(self._passage(one).words, self._passage(other).words) for one, other in asked]
-        judged = judge(texts, self._models.judge)
+        judged = judge([*self._asked(asked)], self._models.judge)
         pairs = [Pair(*pair, found) for pair, found in zip(asked, judged, strict=True) if found]
         self._connection.executemany(
             "INSERT INTO claim_pair VALUES (?, ?, ?, ?)",
             ((pair.first, pair.second, *pair.judged) for pair in pairs),
         )
         return pairs
+
+    def _asked(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Asked]:
+        for at in range(0, len(pairs), _AT_ONCE):
+            some = pairs[at : at + _AT_ONCE]
+            first, second = (self._vectors([pair[side] for pair in some]) for side in (0, 1))
+            for (one, other), likeness in zip(some, (first * second).sum(axis=1), strict=True):
+                yield Asked(self._passage(one), self._passage(other), float(likeness))
 
     def _write(self, group: Group) -> None:
         id = _claim_id(self._connection, group.first)

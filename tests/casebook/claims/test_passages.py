@@ -14,10 +14,11 @@ from sample_records import (
     make_record,
 )
 
-from onrecord.casebook.claims.passages import Passage, of_record, stances, telling
+from onrecord.casebook.claims.passages import Passage, of_record, stances, telling, turns
 from onrecord.record import Mention, Record, TimeExpression
 
 SAID = "the eastern crane lifted forty crates on Monday"
+SENTENCE = "The eastern crane lifted forty crates on Monday."
 
 
 def read(line: str) -> Record:
@@ -31,14 +32,14 @@ def statement(line: str) -> Passage | None:
 def test_a_statement_is_compared_by_what_was_said() -> None:
     found = statement(f"Dorrit Haldane said that {SAID}.")
     assert found is not None
-    assert (found.words, found.turn, found.ref) == (SAID, "same", "a1")
+    assert (found.words, found.turn, found.ref) == (SENTENCE, "same", "a1")
     assert found.numbers == {40}
 
 
 def test_what_is_denied_is_kept_apart_from_who_denies_it() -> None:
     found = statement(f"Dorrit Haldane denied that {SAID}.")
     assert found is not None
-    assert (found.words, found.turn) == (SAID, "denies")
+    assert (found.words, found.turn) == (SENTENCE, "denies")
 
 
 def test_too_few_words_and_no_clause_take_no_part() -> None:
@@ -98,7 +99,7 @@ def test_a_name_stands_for_the_first_pronoun_of_each() -> None:
         )
     given = replace(entity, mentions=[*entity.mentions, *pronouns])
     (found,) = [p for p in of_record(replace(record, entities=[given]), {"e1": 7}) if p.names]
-    assert found.words == "Dorrit Haldane closed her harbour crane and she went home"
+    assert found.words == "Dorrit Haldane closed her harbour crane and she went home."
     assert [(name.name, name.identity) for name in found.names] == [("Dorrit Haldane", 7)]
 
 
@@ -109,6 +110,25 @@ def test_whoever_says_i_is_named_by_it() -> None:
     other = statement("Dorrit Haldane said that the harbour crane was closed by engineers.")
     assert other is not None
     assert other.names == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("that the eastern harbour crane was closed", "The eastern harbour crane was closed."),
+        ("“the eastern harbour crane was closed,”", "The eastern harbour crane was closed."),
+        ("whether ‘her’ crane wasn’t closed by engineers", "Her crane wasn’t closed by engineers."),
+    ],
+)
+def test_words_are_compared_as_a_sentence_of_their_own(printed: str, expected: str) -> None:
+    found = statement(f"Dorrit Haldane said that {printed}.")
+    assert found is not None
+    assert found.words == expected
+
+
+def test_what_turns_words_round_is_counted() -> None:
+    assert turns("The crane was closed.") == 0
+    assert turns("Nobody said the crane wasn’t closed.") == 2
 
 
 def test_days_are_no_numbers() -> None:

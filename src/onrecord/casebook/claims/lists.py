@@ -24,6 +24,7 @@ class Lists:
     first_persons: frozenset[str]
     verbs: frozenset[str]
     reporting: frozenset[str]
+    turning: frozenset[str]
     small: frozenset[str]
 
 
@@ -31,7 +32,15 @@ class Lists:
 def words() -> Lists:
     """The lists, read once."""
     data = lexicon.load("claims")
-    plain = ("subjects", "possessives", "after_object", "first_persons", "verbs", "reporting")
+    plain = (
+        "subjects",
+        "possessives",
+        "after_object",
+        "first_persons",
+        "verbs",
+        "reporting",
+        "turning",
+    )
     return Lists(
         numbers={word: float(number) for word, number in data["numbers"].items()},
         scales={word: float(number) for word, number in data["scales"].items()},

@@ -43,6 +43,9 @@ _NOT_SAID = frozenset({"question", "order", "no_comment"})
 _BLOCKS = frozenset({"headline", "paragraph", "quote", "list"})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPACE = re.compile(r"\s+")
+_MARKS = re.compile(r"[“”\"]|(?<!\w)[‘’']|[‘’'](?!\w)")
+_OPENING = re.compile(r"(?:that|whether|how)\s+", re.IGNORECASE)
+_ENDS = " ,;:–—-"
 _SEVERAL = frozenset({"we", "us", "our", "ours"})
 _SHORT = 3
 _MOSTLY = 0.6
@@ -139,6 +142,13 @@ def telling(text: str) -> list[str]:
         for match in _WORD.finditer(plain)
         if len(word := match.group()) > 1 and word not in small
     ]
+
+
+def turns(text: str) -> int:
+    """How many words of a text turn its sense round ("not", "never", "false")."""
+    turning = words().turning
+    plain = text.replace("’", "'").lower()
+    return sum(word in turning for word in _WORD.findall(plain))
 
 
 def _statements(record: Record, said: Sequence[Said], text: _Text) -> Iterator[Passage]:
@@ -325,7 +335,7 @@ class _Text:
                         at = each.end
                 told.add(each.entity.id)
             found += [self._text[at:end], " "]
-        return _SPACE.sub(" ", "".join(found)).strip()
+        return _sentence("".join(found))
 
     def _for_pronoun(self, mention: _Mentioned) -> str | None:
         """What stands for a pronoun: the name, or whose something is; None: it stays."""
@@ -341,6 +351,16 @@ class _Text:
         if not owns and pronoun != "her" and pronoun not in listed.subjects:
             return None
         return f"{mention.entity.name}’s" if owns else mention.entity.name
+
+
+def _sentence(content: str) -> str:
+    """Words of a content as a sentence of their own: what the judge was taught with."""
+    text = _SPACE.sub(" ", _MARKS.sub("", content)).strip(_ENDS)
+    opening = _OPENING.match(text)
+    text = text[opening.end() :] if opening else text
+    if not text:
+        return text
+    return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.!?…' else '.'}"
 
 
 def _is_told(printed: str) -> bool:
