@@ -167,7 +167,7 @@ def weights(host: tuple[str, int], pages: Mapping[str, Sequence[str]]) -> dict[s
             context = browser.new_context(base_url=f"http://{host[0]}:{host[1]}")
             page = context.new_page()
             requests: list[Any] = []
-            page.on("requestfinished", requests.append)
+            page.on("requestfinished", lambda request, found=requests: found.append(request))
             page.goto(address)
             page.wait_for_load_state("networkidle")
             sizes = [each.sizes() for each in requests if not each.url.endswith("/world.json")]
