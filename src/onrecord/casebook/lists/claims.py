@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.casebook import lineage, people, rows, words
@@ -82,6 +83,29 @@ def claims(
         (*values, -1 if limit is None else limit, offset),
     ).fetchall()
     return [*made(connection, [id for (id,) in found])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim as a list has it, without its members and its lineage."""
+
+    id: str
+    text: str
+    documents: int
+    disputed: bool
+
+
+def told(connection: sqlite3.Connection, identity: int) -> list[Told]:
+    """The claims that an identity makes a statement of, in the order of `claims`."""
+    found = connection.execute(
+        f"""SELECT c.id, c.documents, c.disputed FROM claim c WHERE {_BY_WHO}
+        ORDER BY {_ORDER}""",  # noqa: S608
+        (identity,),
+    ).fetchall()
+    return [
+        Told(id=id, text=_text(connection, id), documents=documents, disputed=bool(disputed))
+        for id, documents, disputed in found
+    ]
 
 
 def claim(connection: sqlite3.Connection, id: str) -> Claim:
