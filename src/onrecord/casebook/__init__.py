@@ -66,6 +66,7 @@ from onrecord.casebook.lists import (
     Ties,
     Who,
 )
+from onrecord.casebook.lists.claims import Told, told
 from onrecord.casebook.lists.review import Kind as ReviewKind
 from onrecord.casebook.lists.ties import KINDS, TYPES
 from onrecord.casebook.lists.who import Part
@@ -665,6 +666,13 @@ class Casebook:
         self._claimed()
         with self._reading():
             return lists.claim(self._connection, id)
+
+    def claims_of(self, identity: int) -> list[Told]:
+        """The claims that an identity makes a statement of, without their members: those that
+        most documents hold first."""
+        self._claimed()
+        with self._reading():
+            return told(self._connection, identity)
 
     def story_changes(
         self,
