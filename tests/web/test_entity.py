@@ -236,7 +236,14 @@ def test_claims_and_what_they_said_otherwise_later_are_told(
     with claims_asked.make(tmp_path / "claims.casebook") as casebook:
         (claim,) = casebook.claims()
         assert casebook.claims(identity=casebook.called("Petra Lunde")[0].number) == [claim]
-        assert casebook.claims(identity=9999) == []
+        assert casebook.claims(identity=9999) == casebook.claims_of(9999) == []
+        (told,) = casebook.claims_of(casebook.called("Petra Lunde")[0].number)
+        assert (told.id, told.text, told.documents, told.disputed) == (
+            claim.id,
+            claim.text,
+            claim.documents,
+            claim.disputed,
+        )
     with workbench.opened(tmp_path / "claims.casebook") as client:
         content = content_of(client, "Dorrit Haldane")
         assert [one["id"] for one in content["claims"]] == [claim.id]
@@ -250,6 +257,11 @@ def test_claims_and_what_they_said_otherwise_later_are_told(
         assert "Says otherwise later" in html
         assert links.claim(claim.id) in html
         assert content_of(client, "Petra Lunde")["changes"] == []
+        assert client.twin(content["all_changes"])["changes"] == content["changes"]
+        assert "Nothing was found" in client.page(content_of(client, "Petra Lunde")["all_changes"])
+        monkeypatch.setattr("onrecord.web.views.entity._MOST_TRACED", 0)
+        assert content_of(client, "Dorrit Haldane")["changes"] is None
+        assert "part=changes" in client.page(of(client, "Dorrit Haldane"))
 
 
 def test_a_place_leads_to_no_graph(client: Client) -> None:

@@ -37,6 +37,8 @@ A_PAGE = 50
 MOST_FORMS = 24
 MOST_SPLIT = 500
 """Members that are listed to be parted; a person can't look at more."""
+_MOST_TRACED, _MOST_HELD = 6, 120
+"""Claims and statements of one up to which the page itself looks for what they said otherwise."""
 _LOOKED_THROUGH = 60
 """Roles that are looked through for those that differ."""
 _TITLES: dict[Part, str] = {
@@ -53,6 +55,8 @@ def show(request: Request) -> Response:
     part = next((p for p in get_args(Part) if p == request.query_params.get("part")), None)
     with reading(request) as casebook:
         who = whom(casebook, request)
+        if request.query_params.get("part") == "changes":
+            return pages.page(request, "entity_changes.html", _changes(casebook, who))
         if part:
             content = _part(casebook, who, part, number(request.query_params.get("from")))
             return pages.page(request, "entity_part.html", content)
@@ -79,8 +83,9 @@ def _whole(casebook: Casebook, who: Candidate) -> dict[str, Any]:
     found = casebook.who(called, limit=MOST)
     roles = casebook.who(called, limit=_LOOKED_THROUGH, part="roles").roles
     members = casebook.members(who.number)
-    claims = casebook.claims(identity=who.number, limit=MOST)
-    changes = casebook.story_changes(identity=who.number, limit=MOST) if claims else []
+    claims = casebook.claims_of(who.number)
+    few = len(claims) <= _MOST_TRACED and found.totals.said <= _MOST_HELD
+    changes = casebook.story_changes(identity=who.number, limit=MOST) if few else None
     return {
         "who": head(who),
         "totals": found.totals,
@@ -92,19 +97,18 @@ def _whole(casebook: Casebook, who: Candidate) -> dict[str, Any]:
         "members": found.members,
         "first_member": _named(members[0]) if members else None,
         "doubts": [pair(each, who.number) for each in casebook.doubts(who.number)],
-        "claims": [
-            {
-                "id": each.id,
-                "text": each.text,
-                "documents": each.documents,
-                "disputed": each.disputed,
-            }
-            for each in claims
-        ],
-        "changes": [_change(each) for each in changes],
+        "claims": claims[:MOST],
+        "changes": None if changes is None else [_change(each) for each in changes],
+        "all_changes": links.query(f"/entity/{who.number}", name=who.name, part="changes"),
         "decisions": list(_decisions(casebook.journal.standings(), set(members))),
         "elsewhere": _elsewhere(who),
     }
+
+
+def _changes(casebook: Casebook, who: Candidate) -> dict[str, Any]:
+    """All that they said otherwise later."""
+    found = casebook.story_changes(identity=who.number, limit=A_PAGE)
+    return {"who": head(who), "changes": [_change(each) for each in found]}
 
 
 def _part(casebook: Casebook, who: Candidate, part: Part, first: int) -> dict[str, Any]:
