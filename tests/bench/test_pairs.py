@@ -21,9 +21,10 @@ def test_the_threshold_gives_the_highest_f1_among_those_sure_enough() -> None:
     assert pairs.best(TRUTH, SCORE, sure=0.9) == 0.8
 
 
-def test_where_nothing_is_sure_enough_the_surest_counts() -> None:
-    truth = np.array([False, True, False, True])
-    assert pairs.best(truth, np.array([0.9, 0.8, 0.7, 0.6]), sure=0.99) == 0.6
+def test_where_nothing_is_sure_enough_the_highest_f1_counts() -> None:
+    truth = np.array([False, True, False, False, True])
+    score = np.array([0.9, 0.8, 0.7, 0.6, 0.5])
+    assert pairs.best(truth, score, sure=0.99) == 0.5
 
 
 def test_equal_scores_count_together() -> None:
