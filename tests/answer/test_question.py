@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.answer.question import MOST_WORDS, parse, terms_of
@@ -72,6 +72,7 @@ def test_a_very_long_question_is_cut() -> None:
     assert len(parse(" ".join(f"w{number}" for number in range(999))).terms) == MOST_WORDS
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_a_question(text: str) -> None:
     found = parse(text)

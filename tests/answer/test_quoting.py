@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.answer.quoting import SHORTEST, compare, is_short
@@ -68,6 +68,7 @@ def test_the_place_is_that_of_the_words() -> None:
 WORDS = ("sway", "limit", "crane", "board", "bolt", "was", "the")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
 def test_words_are_the_same_as_themselves_wherever_they_stand(listed: list[str]) -> None:
     quotation = " ".join(listed)
@@ -79,6 +80,7 @@ def test_words_are_the_same_as_themselves_wherever_they_stand(listed: list[str])
         assert found.fidelity == "same"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=120))
 def test_any_two_texts_are_compared_without_error(quotation: str, text: str) -> None:
     found = compare(quotation, text)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -68,6 +68,7 @@ def test_words_are_lit_where_they_stand() -> None:
     assert lit(sentence, []) == ()
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=4), st.text(max_size=40))
 def test_any_texts_are_weighed(sentences: list[str], question: str) -> None:
     terms = terms_of(question)

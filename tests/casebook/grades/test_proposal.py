@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.casebook.claims.claim import Claim, Independence, Lineage, Member, Stand
@@ -114,6 +114,7 @@ def test_reasons_say_who_denies_it_and_how_many_say_it() -> None:
     assert propose(claim(0, 0)).reasons[0] == "Where it comes from is not known."
 
 
+@settings(deadline=None)
 @given(st.integers(0, 6), st.integers(0, 6), st.integers(0, 4))
 def test_a_denial_never_makes_it_more_credible(low: int, more: int, deniers: int) -> None:
     names = [f"D{number}" for number in range(deniers)]
@@ -122,6 +123,7 @@ def test_a_denial_never_makes_it_more_credible(low: int, more: int, deniers: int
     assert judged[1] >= judged[0] or judged[0] == 6
 
 
+@settings(deadline=None)
 @given(st.integers(0, 6), st.integers(0, 6), st.integers(0, 4))
 def test_what_is_denied_is_never_given_as_confirmed(low: int, more: int, deniers: int) -> None:
     names = [f"D{number}" for number in range(deniers + 1)]
