@@ -37,6 +37,33 @@ def test_what_two_may_be_is_given_to_neither() -> None:
     assert {frozenset(pair) for pair in waiting(found)} == {frozenset("ac"), frozenset("bc")}
 
 
+def test_what_is_likely_and_was_not_joined_says_why() -> None:
+    keeper = known("a", "Orla Venn", roles=("goalkeeper",), published="2019", age=24)
+    mayor = known("b", "Orla Venn", roles=("mayor",), published="2019", age=61)
+    likely = resolve([keeper, mayor, known("c", "Orla Venn")]).review
+    assert len(likely) == 2
+    for doubt in likely:
+        assert doubt.confidence >= 0.9
+        assert str(doubt.reasons[-1]) == "not joined, since it may be another as well: Orla Venn"
+        assert doubt.reasons[-1].weight < 0  # it stands with what is against it
+    (unlikely,) = resolve([known("a", "William Brask"), known("b", "Bill Brask")]).review
+    assert not [reason for reason in unlikely.reasons if reason.what.startswith("not joined")]
+
+
+def test_why_a_pair_was_not_joined_is_said_once_when_it_is_put_back() -> None:
+    keeper = known("a", "Orla Venn", roles=("goalkeeper",), published="2019", age=24)
+    mayor = known("b", "Orla Venn", roles=("mayor",), published="2019", age=61)
+    knowns = keeper, mayor, known("c", "Orla Venn")
+    before, after = resolve(knowns), Gathering()
+    for each in knowns:
+        after.restore([each])
+    for doubt in before.review:
+        after.restore_doubt(doubt.first, doubt.second, doubt.reasons)
+    assert [doubt.reasons for doubt in after.identities().review] == [
+        doubt.reasons for doubt in before.review
+    ]
+
+
 def test_two_people_of_one_document_are_two() -> None:
     found = resolve([known("a", "Orla Venn", entity="e1"), known("a", "Orla M. Venn", entity="e2")])
     assert len(found.clusters) == 2

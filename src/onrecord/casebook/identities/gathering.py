@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.annotate.groups import MOST_CANDIDATES
@@ -34,6 +34,8 @@ _MOST_DOUBTS = 3
 _AGAINST = -1.5
 _MOST_PRIOR, _MOST_AS_ONLY = 2.3, 1.5
 _DECIDED = Reason("decided by a person", 9.0)
+_NEXT_TO_NOTHING = -0.01
+"""The weight of why two were kept apart: it stands with what is against it, and turns nothing."""
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ class Gathering:
             Doubt(
                 self._slots[one].members[0].ref,
                 self._slots[other].members[0].ref,
-                verdict.reasons,
+                (*verdict.reasons, *self._kept_apart(one, other, verdict)),
                 round(verdict.confidence, 3),
             )
             for one, listed in self._doubts.items()
@@ -242,6 +244,20 @@ class Gathering:
         if self._parted(_Unit(other.profile, [m.ref for m in other.members], []), one):
             return Verdict((), barred=True)
         return compare(one.profile, other.profile, self.weigh)
+
+    def _kept_apart(self, number: int, other: int, verdict: Verdict) -> Iterator[Reason]:
+        """Why one that waits was not joined with what it is likely enough to be."""
+        if verdict.outcome != "same" or verdict.reasons[-1].weight == _NEXT_TO_NOTHING:
+            return  # not likely enough, or put back with why
+        waits, its = self._slots[number].profile, self._slots[other].profile
+        rivals = [
+            self._slots[n] for n, _ in self._doubts[number] if n != other and n in self._slots
+        ]
+        if not waits.documents.keys().isdisjoint(its.documents):
+            yield Reason("not joined, since one article has both", _NEXT_TO_NOTHING)
+        elif rivals:
+            names = tuple(dict.fromkeys(rival.profile.name for rival in rivals))
+            yield Reason("not joined, since it may be another as well", _NEXT_TO_NOTHING, names)
 
     def _merge(self, number: int, other: int, verdict: Verdict) -> None:
         """Make one identity of two; what was not yet said why says it by the verdict."""
