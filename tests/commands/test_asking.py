@@ -3,7 +3,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,8 @@ from casebook_asked import add, make
 from sample_records import make_hostile_record
 
 from onrecord import cli
-from onrecord.casebook import Casebook
+from onrecord.casebook import Casebook, Dated, Place
+from onrecord.commands import asking_text
 
 Run = Callable[..., tuple[int, str, str]]
 LISTS = (
@@ -75,6 +79,30 @@ def test_every_list_names_its_passages_in_every_format(run: Run, call: tuple[str
         assert f"line {found[0]['place']['line']}" in text or name in ("sources", "identities")
 
 
+@pytest.mark.parametrize("format", ["json", "csv"])
+@pytest.mark.parametrize("call", [*LISTS, ("documents",), ("who", "Petra Lunde")], ids=" ".join)
+def test_lists_come_in_the_same_order_however_the_rows_are_laid(
+    run: Run, call: tuple[str, ...], format: str
+) -> None:
+    before = run(*call, "--format", format)[1]
+    with closing(sqlite3.connect("s.casebook")) as connection:
+        connection.execute("VACUUM")  # lays all rows anew
+    with closing(sqlite3.connect("s.casebook")) as connection:
+        connection.execute("ANALYZE")  # the planner may walk other ways from now on
+    assert run(*call, "--format", format)[1] == before
+
+
+def test_review_says_in_one_line_how_much_there_is(run: Run) -> None:
+    with Casebook.open("s.casebook") as casebook:
+        counts = casebook.review_counts()
+    pairs, unsure = counts["identity"], counts["statement"]
+    head = run("review")[1].splitlines()[0]
+    assert (f"{pairs} pair" in head) == bool(pairs)
+    assert (f"{unsure} unsure reading" in head) == bool(unsure)
+    assert "decision" not in head
+    assert head.startswith("To look at: ") or not any(counts.values())
+
+
 @pytest.mark.parametrize("call", LISTS[:-1], ids=" ".join)
 def test_lists_are_paged(run: Run, call: tuple[str, ...]) -> None:
     name, *given = call
@@ -119,6 +147,32 @@ def test_the_timeline_says_when_what_and_whose_word_it_is(run: Run) -> None:
     assert "the 1960s The council was [founded] in the" in out
     assert "February 2031" in out
     assert "alleged · according to Ivo Dahl" in out
+
+
+def test_what_one_sentence_tells_of_one_day_is_shown_once() -> None:
+    words = "The crane fell on Monday and killed a welder."
+    place = Place(
+        document="a", version=1, headline=None, outlet=None, published="2031-05-07", line=3,
+        page=None, start=104, end=108,
+    )  # fmt: skip
+    fell = Dated(
+        kind="event", id="v1", earliest="2031-05-05", latest="2031-05-05", printed="Monday",
+        words="fell", sentence=words, at=10, participants=(), places=(), modality="actual",
+        authority=None, said=None, confidence=0.9, place=replace(place, start=110, end=114),
+    )  # fmt: skip
+    killed = replace(
+        fell, id="v2", words="killed", at=29, confidence=0.7,
+        place=replace(place, start=129, end=135),
+    )  # fmt: skip
+    denied = replace(killed, id="v3", modality="negated")
+    lines = [line.plain for line in asking_text.moments([fell, killed], 100)]
+    out = " ".join(" ".join(lines).split())
+    assert "The crane [fell] on Monday and [killed] a welder." in out
+    assert out.count("The crane") == 1
+    assert "70%" in out
+    assert "90%" not in out
+    apart = " ".join(line.plain for line in asking_text.moments([fell, denied], 100))
+    assert apart.count("The crane") == 2
 
 
 @pytest.mark.parametrize(

@@ -236,32 +236,55 @@ def _timeline(arguments: argparse.Namespace) -> int:
 
 
 def _review(arguments: argparse.Namespace) -> int:
+    from onrecord.commands import asking_text
+
     return _list(
         arguments,
         "review",
         lambda casebook, limit: casebook.review(
             kind=arguments.of, limit=limit, offset=arguments.offset
         ),
+        head=lambda casebook: asking_text.to_look_at(
+            {
+                kind: count
+                for kind, count in casebook.review_counts().items()
+                if arguments.of in (None, kind)
+            }
+        ),
     )
 
 
 def _list(
-    arguments: argparse.Namespace, name: str, ask: Callable[[Any, int | None], Sequence[object]]
+    arguments: argparse.Namespace,
+    name: str,
+    ask: Callable[[Any, int | None], Sequence[object]],
+    *,
+    head: Callable[[Any], str] | None = None,
 ) -> int:
-    """Ask for the rows, and one more, which tells whether there are more."""
+    """Ask for the rows, and one more, which tells whether there are more.
+
+    `head`: what is said before them, in text.
+    """
     from onrecord.casebook import Casebook
     from onrecord.commands import asking_text
 
     limit = limit_of(arguments)
     with Casebook.open(arguments.casebook) as casebook:
         found = ask(casebook, None if limit is None else limit + 1)
+        said = head(casebook) if head and found and arguments.format == "text" else ""
     more = limit if limit is not None and len(found) > limit else None
     note = asking_text.MODEL if found else asking_text.NOTHING
-    return _print(arguments, name, found[:limit], note, more=more)
+    return _print(arguments, name, found[:limit], note, more=more, head=said)
 
 
 def _print(
-    arguments: argparse.Namespace, name: str, found: Any, note: str, *, more: int | None
+    arguments: argparse.Namespace,
+    name: str,
+    found: Any,
+    note: str,
+    *,
+    more: int | None,
+    head: str = "",
 ) -> int:
     from onrecord.commands import asking_tables, asking_text
 
@@ -273,9 +296,8 @@ def _print(
         width = shutil.get_terminal_size().columns
         colour = wants_colour(arguments.color, sys.stdout)
         next_one = None if more is None else arguments.offset + more
-        print_chunks(
-            [asking_text.write(name, found, note, next_one, width=width, colour=colour)], "text"
-        )
+        text = asking_text.write(name, found, note, next_one, width=width, colour=colour, head=head)
+        print_chunks([text], "text")
     return 0
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from rich.text import Text
 
 from onrecord.casebook import Dated, Heard, Hit, Named, Place, Review, Said, Who
+from onrecord.casebook.lists.review import Kind as ReviewKind
 from onrecord.casebook.lists.who import Role
 from onrecord.export import dates, kinds, sourcing, timeline, wording
 from onrecord.export.layout import columns, drawn, flow, heading, right, usable, wrapped
@@ -76,16 +78,19 @@ def identities(found: Sequence[Named], width: int) -> Iterator[Text]:
 def moments(found: Sequence[Dated], width: int) -> Iterator[Text]:
     """The dates at the left, what happened or was said beside them."""
     before = ""
-    for dated in found:
+    for _, alike in groupby(found, _told_together):
+        several = [*alike]
+        dated = several[0]
         date = dates.period(dated.earliest, dated.latest)
         if date != before:
             yield Text()
-        line = _moment(dated)
+        line = _moment(several)
         yield from columns(
             [
-                (Text(one_line(date) if date != before else "", "bold"), _DATE),
+                (Text(one_line(date) if date != before else "", "bold"), _DATE - 1),
+                (Text(), 1),
                 (line, width - _DATE - 6),
-                (right(sure(dated.confidence), 6), 6),
+                (right(sure(min(each.confidence for each in several)), 6), 6),
             ]
         )
         where = Text(short_place(dated.place), "dim")
@@ -168,6 +173,21 @@ def who(found: Who, width: int) -> Iterator[Text]:
             yield from _statement(said, width)
 
 
+def to_look_at(counts: Mapping[ReviewKind, int]) -> str:
+    """How much there is to look at, in one line."""
+    listed = [
+        f"{counts[kind]} {one if counts[kind] == 1 else many}"
+        for kind, (one, many) in _TO_LOOK_AT.items()
+        if counts.get(kind)
+    ]
+    return f"To look at: {' · '.join(listed)}"
+
+
+_TO_LOOK_AT: dict[ReviewKind, tuple[str, str]] = {
+    "decision": ("decision that lost its words", "decisions that lost their words"),
+    "identity": ("pair that may be one", "pairs that may be one"),
+    "statement": ("unsure reading", "unsure readings"),
+}
 _UNNAMED = {
     "named": "A name that was not read",
     "unnamed": "Unnamed",
@@ -199,13 +219,30 @@ def _head(said: Said) -> Text:
     return line.append(f"  {' · '.join(marks)}", "dim")
 
 
-def _moment(dated: Dated) -> Text:
+def _told_together(dated: Dated) -> tuple[object, ...]:
+    """What events have in common that one sentence tells of one time, in one way."""
+    place, authority = dated.place, dated.authority
+    return (
+        (place.document, place.version, place.start - dated.at, dated.sentence),
+        (dated.earliest, dated.latest, dated.modality),
+        authority and authority.id,
+        dated.said and dated.id,
+    )
+
+
+def _moment(several: Sequence[Dated]) -> Text:
+    """A statement, or the events of one sentence with their words in brackets."""
+    dated = several[0]
     if dated.said:
         return _head(dated.said).append(f"  {cut(dated.said.content)}")
-    end = dated.at + len(dated.words)
-    line = Text(cut(dated.sentence[: dated.at], last=True))
-    line.append("[", "dim").append(one_line(dated.words), "bold").append("]", "dim")
-    line.append(cut(dated.sentence[end:]))
+    line, at = Text(cut(dated.sentence[: dated.at], last=True)), dated.at
+    for each in several:
+        if each.at > at:
+            line.append(cut(dated.sentence[at : each.at]))
+        if each.at >= at:
+            line.append("[", "dim").append(one_line(each.words), "bold").append("]", "dim")
+            at = each.at + len(each.words)
+    line.append(cut(dated.sentence[at:]))
     ahead = dates.is_after(dated.earliest, dated.place.published)
     how = timeline.standing(dated.modality, ahead=ahead) if dated.modality else ""
     parts = [part for part in (how, _authority(dated.authority)) if part]
@@ -298,10 +335,19 @@ TEXT: dict[str, Callable[[Any, int], Iterator[Text]]] = {
 
 
 def write(
-    name: str, found: Any, note: str, next_one: int | None, *, width: int, colour: bool
+    name: str,
+    found: Any,
+    note: str,
+    next_one: int | None,
+    *,
+    width: int,
+    colour: bool,
+    head: str = "",
 ) -> str:
-    """A command's answer, a note on how far to trust it, and from where on there is more."""
-    lines = [*TEXT[name](found, usable(width))]
+    """A command's answer, a note on how far to trust it, and from where on there is more;
+    `head` stands before it."""
+    lines = [*wrapped(Text(head), usable(width))] if head else []
+    lines += TEXT[name](found, usable(width))
     more = "" if next_one is None else f" There is more: --offset {next_one}."
     lines += [Text(), *wrapped(Text(f"{note}{more}", "italic"), usable(width))]
     return drawn(lines if lines[0] else lines[1:], colour=colour)
