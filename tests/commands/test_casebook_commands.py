@@ -99,6 +99,20 @@ def test_changes_are_listed_for_people_programs_and_spreadsheets(run: Run) -> No
     table = run("documents", "s.casebook", "--changes", "--format", "csv")[1]
     (cells,) = csv.DictReader(io.StringIO(table))
     assert cells["after_content"] == row["after_content"] == "the crane was safe"
+    with Casebook.open("s.casebook") as casebook:
+        texts = [
+            casebook.record(row["document"], row[f"{side}_version"]).document.text
+            for side in ("before", "after")
+        ]
+    before, after = (
+        text[row[f"{side}_start"] : row[f"{side}_end"]]
+        for text, side in zip(texts, ("before", "after"), strict=True)
+    )
+    assert row["before_content"] in before
+    assert row["after_content"] in after
+    assert "denied" in after
+    assert "denied" not in before
+    assert table == run("changes", "s.casebook", "--of", "versions", "--format", "csv")[1]
 
 
 def test_verify_prints_the_head_and_names_what_was_altered(run: Run) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.casebook import Change, Difference, Listed
+from onrecord.casebook.facts import extent
 from onrecord.export import csv_
 from onrecord.export.visible import one_line, pieces
 from onrecord.record import Attribution
@@ -19,8 +20,12 @@ _CHANGE_COLUMNS = (
     "what",
     "before_source",
     "before_content",
+    "before_start",
+    "before_end",
     "after_source",
     "after_content",
+    "after_start",
+    "after_end",
     "reprinted",
     "corrected",
     "same_reader",
@@ -124,6 +129,7 @@ def _row(change: Change) -> dict[str, Any]:
         if said:
             row[f"{side}_source"] = _source(said)
             row[f"{side}_content"] = pieces(said.content)
+            row[f"{side}_start"], row[f"{side}_end"] = extent(said)
     return row
 
 
