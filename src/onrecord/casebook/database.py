@@ -7,6 +7,7 @@ while one writes, and every commit is on the disk before it counts (`synchronous
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -63,8 +64,8 @@ def connect(path: Path, *, create: bool = False, timeout: float = TIMEOUT) -> sq
     """A connection to a casebook, or with `create` to an empty file that may become one.
 
     Where the file can't be written, it is opened to be read. Raises OnrecordError C001 (not
-    there), U005 (no folder to make it in), C002 (no casebook), C003 (a newer one), C011 (SQLite
-    too old), and what `polite` gives. The caller migrates (see `migrate`).
+    there), U005 (no folder to make it in, or a read-only one), C002 (no casebook), C003 (a newer
+    one), C011 (SQLite too old), and what `polite` gives. The caller migrates (see `migrate`).
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise OnrecordError("C011", detail=f"it is {sqlite3.sqlite_version}")
@@ -74,6 +75,8 @@ def connect(path: Path, *, create: bool = False, timeout: float = TIMEOUT) -> sq
         raise OnrecordError("C002", detail="it is a folder", where=str(path))
     if create and not path.absolute().parent.is_dir():
         raise OnrecordError("U005", detail="there is no such folder", where=str(path))
+    if create and not path.exists() and not os.access(path.absolute().parent, os.W_OK):
+        raise OnrecordError("U005", detail="the folder is read-only", where=str(path))
     with polite(path):
         connection = _open(path, create, timeout)
         try:

@@ -284,7 +284,7 @@ def _check_correction(entry: Entry, correction: Correction) -> None:
     if len(correction.source or ()) > 1:
         raise ValueError("a source is one piece")
     if correction == Correction():
-        raise ValueError("a correction corrects something")
+        raise ValueError("nothing was given that it should say")
     if any(each.document != first.document for each in others):
         raise ValueError("who speaks is in another document")
     for places in (correction.source, correction.cue, correction.content):
