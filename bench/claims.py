@@ -44,6 +44,7 @@ from bench.readings import Predict, shipped
 from bench.sources import wilson
 from onrecord.casebook import Casebook, Claim, claimed, facts
 from onrecord.casebook.claims.passages import of_record
+from onrecord.casebook.claims.reasons import CORE
 from onrecord.casebook.intake import Item, Reader
 from onrecord.record import Record
 
@@ -344,7 +345,7 @@ def row_of(claim: Claim, part: str, wrong: Sequence[int] = ()) -> dict[str, Any]
         }
         for number, each in enumerate(claim.members)
     ]
-    core = next(n for n, each in enumerate(claim.members) if each.text == claim.text)
+    core = next(n for n, each in enumerate(claim.members) if each.reason == CORE)
     return {"part": part, "core": core, "members": members}
 
 

@@ -26,7 +26,7 @@ REPEATED = 0.99
 MOST, WITHIN = 0.5, 0.6
 """Shares of words in common, of both and of the shorter one; see `_judged`."""
 
-_NOTHING, _JUDGED, _LIKENESS, _SHARE = -1.89, 1.13, 1.68, 1.13
+_NOTHING, _JUDGED, _LIKENESS, _SHARE = -2.25, 0.80, 1.77, 1.37
 """Weights of what tells the same, fitted to 150 pairs of basil's development stories
 (bench/judged/claim_pairs.jsonl), of the judge's log odds among them."""
 _EDGE = 0.005
