@@ -218,13 +218,14 @@ def test_private_networks_are_not_reached_through_an_address(client: Client) -> 
 def test_nothing_uploaded_is_left_lying(
     client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    before = set(tmp_path.iterdir())
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
     job = _handed(client, files=[("file", ("a.txt", b"", "text/plain"))])
     assert _over(client, job["id"])["failed"][0]["code"] == "R001"
     refused = client.http.post("/add", data={"text": ""}, headers=client.headers())
     assert refused.status_code == 400
-    patiently(lambda: set(tmp_path.iterdir()) == before)
+    patiently(lambda: not list(folder.iterdir()))
 
 
 def test_a_batch_is_stopped_and_what_waits_with_it(client: Client) -> None:
@@ -288,3 +289,42 @@ def test_a_workbench_that_ends_ends_its_process(path: Path) -> None:
         patiently(lambda: held._process is not None)
         _, process = held._process
     assert process.poll() is not None
+
+
+STAND_IN = """
+import json, sys, threading
+order = json.load(sys.stdin)
+print(json.dumps({"total": len(order["things"])}), flush=True)
+if order["claims"]:
+    threading.Event().wait()  # it takes longer than anybody waits
+for thing in order["things"]:
+    print(json.dumps({"came": {"name": thing["name"], "status": "added"}}), flush=True)
+"""
+
+
+def test_who_adds_does_not_wait_for_what_is_worked_out(path: Path) -> None:
+    jobs = Adding(path)
+    jobs._command = [sys.executable, "-c", STAND_IN]
+    jobs.settle()
+    patiently(lambda: jobs._process is not None)
+    assert jobs.settling
+    job = jobs.start([Thing(name="a", text="The crane fell.")], jobs.folder())
+    patiently(lambda: bool((found := jobs.job(job.id)) and found.over))
+    found = jobs.job(job.id)
+    assert found is not None
+    assert (found.state, found.counts) == ("done", {"added": 1})
+    # And then it goes on.
+    patiently(lambda: bool(jobs._process) and jobs.settling)
+    _, process = jobs._process or (None, None)
+    jobs.close()
+    assert process is not None
+    assert process.poll() is not None
+    assert jobs.jobs() == [found]
+
+
+def test_nothing_is_worked_out_where_it_is_not_wanted(path: Path) -> None:
+    jobs = Adding(path, settles=False)
+    jobs.settle()
+    assert not jobs.settling
+    assert jobs._thread is None
+    jobs.close()

@@ -1,8 +1,10 @@
 """Articles handed in through the browser, read by a process of their own, one batch at a time.
 
 The process is `worker`; it is told on its standard input what to add, and says on its standard
-output, a JSON object a line, how far it is. What is uploaded lies meanwhile in a private
-folder, under names of our own; the name that came with it is a label and never a path.
+output, a JSON object a line, how far it is. Once nothing is added, it works out what documents
+say alike, which may take long: it is broken off as soon as somebody adds more, and goes on later.
+What is uploaded lies meanwhile in a private folder, under names of our own; the name that came
+with it is a label and never a path.
 """
 
 from __future__ import annotations
@@ -85,8 +87,10 @@ class Job:
 class Adding:
     """The batches of one workbench; safe to use from several threads."""
 
-    def __init__(self, casebook: Path) -> None:
+    def __init__(self, casebook: Path, *, settles: bool = True) -> None:
         self._casebook = casebook
+        self._settles = settles
+        self._command = [sys.executable, "-m", "onrecord.web.worker"]
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
         self._waiting: queue.Queue[tuple[str | None, Sequence[Thing], Path | None] | None] = (
@@ -95,6 +99,7 @@ class Adding:
         self._thread: threading.Thread | None = None
         self._process: tuple[str | None, subprocess.Popen[str]] | None = None
         self._settling = False
+        self._closed = False
         self._stopped: deque[str] = deque(maxlen=MOST_KEPT)
 
     def folder(self) -> Path:
@@ -102,27 +107,39 @@ class Adding:
         return Path(tempfile.mkdtemp(prefix="onrecord-added-"))
 
     def start(self, things: Sequence[Thing], folder: Path) -> Job:
-        """Read things, after those that wait already; the folder goes when that is done."""
+        """Read things, after those that wait already; the folder goes when that is done.
+
+        What `settle` works out is broken off for it.
+        """
         job = Job(id=secrets.token_hex(8), things=len(things))
         with self._lock:
             self._jobs[job.id] = job
             for id in [id for id, each in self._jobs.items() if each.over][:-MOST_KEPT]:
                 del self._jobs[id]
             self._started()
+            if self._process and self._process[0] is None:
+                self._process[1].terminate()
         self._waiting.put((job.id, things, folder))
+        self.settle()
         return job
 
     def settle(self) -> None:
-        """After a decision: work out anew what rests on all documents, once nothing is added.
+        """Have what rests on all documents worked out anew, once nothing waits to be added.
 
-        It is no batch that anybody sees; decisions that come meanwhile wait for the next one.
+        It is no batch that anybody sees.
         """
         with self._lock:
-            if self._settling:
+            if self._settling or self._closed or not self._settles:
                 return
             self._settling = True
             self._started()
         self._waiting.put((None, (), None))
+
+    @property
+    def settling(self) -> bool:
+        """Whether what documents say alike is worked out now, or about to be."""
+        with self._lock:
+            return self._settling or bool(self._process and self._process[0] is None)
 
     def jobs(self) -> list[Job]:
         """The batches, the latest first."""
@@ -144,7 +161,7 @@ class Adding:
     def close(self) -> None:
         """End all batches and wait until the process has gone."""
         with self._lock:
-            thread, self._thread = self._thread, None
+            thread, self._closed = self._thread, True
             self._stopped.extend(self._jobs)
             if self._process:
                 self._process[1].terminate()
@@ -161,7 +178,11 @@ class Adding:
         while (found := self._waiting.get()) is not None:
             id, things, folder = found
             if id is None:
-                self._settling = False
+                with self._lock:
+                    self._settling = False
+                if not self._waiting.empty():  # else it would be broken off at once
+                    self.settle()
+                    continue
             try:
                 self._run(id, things)
             except OSError as reason:
@@ -172,11 +193,11 @@ class Adding:
 
     def _run(self, id: str | None, things: Sequence[Thing]) -> None:
         with self._lock:
-            if self._thread is None or id in self._stopped:
+            if self._closed or id in self._stopped:
                 self._changed(id, state="stopped")
                 return
-            process = subprocess.Popen(
-                [sys.executable, "-m", "onrecord.web.worker"],
+            process = subprocess.Popen(  # noqa: S603 (our own module, and no shell)
+                self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
@@ -188,7 +209,11 @@ class Adding:
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
         self._change(id, state="reading")
         with contextlib.suppress(BrokenPipeError), process.stdin:
-            order = {"casebook": str(self._casebook.absolute()), "things": things}
+            order = {
+                "casebook": str(self._casebook.absolute()),
+                "things": things,
+                "claims": id is None,
+            }
             json.dump(order, process.stdin, default=_plain)
         self._listen(id, process.stdout)
         status = process.wait()

@@ -54,14 +54,13 @@ def create_app(
         author=author or login(),
         token=token,
         hosts=frozenset(host.lower() for host in hosts),
-        adding=Adding(Path(path)),
+        adding=Adding(Path(path), settles=settles),
         watch=Watch(Path(path)),
-        settles=settles,
     )
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
-        site.settle()
+        site.adding.settle()
         yield
         site.adding.close()
         site.watch.close()

@@ -37,7 +37,7 @@ class Site:
 
     `author` is who decides where nobody logs in; `token` what to log in with, None: nobody has
     to. `hosts` are the names, beside addresses and localhost, that it may be asked by. `secret`
-    is new with each start. `settles`: see `settle`.
+    is new with each start.
     """
 
     path: Path
@@ -46,14 +46,8 @@ class Site:
     hosts: frozenset[str]
     adding: Adding
     watch: Watch
-    settles: bool = True
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     _kept: dict[str, tuple[object, Any]] = field(default_factory=dict)
-
-    def settle(self) -> None:
-        """Have what rests on all documents worked out anew, beside, as after a decision."""
-        if self.settles:
-            self.adding.settle()
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, made anew only once the casebook's file was written to.

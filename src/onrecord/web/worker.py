@@ -33,7 +33,7 @@ def main() -> int:
         os.nice(_NICENESS)
     order = json.loads(sys.stdin.buffer.read())
     try:
-        _add(Path(order["casebook"]), order["things"])
+        _add(Path(order["casebook"]), order["things"], claims=order.get("claims", True))
     except Exception as reason:  # no traceback reaches a user
         error = batch.as_error(reason)
         _tell(error=f"{error.code}: {error.message}")
@@ -41,7 +41,7 @@ def main() -> int:
     return 0
 
 
-def _add(casebook: Path, things: list[dict[str, Any]]) -> None:
+def _add(casebook: Path, things: list[dict[str, Any]], *, claims: bool) -> None:
     known = all(_is_one(thing) for thing in things)
     _tell(total=len(things) if known else None)
     with Casebook.open(casebook, create=True, catch_up=False) as opened:
@@ -53,7 +53,7 @@ def _add(casebook: Path, things: list[dict[str, Any]]) -> None:
         )
         _tell(state="joining", reading=None)
         try:
-            opened.catch_up()
+            opened.catch_up(claims=claims)
         except OnrecordError as error:  # what was read is safe, and it is tried again
             _tell(error=f"{error.code}: {error.message}")
 

@@ -76,7 +76,7 @@ def take(request: Request, asked: Mapping[str, Any]) -> Entry:
             # Where another process writes, that one will work it out.
             with contextlib.suppress(OnrecordError):
                 casebook.catch_up(claims=False)
-    site(request).settle()
+    site(request).adding.settle()
     return entry
 
 

@@ -31,6 +31,7 @@ def show(request: Request) -> Response:
         # Lists over all documents take their time, and change only when the casebook does.
         content = dict(held.kept("home", lambda: _glance(casebook)))
     content["jobs"] = [job for job in held.adding.jobs() if not job.over]
+    content["settling"] = held.adding.settling
     return pages.page(request, "home.html", content)
 
 
