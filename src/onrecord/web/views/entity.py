@@ -37,7 +37,7 @@ A_PAGE = 50
 MOST_FORMS = 24
 MOST_SPLIT = 500
 """Members that are listed to be parted; a person can't look at more."""
-_MOST_TRACED, _MOST_HELD = 6, 120
+_MOST_TRACED, _MOST_HELD = 2, 120
 """Claims and statements of one up to which the page itself looks for what they said otherwise."""
 _LOOKED_THROUGH = 60
 """Roles that are looked through for those that differ."""
