@@ -160,21 +160,27 @@ def weights(host: tuple[str, int], pages: Mapping[str, Sequence[str]]) -> dict[s
         return None
     if chromium is None:
         return None
-    found = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for kind, (address, *_) in pages.items():
-            context = browser.new_context(base_url=f"http://{host[0]}:{host[1]}")
-            page = context.new_page()
-            requests: list[Any] = []
-            page.on("requestfinished", lambda request, found=requests: found.append(request))
-            page.goto(address)
-            page.wait_for_load_state("networkidle")
-            sizes = [each.sizes() for each in requests if not each.url.endswith("/world.json")]
-            found[kind] = sum(each["responseBodySize"] for each in sizes)
-            context.close()
+        found = {
+            kind: _weight(browser, f"http://{host[0]}:{host[1]}{address}")
+            for kind, (address, *_) in pages.items()
+        }
         browser.close()
     return found
+
+
+def _weight(browser: Any, address: str) -> int:
+    """The bytes that a browser with an empty cache fetches for a page, as they are sent."""
+    requests: list[Any] = []
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("requestfinished", lambda request: requests.append(request))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    sizes = [each.sizes() for each in requests if not each.url.endswith("/world.json")]
+    context.close()
+    return sum(int(each["responseBodySize"]) for each in sizes)
 
 
 def measure(casebook: Path) -> dict[str, Any]:

@@ -33,7 +33,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "dark": {"width": 1440, "height": 1000, "dark": True},
 }
 COLOURS = 255
-TALL = {"claim": 1450}
+TALL = {"claim": 1450, "timeline": 1150, "graph": 1150, "map": 1150}
 """Pixels that a page needs for what it is about to be seen."""
 PATIENCE = 180_000  # milliseconds, on a busy machine
 

@@ -16,12 +16,15 @@ function make(box, content, cytoscape) {
   const memory = remember(document.querySelector(".casebook").textContent.trim());
   const most = Math.max(...content.ends.map((end) => end.statements));
   const strongest = Math.max(8, ...content.ties.map((tie) => tie.statements));
+  // Pictures are wider than high; in a box that is higher than wide they are laid on their side.
+  const turned = box.clientHeight > box.clientWidth;
+  const turn = ({ x, y }) => (turned ? { x: y, y: x } : { x, y });
   const graph = cytoscape({
     container: box,
     elements: {
       nodes: content.ends.map((end, number) => ({
         data: { id: end.id, number, end, label: short(end.name, LETTERS), size: 14 + 30 * Math.sqrt(end.statements / most) },
-        position: memory.of(end.id) ?? { x: end.x, y: end.y },
+        position: turn(memory.of(end.id) ?? end),
         classes: end.type,
       })),
       edges: content.ties.map((tie, number) => ({
@@ -128,7 +131,7 @@ function make(box, content, cytoscape) {
     about("graph", element("b", {}, `${tie.start_name} ${tie.told} ${tie.end_name}`), ` (${tie.statements} statements in ${tie.documents} documents). `, element("a", { href: tie.href }, "The first of them in its article"));
   });
   graph.on("dragfree", "node", (event) => {
-    memory.keep(event.target.id(), event.target.position());
+    memory.keep(event.target.id(), turn(event.target.position()));
     back.hidden = false;
   });
 
@@ -137,7 +140,7 @@ function make(box, content, cytoscape) {
   tool("graph", "All of it", whole);
   const back = tool("graph", "Put all back", () => {
     memory.clear();
-    graph.nodes().positions((node) => ({ x: node.data("end").x, y: node.data("end").y }));
+    graph.nodes().positions((node) => turn(node.data("end")));
     whole();
     back.hidden = true;
   });
