@@ -17,8 +17,8 @@ again with no passage that nobody judged (`judged` of `drawn`), with Wilson's 95
 `members`, over their passages. One reader judged them, once: a language model.
 
 Recall has no gold here. `repeated`: of the pairs of passages of two outlets on one story whose
-words are nearly the same (containment of word triples of at least 0.8, ten words or more), the
-share that is in one claim.
+words are nearly the same (at least 0.8 of the word triples of the longer one are in the other, ten
+words or more), the share that is in one claim; `cut`: 0.8 of those of the shorter one.
 
     --draw PART N   a seeded sample of the part's claims, with its words, to be judged in a terminal
     --misses        repeated passages that are in no common claim, in words: for the terminal alone
@@ -217,8 +217,13 @@ def verdicts(claims: Sequence[Claim], rows: Sequence[Judged]) -> Iterator[tuple[
         )
 
 
-def repeated(claims: Sequence[Claim], passages: Sequence[Claimed]) -> tuple[int, list[Twice]]:
-    """How many pairs repeat one another over two outlets of a story; those in no common claim."""
+def repeated(
+    claims: Sequence[Claim], passages: Sequence[Claimed], *, cut: bool = False
+) -> tuple[int, list[Twice]]:
+    """How many pairs repeat one another over two outlets of a story; those in no common claim.
+
+    `cut`: also those of which one repeats a part of the other alone.
+    """
     placed: dict[Span, set[str]] = {}
     for claim in claims:
         for span in spans(claim):
@@ -236,7 +241,8 @@ def repeated(claims: Sequence[Claim], passages: Sequence[Claimed]) -> tuple[int,
                     shared[other] = shared.get(other, 0) + 1
         for other, common in sorted(shared.items()):
             twice = Twice(passages[other], each)
-            least = min(len(passages[other].triples), len(each.triples))
+            of = min if cut else max
+            least = of(len(passages[other].triples), len(each.triples))
             if common < REPEATED * least or not twice.across:
                 continue
             total += 1
@@ -294,7 +300,11 @@ def measure(predict: Predict = shipped, path: Path | None = None) -> dict[str, A
         cost = {} if path else make(Path(folder) / "basil.casebook", predict)
         place = path or Path(folder) / "basil.casebook"
         claims = found(place)
-        total, missed = repeated(claims, passages_of(place))
+        passages = passages_of(place)
+        repeats = {
+            name: repeated(claims, passages, cut=cut)
+            for name, cut in (("repeated", False), ("cut", True))
+        }
     result: dict[str, Any] = {"claims": len(claims), "cost": cost}
     for part in PARTS:
         rows = [row for row in judged() if row.part == part]
@@ -310,8 +320,9 @@ def measure(predict: Predict = shipped, path: Path | None = None) -> dict[str, A
             "members": len(members),
             "members_right": sum(members),
         }
-    share = round(1 - len(missed) / total, 4) if total else None
-    result["repeated"] = {"pairs": total, "in_one_claim": total - len(missed), "share": share}
+    for name, (total, missed) in repeats.items():
+        share = round(1 - len(missed) / total, 4) if total else None
+        result[name] = {"pairs": total, "in_one_claim": total - len(missed), "share": share}
     return result
 
 

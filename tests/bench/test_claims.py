@@ -87,9 +87,9 @@ def test_another_stand_is_wrong(claim: Claim) -> None:
 def test_passages_that_repeat_one_another_are_found(path: Path, claim: Claim) -> None:
     passages = bench.passages_of(path)
     assert {each.document for each in passages} >= {"gazette", "lantern", "tide"}
-    total, missed = bench.repeated([claim], passages)
+    total, missed = bench.repeated([claim], passages, cut=True)
     assert (total, missed) == (1, [])
-    total, missed = bench.repeated([], passages)
+    total, missed = bench.repeated([], passages, cut=True)
     assert total == 1
     (twice,) = missed
     assert {twice.one.document, twice.other.document} == {"gazette", "lantern"}
