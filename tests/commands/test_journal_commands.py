@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +56,23 @@ def test_a_decision_prints_its_id_and_the_words_it_is_about(run: Run) -> None:
     assert isinstance(entry, dict)
     assert out.startswith(str(entry["id"])[:12])
     assert (row["state"], entry["by"], entry["why"]) == ("holds", "orla", "a caption")
+
+
+def test_the_journal_is_a_table_too_with_the_place_of_what_was_decided(run: Run) -> None:
+    assert run("journal", "list", "s.casebook") == (0, "Nothing was decided.\n", "")
+    run("reject", "s.casebook", "news/000.txt", "a1", "--why", "=a caption")
+    run("note", "s.casebook", "news/001.txt", "call her")
+    run("undo", "s.casebook")
+    out = run("journal", "list", "s.casebook", "--format", "csv")[1]
+    assert out == run("journal", "list", "s.casebook", "--format", "csv")[1]
+    rejected, noted, undone = csv.DictReader(io.StringIO(out))
+    record = json.loads(run("record", "s.casebook", "news/000.txt", "--format", "json")[1])
+    text = record["document"]["text"]
+    assert text[int(rejected["start"]) : int(rejected["end"])] == rejected["words"]
+    assert rejected["document"].endswith("000.txt")
+    assert (rejected["id"], rejected["why"]) == ("a1", "'=a caption")
+    assert (noted["state"], noted["start"]) == ("undone", "")
+    assert (undone["undone"], undone["document"]) == (noted["decision"], "")
 
 
 def test_the_record_is_printed_as_decided_or_as_the_machine_read_it(run: Run) -> None:

@@ -9,13 +9,14 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from onrecord.batch import STDIN
 from onrecord.console import add_command, print_chunks
 from onrecord.errors import OnrecordError
-from onrecord.export import FORMATS, writer
+from onrecord.export import FORMATS, csv_, writer
 from onrecord.export.visible import one_line
 from onrecord.record import Kind, Record, SourceKind
 
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 _SHOWN_ID = 12
 _SHOWN_WORDS = 60
 _PLACE = re.compile(r"(\d{1,9}):(\d{1,9})")
+
+_COLUMNS = (
+    *("state", "reason", "decision", "action", "at", "by", "why", "undone", "name", "grade"),
+    *("corrected", "document", "id", "start", "end", "words"),
+)
 
 _WHO = "a name, a number such as #12, or DOCUMENT#ID for an entity of a document"
 _ID = (
@@ -147,7 +153,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     )
     journal.add_argument(
         "--format",
-        choices=("text", "json"),
+        choices=("text", "json", "csv"),
         default="text",
         help="of list: what to print (default: text, for people)",
     )
@@ -278,9 +284,15 @@ def _journal(arguments: argparse.Namespace) -> int:
         elif arguments.format == "json":
             rows = [_row(each) for each in casebook.journal.standings()]
             print_chunks([json.dumps(rows, ensure_ascii=False, indent=2) + "\n"], "json")
+        elif arguments.format == "csv":
+            cells = (row for each in casebook.journal.standings() for row in _cells(each))
+            print_chunks(csv_.write_rows(_COLUMNS, cells), "csv")
         else:
-            for standing in casebook.journal.standings():
+            standings = casebook.journal.standings()
+            for standing in standings:
                 print_chunks(_listed(standing), "text")
+            if not standings:
+                print_chunks(["Nothing was decided.\n"], "text")
     return 0
 
 
@@ -348,3 +360,32 @@ def _row(standing: Standing) -> dict[str, Any]:
         "on": [ref and {"document": ref[0], "id": ref[1]} for ref in standing.on],
         "entry": json.loads(standing.entry.to_json()),
     }
+
+
+def _cells(standing: Standing) -> Iterator[dict[str, str | None]]:
+    """A row for each thing that a decision is on; one without it where it is on none."""
+    entry = standing.entry
+    row: dict[str, str | None] = dict.fromkeys(_COLUMNS) | {
+        "state": standing.state,
+        "reason": standing.reason,
+        "decision": entry.id,
+        "action": entry.action,
+        "at": entry.at,
+        "by": entry.by,
+        "why": entry.why,
+        "undone": entry.of,
+        "name": entry.name,
+        "grade": str(entry.grade.value) if entry.grade else None,
+        "corrected": " ".join(entry.correction.to_dict()) if entry.correction else None,
+    }
+    for target, on in zip_longest(entry.targets, standing.on[: len(entry.targets)]):
+        quoted = target.what != "document"
+        yield row | {
+            "document": target.document,
+            "id": on[1] if on else None,
+            "start": str(target.start) if quoted else None,
+            "end": str(target.end) if quoted else None,
+            "words": target.words(),
+        }
+    if not entry.targets:
+        yield row
