@@ -129,3 +129,14 @@ def test_where_the_libraries_are_missing_the_page_says_so_and_lists_all(
     assert "python web/build.py" in page
     assert "/static/js/timeline.js" not in page
     assert page.count('<tr id="row-') == client.twin("/timeline")["total"]
+
+
+def test_the_twin_is_packed_for_who_takes_it_so_and_the_page_never_is(client: Client) -> None:
+    packed = client.http.get("/timeline.json", headers={"accept-encoding": "gzip"})
+    plain = client.http.get("/timeline.json", headers={"accept-encoding": "identity"})
+    page = client.http.get("/timeline", headers={"accept-encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+    assert "content-encoding" not in plain.headers
+    assert "content-encoding" not in page.headers
+    assert packed.json() == plain.json()

@@ -31,23 +31,28 @@ _CLAIMS = """(SELECT json_group_array(c.claim) FROM claim_passage p
         UNION SELECT n.kind, n.ref WHERE m.kind = 'event'))"""
 _FROM = f"""FROM moment m {rows.DOCUMENT.format("m")}
 LEFT JOIN event e ON m.kind = 'event' AND e.version_id = m.version_id AND e.id = m.ref"""
+# What is asked for is found first, so that nothing is worked out for what is left out.
 _ROWS = f"""
+WITH picked AS MATERIALIZED (SELECT m.*
+    {_FROM}
+    LEFT JOIN statement s ON m.kind = 'statement' AND s.version_id = m.version_id AND s.id = m.ref
+    WHERE {{}}
+    ORDER BY m.first, m.last, v.document_id, coalesce(e."start", s."start"), m.kind, m.ref
+    LIMIT ? OFFSET ?)
 SELECT m.version_id, m.kind, m.ref, m.earliest, m.latest, m.printed, e.text, e.modality,
     e.authority, coalesce(e.confidence, s.confidence), {_NAMES.format("participant")},
     {_NAMES.format("place")}, {_WHOSE}, {_CLAIMS},
     {rows.PLACE}, coalesce(e."start", g."start"),
     coalesce(e."end", g."end"), coalesce(e.line, g.line), coalesce(e.page, g.page),
     n."start", n."end", substr(v.text, n."start" + 1, n."end" - n."start")
-{_FROM}
+{_FROM.replace("moment", "picked", 1)}
 LEFT JOIN statement s ON m.kind = 'statement' AND s.version_id = m.version_id AND s.id = m.ref
 LEFT JOIN passage g
     ON m.kind = 'statement' AND g.version_id = m.version_id AND g.kind = m.kind AND g.ref = m.ref
 LEFT JOIN passage n ON n.id = (SELECT id FROM passage WHERE version_id = m.version_id
     AND kind = 'sentence' AND "start" <= coalesce(e."start", g."start")
     ORDER BY "start" DESC LIMIT 1)
-WHERE {{}}
-ORDER BY m.first, m.last, v.document_id, coalesce(e."start", g."start"), m.kind, m.ref
-LIMIT ? OFFSET ?"""  # noqa: S608
+ORDER BY m.first, m.last, v.document_id, coalesce(e."start", s."start"), m.kind, m.ref"""  # noqa: S608
 _WITH = """(m.version_id, m.ref, m.kind) IN (
     SELECT t.version_id, t.event, 'event' FROM identity_member i JOIN event_part t
         ON t.version_id = i.version_id AND t.entity = i.entity_id

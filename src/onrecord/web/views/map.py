@@ -13,7 +13,7 @@ from onrecord.web import drawn, links, pages
 from onrecord.web.site import reading, site
 from onrecord.web.views.documents import number
 
-FIRST = 200
+FIRST = 150
 """Places that are shown at first, those in most documents."""
 MOST = 2000
 

@@ -18,7 +18,7 @@ from onrecord.web.periods import periods
 from onrecord.web.site import reading
 from onrecord.web.views.documents import number
 
-A_PAGE = 120
+A_PAGE = 100
 MOST_LANES = 6
 """Lanes beside the one of the others."""
 
