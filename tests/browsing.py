@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VENDOR = ROOT / "src" / "onrecord" / "web" / "static" / "vendor"
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-PATIENCE = 30_000
+PATIENCE = 120_000
 """Milliseconds that a page may take on a busy machine; what is not there by then never will be."""
 
 
