@@ -161,11 +161,11 @@ def _statement(casebook: Casebook, url: str, start: int, end: int) -> Said | Non
 
 
 def found_claim(casebook: Casebook, told: Story) -> Claim | None:
-    """The claim that `Casebook.claims` made of most of a story's articles."""
-    urls = {article.url for article in told.articles}
+    """The claim of `Casebook.claims` that has most of a story's passages among its holders."""
+    wanted = {(each.place.document, each.ref) for each in gold(casebook, told).holders}
     best = None
     for claim in casebook.claims():
-        holding = len({each.place.document for each in claim.holders} & urls)
+        holding = len({(each.place.document, each.ref) for each in claim.holders} & wanted)
         if holding and (best is None or holding > best[0]):
             best = holding, claim
     return best[1] if best else None
@@ -309,6 +309,11 @@ def _has_models() -> bool:
     return True
 
 
+def figures(result: dict[str, float]) -> dict[str, float]:
+    """What the gate pins: the shares, not of how many they are."""
+    return {name: value for name, value in result.items() if not name.endswith(".of")}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and write the result; or look at stories of development."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -326,7 +331,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name = "growth" if given.growth else "figures"
     measured = lineage_growth.growth() if given.growth else measure()
     result = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    result |= {name: measured, "measured_on": stamp()}
+    result |= {name: measured, "made": stamp()}
     RESULTS.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=2))
     return 0

@@ -16,16 +16,20 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bench import (
+    answers,
     attribution,
     calibration,
     casebook,
+    claims,
     coreference,
     corpora,
     events,
     identities,
     identity_gold,
+    lineage,
     names,
     newswire,
+    pairs,
     places,
     relations,
     rst,
@@ -50,12 +54,20 @@ INPUTS = (
     *places.CORPORA,
     "polnear_train",
     "wikinews_2019_2020",
+    "mrpc",
+    "sts_news",
+    "claimdiff",
+    "fnc1_test",
     *identity_gold.CORPORA.values(),
 )
 SOURCES = {"": ("all", "all"), "_named": ("named", "all")} | {
     f"_{kind}": ("all", kind) for kind in ("name", "pronoun")
 }
 """What is pinned of sources: the end of the figure's name, and where it is found."""
+
+
+STORIES = 40
+"""Invented stories with forms of each lot."""
 
 
 class Part(NamedTuple):
@@ -76,6 +88,10 @@ FOUND = {
     "stances": Part(lambda predict, seen: stances.measure(), stances.figures),
     "identities": Part(lambda predict, seen: identities.measure(), identities.figures),
     "casebook": Part(lambda predict, seen: casebook.kept(predict), casebook.figures),
+    "pairs": Part(lambda predict, seen: pairs.measure(), pairs.figures),
+    "claims": Part(lambda predict, seen: claims.measure(predict), claims.figures),
+    "lineage": Part(lambda predict, seen: lineage.measure(STORIES), lineage.figures),
+    "answers": Part(lambda predict, seen: answers.measure(), answers.figures),
 }
 
 

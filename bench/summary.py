@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from bench import events, places, relations, stances, timex
+from bench import claims, events, places, relations, stances, timex
 from bench.tables import number, table, verdict
 
 Result = dict[str, Any]
@@ -137,11 +137,57 @@ FOUND = (
 )
 
 
+STORIES = (
+    Line(
+        "passages that say the same, F1",
+        "MRPC test",
+        lambda q: q["pairs"]["mrpc_f1"],
+        None,
+        lambda q: f"nearness of vectors {q['pairs']['cosine.mrpc_f1']:.3f}",
+    ),
+    Line(
+        "passages that deny, F1",
+        "fnc1",
+        lambda q: q["pairs"]["fnc1_denies_f1"],
+        0.50,
+        lambda q: f"words alone {q['pairs']['words.fnc1_denies_f1']:.3f}",
+    ),
+    Line(
+        "the same: precision",
+        "fnc1",
+        lambda q: q["pairs"]["fnc1_denies_precision"],
+        0.70,
+        lambda q: f"words alone {q['pairs']['words.fnc1_denies_precision']:.3f}",
+    ),
+    Line(
+        "claims judged right, of fifty",
+        "basil",
+        lambda q: claims.figures(q["claims"])["claims.precision"],
+        0.85,
+    ),
+    Line(
+        "where a claim comes from, from raw text",
+        "invented stories",
+        lambda q: q["lineage"]["lineage.claims_origin"],
+        0.95,
+        lambda q: f"passages given {q['lineage']['lineage.origin']:.3f}",
+    ),
+    Line(
+        "independent sources counted exactly",
+        "invented stories",
+        lambda q: q["lineage"]["lineage.claims_independence"],
+        0.90,
+        lambda q: f"passages given {q['lineage']['lineage.independence']:.3f}",
+    ),
+)
+
+
 def write(quality: Result, speed: Result | None, casebook: Result | None = None) -> str:
     """The table and the lines below it. Parts that were not measured are left out."""
     lines = list(ATTRIBUTIONS)
     lines += ENTITIES if "names" in quality else ()
     lines += FOUND if "times" in quality else ()
+    lines += STORIES if "pairs" in quality else ()
     rows = []
     for line in lines:
         value = line.value(quality)

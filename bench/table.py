@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench import summary, table_casebook, table_found
+from bench import summary, table_casebook, table_found, table_stories
 from bench.corpora import ROOT
 from bench.names import TYPES
 from bench.tables import number, table, verdict
@@ -379,9 +379,13 @@ def page(
     quality: dict[str, Any],
     speed: dict[str, Any] | None,
     casebook: dict[str, Any] | None = None,
+    lineage: dict[str, Any] | None = None,
+    pages: dict[str, Any] | None = None,
 ) -> str:
     """docs/bench.md: bench/page.md filled in, without the parts that were not measured."""
     template, about_speed = TEMPLATE.read_text(encoding="utf-8").split("<!-- speed -->\n")
+    template, about_pages = template.split("<!-- pages -->\n")
+    template, about_stories = template.split("<!-- stories -->\n")
     template, about_casebook = template.split("<!-- casebook -->\n")
     template, about_found = template.split("<!-- found -->\n")
     about_quality, about_entities = template.split("<!-- entities -->\n")
@@ -402,6 +406,14 @@ def page(
     if casebook:
         about = table_casebook.parts(casebook)
         text += about_casebook.format(made_casebook=made(casebook), **about)
+    if "pairs" in quality:
+        text += about_stories.format(**table_stories.parts(quality, lineage))
+    if pages:
+        text += about_pages.format(
+            made_pages=made(pages),
+            documents=pages["documents"],
+            pages="\n".join(table_stories.pages(pages)),
+        )
     if speed:
         side, found = speed["side_by_side"], speed["peers_found"]
         text += about_speed.format(
@@ -437,12 +449,13 @@ def between(text: str, inner: str) -> str:
 def written() -> dict[Path, str]:
     """What each file should hold; none where quality was not measured yet."""
     quality, speed, casebook = load("quality"), load("speed"), load("casebook")
+    lineage, pages = load("lineage"), load("web")
     if quality is None:
         return {}
     readme = README.read_text(encoding="utf-8")
     return {
         README: between(readme, summary.write(quality, speed, casebook)),
-        PAGE: page(quality, speed, casebook),
+        PAGE: page(quality, speed, casebook, lineage, pages),
     }
 
 

