@@ -87,7 +87,8 @@ def served(path: Path) -> Iterator[tuple[str, int]]:
     from onrecord.web.app import create_app
 
     app = create_app(path, author="bench", settles=False)
-    with socket.socket() as listening:
+    # Said to be TCP, so that small answers are sent at once (asyncio asks for it then).
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
@@ -229,9 +230,7 @@ def main() -> int:
             + (f", first view {weight / 1000:.0f} kB" if weight else "")
         )
     if not given.no_write:
-        RESULT.write_text(
-            json.dumps({"made": stamp(), **found}, indent=1) + "\n", encoding="utf-8"
-        )
+        RESULT.write_text(json.dumps({"made": stamp(), **found}, indent=1) + "\n", encoding="utf-8")
     wrong = verdicts(found)
     for line in wrong:
         print(f"missed: {line}", file=sys.stderr)

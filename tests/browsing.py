@@ -32,7 +32,8 @@ def chromium() -> str | None:
 def served(path: Path, **options: Any) -> Iterator[str]:
     """The address of a workbench on a casebook, on a free port of this machine."""
     app = create_app(path, **{"author": "ada", "settles": False, **options})
-    with socket.socket() as listening:
+    # Said to be TCP, so that small answers are sent at once (asyncio asks for it then).
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))

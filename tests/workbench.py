@@ -46,7 +46,8 @@ def make(path: Path) -> Path:
     with Casebook.create(path, clock=lambda: AT) as casebook:
         casebook.add_items([sample(key) for key in _RECORDS], _read)
         casebook.add_items([item(number) for number in (1, 2, 3)], _read)
-        edited = "Port Marren crane number 2 stopped\nDorrit Haldane denied that the crane was safe at noon.\n"
+        denied = "Dorrit Haldane denied that the crane was safe at noon."
+        edited = f"Port Marren crane number 2 stopped\n{denied}\n"
         casebook.add_items([item(2, text=edited)], _read)
         torn = Unreadable(key=FAILED, name=FAILED, error=OnrecordError("R045"))
         casebook.add_items([torn], _read)

@@ -103,7 +103,7 @@ ERRORS: dict[str, Entry] = {
     ),
     "C040": Entry(
         "there is no one claim of that id",
-        "`onrecord claims` lists their ids; four letters or more are enough where no other begins so",
+        "`onrecord claims` lists their ids; four letters or more will do where no other begins so",
     ),
     "E001": Entry(
         "this is no valid onrecord record",

@@ -56,8 +56,8 @@ def test_indexing_anew_leaves_alone_what_is_right_and_what_points_at_it(casebook
     connection = casebook._connection
     connection.execute("INSERT INTO identity VALUES (1, 'Petra Lunde', 'person')")
     connection.executemany(
-        "INSERT INTO identity_member (identity_id, part, version_id, entity_id, reason, confidence) "
-        "VALUES (1, 1, ?, 'e2', '[]', 1.0)",
+        "INSERT INTO identity_member (identity_id, part, version_id, entity_id, reason, "
+        "confidence) VALUES (1, 1, ?, 'e2', '[]', 1.0)",
         [(1,), (2,), (3,)],
     )
     connection.execute("DELETE FROM mention WHERE version_id = 2")
