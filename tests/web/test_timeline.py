@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -131,12 +132,12 @@ def test_where_the_libraries_are_missing_the_page_says_so_and_lists_all(
     assert page.count('<tr id="row-') == client.twin("/timeline")["total"]
 
 
-def test_the_twin_is_packed_for_who_takes_it_so_and_the_page_never_is(client: Client) -> None:
-    packed = client.http.get("/timeline.json", headers={"accept-encoding": "gzip"})
-    plain = client.http.get("/timeline.json", headers={"accept-encoding": "identity"})
-    page = client.http.get("/timeline", headers={"accept-encoding": "gzip"})
+@pytest.mark.parametrize("address", ["/timeline.json", "/timeline"])
+def test_an_answer_is_packed_for_who_takes_it_so(client: Client, address: str) -> None:
+    packed = client.http.get(address, headers={"accept-encoding": "gzip"})
+    plain = client.http.get(address, headers={"accept-encoding": "identity"})
     assert packed.headers["content-encoding"] == "gzip"
     assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
     assert "content-encoding" not in plain.headers
-    assert "content-encoding" not in page.headers
-    assert packed.json() == plain.json()
+    written = r'"(csrf" (content|value)=)?[0-9a-f]{128}"'  # another on each page
+    assert re.sub(written, "", packed.text) == re.sub(written, "", plain.text)

@@ -68,14 +68,15 @@ def page(
         name = template.removesuffix(".html")
         return _packed(request, as_json({"schema": SCHEMA, "page": name, **dumped}, status=status))
     html = _environment().get_template(template).render(**dumped, site=_frame(request))
-    return HTMLResponse(html.encode("utf-8", "backslashreplace"), status_code=status)
+    body = html.encode("utf-8", "backslashreplace")
+    return _packed(request, HTMLResponse(body, status_code=status))
 
 
 def _packed(request: Request, answer: Response) -> Response:
-    """JSON in fewer bytes, where the browser takes it so.
+    """An answer in fewer bytes, where the browser takes it so.
 
-    Pages are sent as they are: they hold the secret that forms bring, and how well they can be
-    packed would tell of it.
+    The secret that forms bring is written another way on each page (see `Site.csrf`), so that how
+    well one can be packed does not tell of it.
     """
     if len(answer.body) > LEAST_PACKED and "gzip" in request.headers.get("accept-encoding", ""):
         answer.body = gzip.compress(bytes(answer.body), 5, mtime=0)
