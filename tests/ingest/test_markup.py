@@ -31,9 +31,13 @@ def test_an_anchor_without_an_address_is_no_link() -> None:
 @pytest.mark.parametrize("piece", ["<", "<a ", "<u>", "</u>", '<a href="', "&amp", "<u></u>"])
 def test_hostile_repetition_costs_no_more_than_its_length(piece: str) -> None:
     def seconds(times: int) -> float:
-        start = time.process_time()
-        take_out(piece * times)
-        return time.process_time() - start
+        """The least of five turns: what the machine does beside it only makes one longer."""
+        turns = []
+        for _ in range(5):
+            start = time.process_time()
+            take_out(piece * times)
+            turns.append(time.process_time() - start)
+        return min(turns)
 
     assert seconds(32_000) < 160 * max(seconds(2_000), 0.002)
 
