@@ -47,7 +47,8 @@ def fixing(page: Any) -> Any:
 
 
 def save(page: Any) -> None:
-    page.locator('.fix-form button[type="submit"]').click()
+    with page.expect_response("**/decide"):
+        page.locator('.fix-form button[type="submit"]').click()
     page.locator("#statements .card.is-corrected").wait_for()
 
 
@@ -78,8 +79,7 @@ def test_a_source_is_taken_away_and_given_again(fixing: Any, path: Path) -> None
     fixing.locator(".add-source").click()
     fixing.evaluate(SELECT, place(path, "Petra Lunde"))
     fixing.locator(".part", has_text="Petra Lunde").wait_for()
-    fixing.locator('.fix-form button[type="submit"]').click()
-    fixing.locator(".holder", has_text="Petra Lunde").first.wait_for()
+    save(fixing)
     source = decided(path).source
     assert source is not None
     assert source.text == "Petra Lunde"
