@@ -27,7 +27,7 @@ def test_a_floor_that_is_missed_is_shown_as_missed() -> None:
 
 
 def test_peers_stand_beside_the_judge_and_what_they_lack_is_a_dash() -> None:
-    judged = {name: 0.5 for name in table_stories.PEERS} | {"cosine.mrpc_f1": 0.8}
+    judged = dict.fromkeys(table_stories.PEERS, 0.5) | {"cosine.mrpc_f1": 0.8}
     rows = [cells(line) for line in table_stories.beside(judged)[2:]]
     assert rows[0] == ["mrpc f1", "**0.500**", "0.800", "–"]
 
