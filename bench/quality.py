@@ -16,7 +16,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bench import (
-    answers,
     attribution,
     calibration,
     casebook,
@@ -66,7 +65,7 @@ SOURCES = {"": ("all", "all"), "_named": ("named", "all")} | {
 """What is pinned of sources: the end of the figure's name, and where it is found."""
 
 
-STORIES = 8
+STORIES = 40
 """Invented stories with forms of each lot."""
 
 
@@ -93,7 +92,6 @@ FOUND = {
     "pairs": Part(lambda predict, seen: pairs.measure(), pairs.figures, slow=True),
     "claims": Part(lambda predict, seen: claims.measure(predict), claims.figures, slow=True),
     "lineage": Part(lambda predict, seen: lineage.measure(STORIES), lineage.figures, slow=True),
-    "answers": Part(lambda predict, seen: answers.measure(), answers.figures, slow=True),
 }
 
 

@@ -1,10 +1,10 @@
-"""Tables of what is told over many articles: pairs, claims, lineage, answers, and the pages."""
+"""Tables of what is told over many articles: pairs, claims, lineage, and the pages."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from bench import answers, claims, pairs, web
+from bench import claims, pairs, web
 from bench.table_found import Line, lines
 from bench.tables import number, table, verdict
 
@@ -34,10 +34,6 @@ STORIES = {
 }
 """What lineage is held to, with its label and its floor."""
 FORMS = {"": "forms that development saw", "_held": "held back", "_fresh": "written afterwards"}
-ANSWERS = (
-    Line("questions whose passage is found", "answers.found"),
-    Line("questions with no answer, left without", "answers.silent"),
-)
 
 
 def beside(judged: dict[str, float]) -> list[str]:
@@ -115,6 +111,5 @@ def parts(quality: dict[str, Any], growth: dict[str, Any] | None) -> dict[str, s
         "claims": lines("claims of basil", CLAIMS, claims.figures(quality["claims"])),
         "lineage": lineage(quality["lineage"]),
         "lineage_growth": grown(growth),
-        "asked": lines("questions on Wikinews", ANSWERS, answers.figures(quality["answers"])),
     }
     return {name: "\n".join(each) for name, each in made.items()}
