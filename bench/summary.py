@@ -153,7 +153,7 @@ STORIES = (
         lambda q: f"words alone {q['pairs']['words.fnc1_denies_f1']:.3f}",
     ),
     Line(
-        "the same: precision",
+        "passages that deny, precision",
         "fnc1",
         lambda q: q["pairs"]["fnc1_denies_precision"],
         0.70,
