@@ -88,7 +88,7 @@ FOUND = {
     "relations": Part(lambda predict, seen: relations.measure(predict), relations.figures),
     "stances": Part(lambda predict, seen: stances.measure(), stances.figures),
     "identities": Part(lambda predict, seen: identities.measure(), identities.figures),
-    "casebook": Part(lambda predict, seen: casebook.kept(predict), casebook.figures),
+    "casebook": Part(lambda predict, seen: casebook.kept(predict), casebook.figures, slow=True),
     "pairs": Part(lambda predict, seen: pairs.measure(), pairs.figures, slow=True),
     "claims": Part(lambda predict, seen: claims.measure(predict), claims.figures, slow=True),
     "lineage": Part(lambda predict, seen: lineage.measure(STORIES), lineage.figures, slow=True),
