@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from onrecord.batch import STDIN
 from onrecord.console import add_command, print_chunks
 from onrecord.errors import OnrecordError
-from onrecord.export import FORMATS, csv_, writer
+from onrecord.export import FORMATS, writer
 from onrecord.export.visible import one_line
 from onrecord.record import Kind, Record, SourceKind
 
@@ -285,6 +285,8 @@ def _journal(arguments: argparse.Namespace) -> int:
             rows = [_row(each) for each in casebook.journal.standings()]
             print_chunks([json.dumps(rows, ensure_ascii=False, indent=2) + "\n"], "json")
         elif arguments.format == "csv":
+            from onrecord.export import csv_
+
             cells = (row for each in casebook.journal.standings() for row in _cells(each))
             print_chunks(csv_.write_rows(_COLUMNS, cells), "csv")
         else:

@@ -7,11 +7,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
-# The base loader makes nothing but strings, lists and dicts: "no" and "on" stay words.
-_Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
 
 @cache
 def load(name: str) -> dict[str, Any]:
@@ -21,7 +16,11 @@ def load(name: str) -> dict[str, Any]:
 
     Raises FileNotFoundError where there is no such lexicon.
     """
-    data: dict[str, Any] = yaml.load(_read(name), Loader=_Loader)  # noqa: S506 (strings only)
+    import yaml
+
+    # The base loader makes nothing but strings, lists and dicts: "no" and "on" stay words.
+    loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    data: dict[str, Any] = yaml.load(_read(name), Loader=loader)  # noqa: S506 (strings only)
     return data
 
 
