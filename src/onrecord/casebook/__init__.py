@@ -790,13 +790,18 @@ class Casebook:
 
     def credibility(self, claim: Claim) -> Credibility:
         """How credible a claim is: what a person decided, else what is proposed, and why."""
+        (found,) = self.credibilities([claim])
+        return found
+
+    def credibilities(self, claims: Iterable[Claim]) -> list[Credibility]:
+        """How credible each of several claims is; what people decided is looked up once."""
         with self._reading():
-            decided = [
-                each.entry
+            decided = {
+                each.entry.name: each.entry
                 for each in standings(self._connection)
-                if each.state == "holds" and each.entry.grade and each.entry.name == claim.id
-            ]
-        return proposal.decided(proposal.propose(claim), decided[-1] if decided else None)
+                if each.state == "holds" and each.entry.grade
+            }
+        return [proposal.decided(proposal.propose(each), decided.get(each.id)) for each in claims]
 
     def verify(self, *, head: str | None = None) -> Verification:
         """Prove that nothing was altered, or name what was.

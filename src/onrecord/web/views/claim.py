@@ -8,11 +8,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.casebook import Casebook
 from onrecord.casebook.claims.claim import Change, Claim, Lineage, Member
+from onrecord.casebook.grades.proposal import Credibility
 from onrecord.casebook.grades.scale import scale
 from onrecord.casebook.journal import Standing
 from onrecord.web import links, pages
+from onrecord.web.brief import brief
 from onrecord.web.compared import compared
 from onrecord.web.drawing import draw
 from onrecord.web.site import reading
@@ -33,7 +34,8 @@ def listed(request: Request) -> Response:
     first = number(given.get("from"))
     with reading(request) as casebook:
         found = casebook.claims(**asked, about=about, limit=A_PAGE + 1, offset=first)
-        rows = [_row(casebook, each) for each in found[:A_PAGE]]
+        claims = found[:A_PAGE]
+        rows = [*map(_row, claims, casebook.credibilities(claims))]
     picked = {name: 1 if asked[name] else None for name in _PICKS}
     content = {
         "asked": {**asked, "about": about},
@@ -70,21 +72,16 @@ def show(request: Request) -> Response:
     return pages.page(request, "claim.html", content)
 
 
-def _row(casebook: Casebook, claim: Claim) -> dict[str, Any]:
+def _row(claim: Claim, credibility: Credibility) -> dict[str, Any]:
     """A claim as lists have it."""
     lineage = claim.lineage
     return {
-        "id": claim.id,
-        "text": claim.text,
-        "documents": claim.documents,
+        **brief(claim),
         "holders": _names(claim.holders),
         "deniers": _names(claim.deniers),
-        "disputed": claim.disputed,
-        "single_sourced": claim.single_sourced,
-        "circular": claim.circular,
         "independence": lineage.independence,
         "origins": [lineage.nodes[number].name for number in lineage.origins],
-        "credibility": casebook.credibility(claim),
+        "credibility": credibility,
         "first": claim.members[0].place,
     }
 

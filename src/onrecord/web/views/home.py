@@ -12,6 +12,7 @@ from onrecord.casebook import Casebook
 from onrecord.casebook.claims.claim import Claim, Member
 from onrecord.casebook.documents import Listed
 from onrecord.web import pages
+from onrecord.web.brief import brief
 from onrecord.web.site import reading, site
 
 MOST = 5
@@ -64,14 +65,9 @@ def _claim(claim: Claim) -> dict[str, Any]:
     """A claim in a line or two."""
     independence = claim.lineage.independence
     return {
-        "id": claim.id,
-        "text": claim.text,
-        "documents": claim.documents,
+        **brief(claim),
         "holders": _names(claim.holders),
         "deniers": _names(claim.deniers),
-        "disputed": claim.disputed,
-        "single_sourced": claim.single_sourced,
-        "circular": claim.circular,
         "independent": independence.count,
         "low": independence.low,
         "high": independence.high,
