@@ -17,7 +17,7 @@ from onrecord.casebook import Casebook
 from onrecord.casebook.intake import Item, Unreadable
 from onrecord.errors import OnrecordError
 from onrecord.record import MadeBy, Note, Record
-from onrecord.web import links, security, views
+from onrecord.web import knocking, links, security, views
 from onrecord.web.adding import Came, Job
 from onrecord.web.security import is_known, is_own
 from onrecord.web.site import SESSION
@@ -332,6 +332,23 @@ def test_a_wrong_token_opens_nothing(guarded: Client) -> None:
 def test_a_forged_session_is_none(guarded: Client, cookie: str) -> None:
     guarded.http.cookies.set(SESSION, cookie)
     assert guarded.http.get("/documents").status_code == 303
+
+
+def test_after_some_wrong_tokens_the_right_one_has_to_wait_too(guarded: Client) -> None:
+    statuses = [_login(guarded, "wrong").status_code for _ in range(knocking.FREE)]  # type: ignore[attr-defined]
+    assert statuses == [401] * knocking.FREE
+    answer = _login(guarded)
+    assert answer.status_code == 429  # type: ignore[attr-defined]
+    assert 0 < int(answer.headers["retry-after"]) <= knocking.FIRST_WAIT  # type: ignore[attr-defined]
+    assert "try again in" in answer.text  # type: ignore[attr-defined]
+    assert guarded.http.get("/documents.json").status_code == 401
+
+
+def test_whoever_is_logged_in_is_not_kept_out_by_wrong_tokens(guarded: Client) -> None:
+    _login(guarded)
+    for _ in range(knocking.FREE + 1):
+        _login(guarded, "wrong")
+    assert guarded.http.get("/documents.json").status_code == 200
 
 
 def test_a_login_leads_to_no_other_server(guarded: Client) -> None:

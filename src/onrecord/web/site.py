@@ -17,6 +17,7 @@ from starlette.requests import Request
 
 from onrecord.casebook import Casebook
 from onrecord.web.adding import Adding
+from onrecord.web.knocking import Knocking
 from onrecord.web.watch import Watch
 
 READ_WAIT = 0.05
@@ -46,6 +47,7 @@ class Site:
     hosts: frozenset[str]
     adding: Adding
     watch: Watch
+    knocking: Knocking = field(default_factory=Knocking)
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     _kept: dict[str, tuple[object, Any]] = field(default_factory=dict)
 
