@@ -7,7 +7,9 @@ outlets are made up here, and so are the sentences.
 
 Of the forms of sentences there are three lots: those of development; `held` ones, written with
 them and first looked at after lineage had been measured on them once; and `fresh` ones, written
-when lineage was done. What is found in stories with the latter is no echo of the rules.
+when lineage was done. What is found in stories with the latter is no echo of the rules. Stories of
+a fourth lot, `new`, are of other facts, written before claims were gathered by credits: the others
+are all made of the same facts, and so of the same paraphrases.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from typing import Any, Literal
 
 import yaml
 
-Forms = Literal["seen", "held", "fresh"]
+Forms = Literal["seen", "held", "fresh", "new"]
 OriginKind = Literal["named", "unnamed", "outlet", "document", "unknown"]
 
 
@@ -107,7 +109,8 @@ class Story:
 
 
 def story(seed: int, *, forms: Forms = "seen") -> Story:
-    """The story of that seed, its sentences in `forms` of one lot beside those that were seen."""
+    """The story of that seed, its sentences in `forms` of one lot beside those that were seen;
+    "new": of a fact of that lot, in forms that were seen."""
     return _Maker(seed, forms).story()
 
 
@@ -122,7 +125,7 @@ class _Maker:
         papers = self._random.sample(words()["papers"], len(words()["papers"]))
         self._outlets = [f"{self._place()} {paper}" for paper in papers]
         self._agency = f"{self._place()} {self._random.choice(words()['agencies'])}"
-        fact = self._random.choice(words()["facts"])
+        fact = self._random.choice(words()["facts_new" if forms == "new" else "facts"])
         self._body = self._of_body()
         number = self._random.randint(3, 40)
         self._wordings = [
