@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from casebook_articles import article, fake_read, item
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.casebook import words
+from onrecord.casebook import Casebook, words
 from onrecord.casebook.words import Query
 from onrecord.errors import OnrecordError
 
@@ -86,3 +89,28 @@ def test_which_texts_hold_what_is_wanted_is_told_for_several_queries_at_once() -
     queries = [words.parse("crane"), words.parse('"the harbour"'), words.Query("", "")]
     assert words.held(texts, queries) == [{0, 1}, {1}, set()]
     assert words.held([], queries) == [set(), set(), set()]
+
+
+def test_any_flipped_bit_of_the_lists_is_named(path: Path) -> None:
+    with Casebook.create(path) as casebook:
+        casebook.add_items([item(number) for number in range(6)], fake_read)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        words.compact(connection)
+        ((id, page),) = connection.execute("SELECT id, block FROM search_data WHERE id > 10")
+    for at in range(2, len(page), 5):  # the first two bytes are of a list that goes on
+        for bit in (1, 16):
+            flipped = bytes([*page[:at], page[at] ^ bit, *page[at + 1 :]])
+            with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+                connection.execute("UPDATE search_data SET block = ? WHERE id = ?", (flipped, id))
+                assert [*words.altered(connection)], (at, bit)
+
+
+def test_words_listed_anew_and_taken_out_are_no_alteration(path: Path) -> None:
+    with Casebook.create(path) as casebook:
+        for number in range(4):
+            casebook.add_items([item(number)], fake_read)
+        casebook.add_items([item(3, text=article(3, verb="denied"))], fake_read)
+        casebook.journal.reject("crane-3", "a1")  # the last passages, whose numbers were free
+        casebook.journal.undo()
+        casebook.remove("crane-2", why="it was asked for")
+        assert [*words.altered(casebook._connection)] == []

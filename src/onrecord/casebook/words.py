@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
@@ -25,12 +25,16 @@ _LIST = "INSERT INTO search (rowid, sentence, statement) VALUES (?, ?, ?)"
 _TOKENIZE = 'tokenize = "porter unicode61 remove_diacritics 2"'
 _LIT = f"CREATE VIRTUAL TABLE lit USING fts5 (text, {_TOKENIZE})"
 _AGAIN = f"CREATE VIRTUAL TABLE search USING fts5 (sentence, statement, content = '', {_TOKENIZE})"
-_INSTANCES = "CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, search, instance)"
-_HELD = (
-    "SELECT term, doc, col, offset FROM temp.instances",
+_PARTS = ("data", "idx", "docsize", "config")
+"""The tables that FTS5 keeps an index in."""
+_ONE_MORE = "INSERT INTO search (rowid, sentence) VALUES ((SELECT max(id) + 1 FROM {}), 'one more')"
+_PAGES = (
+    # A page's number without that of its segment, which tells how often words were added.
+    "SELECT id & 0x1FFFFFFFFF, block FROM search_data WHERE id <> 10 ORDER BY id",
     "SELECT id, sz FROM search_docsize ORDER BY id",
-    "SELECT block FROM search_data WHERE id = 1",  # the totals that BM25 reckons with
+    "SELECT k, v FROM search_config ORDER BY k",
 )
+"""What an index holds; all but row 10 of its data, which says how it came to be."""
 
 
 class Query(NamedTuple):
@@ -88,25 +92,69 @@ def compact(connection: sqlite3.Connection) -> None:
 
 
 def altered(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Whether the index is not what the passages' words make: what was altered, and how."""
-    with closing(sqlite3.connect("", isolation_level=None)) as again:  # a file that goes at once
-        again.execute("BEGIN")
-        again.execute(_AGAIN)
+    """Whether the index is not what the passages' words make: what was altered, and how.
+
+    A copy of it and one made anew are each brought into the one form that FTS5 gives an index whose
+    parts it merges; then they are the same to the byte.
+    """
+    with _empty() as copy, _empty() as again:
         for version_id, text in connection.execute("SELECT id, text FROM version"):
             _give(connection, version_id, text, _LIST, to=again)
         try:
-            for each in (connection, again):
-                each.execute("DROP TABLE IF EXISTS temp.instances")
-                each.execute(_INSTANCES)
-            same = all(
+            _copy(connection, copy)
+            same = _found(copy) == _found(again)
+            for each in (copy, again):
+                _merge(each)
+            same = same and all(
                 one == other
-                for held in _HELD
-                for one, other in zip_longest(connection.execute(held), again.execute(held))
+                for pages in _PAGES
+                for one, other in zip_longest(copy.execute(pages), again.execute(pages))
             )
         except sqlite3.DatabaseError:
             same = False
     if not same:
         yield "the search index", "it was altered; `onrecord reindex` makes it anew"
+
+
+@contextmanager
+def _empty() -> Iterator[sqlite3.Connection]:
+    """An index without words, in a file that goes at once."""
+    with closing(sqlite3.connect("", isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        connection.execute(_AGAIN)
+        yield connection
+
+
+def _copy(connection: sqlite3.Connection, to: sqlite3.Connection) -> None:
+    """Copy the index as it lies. Raises DatabaseError where it isn't sound."""
+    for part in _PARTS:
+        to.execute(f"DELETE FROM search_{part}")  # noqa: S608
+        held = connection.execute(f"SELECT * FROM search_{part}")  # noqa: S608
+        marks = ", ".join("?" * len(held.description))
+        to.executemany(f"INSERT INTO search_{part} VALUES ({marks})", held)  # noqa: S608
+    # What is taken back makes FTS5 read how the index lies, of which it remembers the empty one.
+    to.execute("SAVEPOINT anew")
+    to.execute("INSERT INTO search (rowid, sentence) VALUES (1, '')")
+    to.execute("ROLLBACK TO anew")
+    to.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+
+
+def _found(connection: sqlite3.Connection) -> list[int]:
+    """How often each term stands in an index, looked up as a search looks it up."""
+    for name, kind in (("terms", "row"), ("instances", "instance")):
+        connection.execute(
+            f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab (main, search, {kind})"
+        )
+    terms = connection.execute("SELECT term FROM temp.terms").fetchall()
+    counted = "SELECT count(*) FROM temp.instances WHERE term = ?"
+    return [connection.execute(counted, term).fetchone()[0] for term in terms]
+
+
+def _merge(connection: sqlite3.Connection) -> None:
+    """Bring an index into one part; with one more row, so that there are two to be merged."""
+    connection.execute(_ONE_MORE.format("search_docsize"))
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    connection.execute("COMMIT")  # with which the totals are written that BM25 reckons with
 
 
 def lit(texts: Sequence[str], query: Query) -> list[list[tuple[int, int]]]:

@@ -8,9 +8,10 @@ CREATE TABLE frame (
   last INTEGER
 ) STRICT;
 
--- Sentences and statements; line counts from 1, page is of what has pages.
+-- Sentences and statements; line counts from 1, page is of what has pages. A number is never given
+-- again, so that what FTS5 marks as taken out stays out.
 CREATE TABLE passage (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   version_id INTEGER NOT NULL REFERENCES version (id) ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('sentence', 'statement')),
   ref TEXT NOT NULL,
