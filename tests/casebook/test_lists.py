@@ -197,6 +197,33 @@ def test_the_timeline_is_narrowed_by_person_place_and_day(asked: Casebook) -> No
     assert ids(limit=2, offset=1) == ["v3", "v4"]
 
 
+def test_what_one_sentence_tells_of_one_time_is_one_row(path: Path) -> None:
+    record = make_ferry_record()
+    (given,) = [event for event in record.events if event.id == "v4"]
+    text = record.document.text
+    at = text.index("Star", given.trigger.end)
+    more = replace(
+        given,
+        id="v7",
+        trigger=record.document.span(at, at + 4),
+        participants=["e1"],
+        confidence=0.3,
+    )
+    otherwise = replace(more, id="v8", modality="planned")
+    with Casebook.create(path) as casebook:
+        add(casebook, "ferries", replace(record, events=[otherwise, *record.events, more]))
+        found = {dated.id: dated for dated in casebook.timeline(kind="event")}
+        assert "v7" not in found
+        one = found["v4"]
+        assert [(each.id, each.words) for each in one.also] == [("v7", "Star")]
+        assert one.sentence[one.also[0].at :].startswith("Star")
+        assert one.confidence == 0.3
+        assert "Norrund Salt Council" in one.participants
+        assert found["v8"].also == ()
+        assert "v4" in [dated.id for dated in casebook.timeline(who="Norrund Salt Council")]
+        assert sum(month.events for month in casebook.months()) == len(found)
+
+
 def test_identities_are_listed_most_documents_first(asked: Casebook) -> None:
     found = asked.identities(type="person")
     assert [(each.name, each.documents) for each in found[:2]] == [

@@ -6,7 +6,7 @@ What a list shows stands in its row, so that no list opens a record.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from onrecord.export import dates, sourcing
@@ -38,6 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "event": (
         "id",
+        "told_with",
         "text",
         "start",
         "end",
@@ -57,6 +58,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 def rows(record: Record) -> dict[str, list[Row]]:
     """What the tables hold of a record."""
     places = _Lines(record.document)
+    together = _together(record)
     return {
         "frame": [_frame(record.document)],
         "passage": [*_passages(record, places)],
@@ -83,6 +85,7 @@ def rows(record: Record) -> dict[str, list[Row]]:
         "event": [
             (
                 each.id,
+                together[each.id],
                 each.trigger.text,
                 each.trigger.start,
                 each.trigger.end,
@@ -97,7 +100,7 @@ def rows(record: Record) -> dict[str, list[Row]]:
             {(each.id, id, "participant") for each in record.events for id in each.participants}
             | {(each.id, id, "place") for each in record.events for id in each.places}
         ),
-        "moment": [*_moments(record)],
+        "moment": [*_moments(record, together)],
         "location": [
             (
                 each.entity,
@@ -198,12 +201,27 @@ def _about(record: Record) -> Iterator[Row]:
     yield from found
 
 
-def _moments(record: Record) -> Iterator[Row]:
+def _together(record: Record) -> dict[str, str]:
+    """The events by their ids, and the first that the same sentence tells of the same time, with as
+    much truth, on the same word: what is one entry of a timeline."""
+    times = {time.id: (time.earliest, time.latest) for time in record.times}
+    starts = sorted(sentence.start for sentence in record.sentences)
+    first: dict[tuple[object, ...], str] = {}
+    found = {}
+    for event in sorted(record.events, key=lambda each: each.trigger.start):
+        sentence = bisect_right(starts, event.trigger.start)
+        when = times.get(event.time or "")
+        alike = (sentence, when, event.modality, event.authority)
+        found[event.id] = first.setdefault(alike, event.id) if when else event.id
+    return found
+
+
+def _moments(record: Record, together: Mapping[str, str]) -> Iterator[Row]:
     by_id = {time.id: time for time in record.times}
     printed = {time.value: time.text for time in reversed(record.times)}
     for event in record.events:
         time = by_id.get(event.time or "")
-        if time:
+        if time and together[event.id] == event.id:
             yield from _moment("event", event.id, time.earliest, time.latest, time.text)
     for said in record.attributions:
         if said.said_on:

@@ -83,11 +83,12 @@ def timeline(found: Iterable[Dated]) -> Iterator[str]:
         {name: getattr(dated, name) for name in columns}
         | {"authority": dated.authority.holder if dated.authority else None}
         | {"said_by": dated.said.holder if dated.said else None}
+        | {"also": tuple(each.words for each in dated.also)}
         | {"confidence": dated.confidence}
         | place_cells(dated.place)
         for dated in found
     )
-    return as_csv((*columns, "authority", "said_by", "confidence", *PLACE), rows)
+    return as_csv((*columns, "also", "authority", "said_by", "confidence", *PLACE), rows)
 
 
 def review(found: Iterable[Review]) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from rich.text import Text
 
 from onrecord.casebook import Dated, Heard, Hit, Named, Place, Review, Said, Who
+from onrecord.casebook.lists import Also
 from onrecord.casebook.lists.review import Kind as ReviewKind
 from onrecord.casebook.lists.who import Role
 from onrecord.export import dates, kinds, sourcing, timeline, wording
@@ -78,19 +78,17 @@ def identities(found: Sequence[Named], width: int) -> Iterator[Text]:
 def moments(found: Sequence[Dated], width: int) -> Iterator[Text]:
     """The dates at the left, what happened or was said beside them."""
     before = ""
-    for _, alike in groupby(found, _told_together):
-        several = [*alike]
-        dated = several[0]
+    for dated in found:
         date = dates.period(dated.earliest, dated.latest)
         if date != before:
             yield Text()
-        line = _moment(several)
+        line = _moment(dated)
         yield from columns(
             [
                 (Text(one_line(date) if date != before else "", "bold"), _DATE - 1),
                 (Text(), 1),
                 (line, width - _DATE - 6),
-                (right(sure(min(each.confidence for each in several)), 6), 6),
+                (right(sure(dated.confidence), 6), 6),
             ]
         )
         where = Text(short_place(dated.place), "dim")
@@ -219,24 +217,13 @@ def _head(said: Said) -> Text:
     return line.append(f"  {' · '.join(marks)}", "dim")
 
 
-def _told_together(dated: Dated) -> tuple[object, ...]:
-    """What events have in common that one sentence tells of one time, in one way."""
-    place, authority = dated.place, dated.authority
-    return (
-        (place.document, place.version, place.start - dated.at, dated.sentence),
-        (dated.earliest, dated.latest, dated.modality),
-        authority and authority.id,
-        dated.said and dated.id,
-    )
-
-
-def _moment(several: Sequence[Dated]) -> Text:
-    """A statement, or the events of one sentence with their words in brackets."""
-    dated = several[0]
+def _moment(dated: Dated) -> Text:
+    """A statement, or a sentence with the words of its events in brackets."""
     if dated.said:
         return _head(dated.said).append(f"  {cut(dated.said.content)}")
     line, at = Text(cut(dated.sentence[: dated.at], last=True)), dated.at
-    for each in several:
+    events: list[Dated | Also] = [dated, *dated.also]
+    for each in events:
         if each.at > at:
             line.append(cut(dated.sentence[at : each.at]))
         if each.at >= at:

@@ -13,10 +13,11 @@ from onrecord.casebook.lists.review import Review, doubts, review, review_counts
 from onrecord.casebook.lists.sources import Heard, sources
 from onrecord.casebook.lists.story_changes import story_changes
 from onrecord.casebook.lists.ties import End, EndType, Tie, TieKind, Ties, claim_words, ties
-from onrecord.casebook.lists.timeline import Dated, DatedKind, Month, Party, months, timeline
+from onrecord.casebook.lists.timeline import Also, Dated, DatedKind, Month, Party, months, timeline
 from onrecord.casebook.lists.who import Form, Role, Who, members, statements, who
 
 __all__ = [
+    "Also",
     "Around",
     "Compared",
     "Dated",

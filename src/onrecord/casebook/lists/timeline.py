@@ -15,16 +15,23 @@ from onrecord.record import EntityType, Modality
 
 DatedKind = Literal["event", "statement"]
 
-_NAMES = """(SELECT json_group_array(e.name) FROM event_part t JOIN entity e
-    ON e.version_id = t.version_id AND e.id = t.entity
-    WHERE t.version_id = m.version_id AND t.event = m.ref AND t.part = '{}')"""
-_WHOSE = """(SELECT json_group_array(json_array(i.id, i.name, i.type)) FROM (
-        SELECT t.entity FROM event_part t
-            WHERE m.kind = 'event' AND t.version_id = m.version_id AND t.event = m.ref
+_OWN = """x.version_id = m.version_id AND m.kind = 'event' AND x.told_with = m.ref"""
+"""Whether an event `x` is one of those that a moment `m` tells."""
+_NAMES = f"""(SELECT json_group_array(name) FROM (SELECT DISTINCT e.name FROM event x
+    JOIN event_part t ON t.version_id = x.version_id AND t.event = x.id
+    JOIN entity e ON e.version_id = t.version_id AND e.id = t.entity
+    WHERE {_OWN} AND t.part = '{{}}'))"""  # noqa: S608
+_ALSO = f"""(SELECT json_group_array(json_array(id, text, "start")) FROM (
+    SELECT x.id, x.text, x."start" FROM event x WHERE {_OWN} AND x.id <> m.ref
+    ORDER BY x."start"))"""  # noqa: S608
+_LEAST = f"(SELECT min(x.confidence) FROM event x WHERE {_OWN})"  # noqa: S608
+_WHOSE = f"""(SELECT json_group_array(json_array(i.id, i.name, i.type)) FROM (
+        SELECT t.entity FROM event x
+            JOIN event_part t ON t.version_id = x.version_id AND t.event = x.id WHERE {_OWN}
         UNION SELECT p.entity FROM speaker p
             WHERE m.kind = 'statement' AND p.version_id = m.version_id AND p.statement = m.ref) w
     JOIN identity_member y ON y.version_id = m.version_id AND y.entity_id = w.entity
-    JOIN identity i ON i.id = y.identity_id)"""
+    JOIN identity i ON i.id = y.identity_id)"""  # noqa: S608
 _CLAIMS = """(SELECT json_group_array(c.claim) FROM claim_passage p
     JOIN claim_member c ON c.passage = p.id
     WHERE p.version_id = m.version_id AND (p.kind, p.ref) IN (SELECT m.kind, m.ref
@@ -40,8 +47,8 @@ WITH picked AS MATERIALIZED (SELECT m.*
     ORDER BY m.first, m.last, v.document_id, coalesce(e."start", s."start"), m.kind, m.ref
     LIMIT ? OFFSET ?)
 SELECT m.version_id, m.kind, m.ref, m.earliest, m.latest, m.printed, e.text, e.modality,
-    e.authority, coalesce(e.confidence, s.confidence), {_NAMES.format("participant")},
-    {_NAMES.format("place")}, {_WHOSE}, {_CLAIMS},
+    e.authority, coalesce({_LEAST}, s.confidence), {_NAMES.format("participant")},
+    {_NAMES.format("place")}, {_WHOSE}, {_CLAIMS}, {_ALSO},
     {rows.PLACE}, coalesce(e."start", g."start"),
     coalesce(e."end", g."end"), coalesce(e.line, g.line), coalesce(e.page, g.page),
     n."start", n."end", substr(v.text, n."start" + 1, n."end" - n."start")
@@ -54,8 +61,9 @@ LEFT JOIN passage n ON n.id = (SELECT id FROM passage WHERE version_id = m.versi
     ORDER BY "start" DESC LIMIT 1)
 ORDER BY m.first, m.last, v.document_id, coalesce(e."start", s."start"), m.kind, m.ref"""  # noqa: S608
 _WITH = """(m.version_id, m.ref, m.kind) IN (
-    SELECT t.version_id, t.event, 'event' FROM identity_member i JOIN event_part t
+    SELECT t.version_id, x.told_with, 'event' FROM identity_member i JOIN event_part t
         ON t.version_id = i.version_id AND t.entity = i.entity_id
+        JOIN event x ON x.version_id = t.version_id AND x.id = t.event
         WHERE i.identity_id IN ({0}) AND t.part IN ({1})
     UNION ALL SELECT p.version_id, p.statement, 'statement' FROM identity_member i JOIN speaker p
         ON p.version_id = i.version_id AND p.entity = i.entity_id
@@ -87,15 +95,27 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Also:
+    """A further event that a sentence tells of the same time: its id, its words, and where in the
+    sentence they begin."""
+
+    id: str
+    words: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
     """An event, or a statement by the day on which it was made.
 
     `earliest` and `latest` as in `TimeExpression`, `printed` the words that date it. `words`
     are the event's trigger, or what was said; `sentence` what they stand in, from `at` on.
-    `authority` is the statement that an event is told in; None: the outlet's own voice. `said` is
-    the statement that the row is. `whose` are the identities of those who take part, of its places,
-    or of those who said it; `claims` are those in which the statement, or the event's sentence, has
-    a part.
+    What one sentence tells of one time, in one way and on one authority, is one row: `also` are
+    its further events, in order; participants and places are those of all, `confidence` that of
+    the least sure. `authority` is the statement that an event is told in; None: the outlet's own
+    voice. `said` is the statement that the row is. `whose` are the identities of those who take
+    part, of its places, or of those who said it; `claims` are those in which the statement, or the
+    event's sentence, has a part.
     """
 
     kind: DatedKind
@@ -115,6 +135,7 @@ class Dated:
     place: Place
     whose: tuple[Party, ...] = ()
     claims: tuple[str, ...] = ()
+    also: tuple[Also, ...] = ()
 
 
 def timeline(
@@ -188,7 +209,7 @@ def _where(
 
 def _dated(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Dated:
     version_id, kind, ref, earliest, latest, printed, trigger, modality, authority = row[:9]
-    confidence, participants, at, whose, claims, *place, start, end, sentence = row[9:]
+    confidence, participants, at, whose, claims, also, *place, start, end, sentence = row[9:]
     said = rows.statement(connection, version_id, ref if kind == "statement" else None)
     stands = rows.place(place)
     inside = sentence and start <= stands.start and stands.end <= end
@@ -214,4 +235,9 @@ def _dated(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Dated:
             for number, name, type in sorted(json.loads(whose))
         ),
         claims=tuple(sorted(json.loads(claims))),
+        also=tuple(
+            Also(id=id, words=words, at=begin - start)
+            for id, words, begin in json.loads(also)
+            if inside
+        ),
     )

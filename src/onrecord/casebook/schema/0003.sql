@@ -79,9 +79,11 @@ CREATE TABLE relation (
   PRIMARY KEY (version_id, id)
 ) STRICT, WITHOUT ROWID;
 
+-- told_with: the first event that its sentence tells of the same time, in the same way; or itself.
 CREATE TABLE event (
   version_id INTEGER NOT NULL REFERENCES version (id) ON DELETE CASCADE,
   id TEXT NOT NULL,
+  told_with TEXT NOT NULL,
   text TEXT NOT NULL,
   "start" INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
@@ -103,7 +105,8 @@ CREATE TABLE event_part (
   FOREIGN KEY (version_id, entity) REFERENCES entity (version_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
--- What is dated: an event, or a statement by the day on which it was made.
+-- What is dated: events by the first that they are told with, or a statement by the day on which it
+-- was made.
 CREATE TABLE moment (
   version_id INTEGER NOT NULL REFERENCES version (id) ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('event', 'statement')),
