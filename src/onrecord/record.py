@@ -78,7 +78,7 @@ TimeType = Literal["date", "time", "duration", "set"]
 Anchor = Literal["explicit", "published", "previous"]
 RelationType = Literal["role", "part_of", "member_of", "family", "based_in", "awarded"]
 Status = Literal["current", "former", "unknown"]
-Ruling = Literal["accept", "reject", "correct", "note"]
+Ruling = Literal["attribute", "accept", "reject", "correct", "note"]
 Modality = Literal["actual", "planned", "attempted", "alleged", "negated"]
 StanceKind = Literal["denies", "doubts", "supports", "neutral"]
 
@@ -340,8 +340,8 @@ class Decision:
 
     `on` is the id of what it is about in the record as the machine read it: of a mention its
     entity's, "@" and its start, of the whole document the document's. What was rejected is not
-    in the record any more. `fields` are those that were corrected, `id` the entry in the
-    casebook's journal.
+    in the record any more; an attribution that a person made ("attribute") is in it, with an id
+    of its own. `fields` are those that were corrected, `id` the entry in the casebook's journal.
     """
 
     id: str

@@ -88,6 +88,21 @@ def test_the_record_is_printed_as_decided_or_as_the_machine_read_it(run: Run) ->
     assert "Decided" not in run("record", "s.casebook", "news/000.txt", "--machine")[1]
 
 
+def test_an_attribution_that_was_missed_is_added(run: Run) -> None:
+    attribute = ("attribute", "s.casebook", "news/000.txt", "It rained on the breakwater")
+    status, out, _ = run(*attribute, "--source", "Petra Lunde", "--kind", "belief", "--why", "so")
+    assert status == 0
+    assert "attribute “Petra Lunde said" in out
+    added = attributions(run)[-1]
+    assert (added["kind"], added["entities"]) == ("belief", ["e2"])
+    assert attributions(run, "--machine") == attributions(run)[:-1]
+    report = run("record", "s.casebook", "news/000.txt")[1]
+    assert f"attribute {added['id']}, orla, " in report
+    assert run("undo", "s.casebook")[0] == 0
+    assert len(attributions(run)) == 2
+    assert run(*attribute, "--nobody", "--entity", "e1")[0] == 2
+
+
 def test_an_attribution_is_corrected_in_words_places_and_speakers(run: Run) -> None:
     correct = ("correct", "s.casebook", "news/000.txt")
     assert run(*correct, "a2", "--source", "80:91", "--cue", "said", "--entity", "e1")[0] == 0

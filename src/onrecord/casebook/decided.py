@@ -7,17 +7,16 @@ the record's `decisions`, with who made it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from onrecord.casebook.attributed import NOBODY, NOT_READ, in_one_block, meant
 from onrecord.casebook.journal.entry import Correction, Entry, Place
 from onrecord.casebook.journal.places import Lost, Text
 from onrecord.casebook.journal.reading import MENTION_AT
-from onrecord.record import Attribution, Decision, Document, Entity, Record, Ruling, Span
+from onrecord.record import Attribution, Decision, Document, Record, Ruling, Span
 
-_NOBODY = "a person decided that nobody can be named"
-_NOT_READ = "a person corrected the source, and nobody is read there"
 _REJECTED = "a person decided that the words do not mean who was read"
 
 
@@ -48,8 +47,10 @@ class _Corrected(NamedTuple):
 def apply(record: Record, located: Iterable[Located], text: Text) -> Decided:
     """Apply decisions in their order, so that of those on one thing the last one holds.
 
-    `text` is the record's; only accept, reject, correct and note are applied.
+    `text` is the record's; only accept, reject, correct and note are applied. What people
+    attributed must be in the record (see `attributed.put`), and is marked alone.
     """
+    made: dict[str, Entry] = {}
     judged: dict[str, Entry] = {}
     corrected: dict[str, _Corrected] = {}
     noted: list[Located] = []
@@ -59,6 +60,9 @@ def apply(record: Record, located: Iterable[Located], text: Text) -> Decided:
         entry, on = each.entry, each.ids[0]
         if entry.action in ("accept", "reject"):
             judged[on] = entry
+        elif entry.action == "attribute":
+            made[on] = entry
+            corrected.pop(on, None)  # it says all that there is to say
         elif entry.action == "note":
             noted.append(each)
         elif entry.correction is not None:
@@ -72,12 +76,13 @@ def apply(record: Record, located: Iterable[Located], text: Text) -> Decided:
         seen.append(each)
     rejected = {on for on, entry in judged.items() if entry.action == "reject"}
     fields = _fields(corrected)
-    holds = {entry.id for entry in judged.values()} | fields.keys()
+    holds = {entry.id for on, entry in made.items() if on not in rejected}
+    holds |= {entry.id for entry in judged.values()} | fields.keys()
     holds |= {each.entry.id for each in noted}
     marks = [_mark(each, fields) for each in seen if each.entry.id in holds]
-    made = _without(_with(record, corrected), rejected)
+    left = _without(_with(record, corrected), rejected)
     return Decided(
-        replace(made, decisions=marks),
+        replace(left, decisions=marks),
         frozenset(each.entry.id for each in seen) - holds,
         lost,
     )
@@ -85,7 +90,8 @@ def apply(record: Record, located: Iterable[Located], text: Text) -> Decided:
 
 def _mark(located: Located, fields: dict[str, list[str]]) -> Decision:
     entry = located.entry
-    action: Ruling = entry.action if entry.action in ("accept", "reject", "correct") else "note"
+    # The actions that are applied are the rulings.
+    action = cast("Ruling", entry.action)
     return Decision(
         id=entry.id,
         on=located.ids[0],
@@ -122,7 +128,7 @@ def _correct(
         if (given := getattr(correction, name)) is not None
     }
     for each in places.values():
-        if not all(_in_one_block(document, place) for place in each):
+        if not all(in_one_block(document, place) for place in each):
             raise Lost("a corrected place lies in no one block of the text")
     before = corrected.get(on, _Corrected({}, {}, []))
     entries = dict(before.entries)
@@ -155,29 +161,18 @@ def _corrected(record: Record, said: Attribution, by: _Corrected) -> Attribution
     given = {name: entry.correction for name, entry in by.entries.items() if entry.correction}
     if "source" in spans:
         source = spans["source"][0] if spans["source"] else None
-        entities = _meant(record.entities, source)
-        reason = _NOBODY if source is None else None if entities else _NOT_READ
+        entities = meant(record.entities, source)
+        reason = NOBODY if source is None else None if entities else NOT_READ
         said = replace(said, source=source, entities=entities, unresolved=reason)
         if source is None:
             said = replace(said, source_kind="unstated")
     if "entities" in given:
-        said = replace(said, entities=by.entities, unresolved=None if by.entities else _NOBODY)
+        said = replace(said, entities=by.entities, unresolved=None if by.entities else NOBODY)
     if (kinds := given.get("kind")) and kinds.kind:
         said = replace(said, kind=kinds.kind)
     if (kinds := given.get("source_kind")) and kinds.source_kind:
         said = replace(said, source_kind=kinds.source_kind)
     return said
-
-
-def _meant(entities: Sequence[Entity], source: Span | None) -> list[str]:
-    """Who has a mention within a source."""
-    if source is None:
-        return []
-    return [
-        entity.id
-        for entity in entities
-        if any(source.start <= each.start and each.end <= source.end for each in entity.mentions)
-    ]
 
 
 def _without(record: Record, rejected: set[str]) -> Record:
@@ -236,7 +231,7 @@ def _without_mentions(record: Record, rejected: set[str]) -> Record:
             id
             for id in said.entities
             if any(_within(place, said.source) for place in gone.get(id, ()))
-            and not _meant([left[id]], said.source)
+            and not meant([left[id]], said.source)
         }
         if out:
             names = [id for id in said.entities if id not in out]
@@ -254,7 +249,3 @@ def _without_mentions(record: Record, rejected: set[str]) -> Record:
 
 def _within(place: Place, source: Span | None) -> bool:
     return source is not None and source.start <= place[0] and place[1] <= source.end
-
-
-def _in_one_block(document: Document, place: Place) -> bool:
-    return any(block.start <= place[0] and place[1] <= block.end for block in document.blocks)

@@ -1,5 +1,5 @@
-"""The commands of people's decisions: merge, split, rename, accept, reject, correct, note, undo,
-and the journal that keeps them."""
+"""The commands of people's decisions: merge, split, rename, attribute, accept, reject, correct,
+note, undo, and the journal that keeps them."""
 
 from __future__ import annotations
 
@@ -48,6 +48,16 @@ examples:
 Words are those that the document prints; of several places the nearest is meant.
 """
 
+_ATTRIBUTE_EXAMPLES = """\
+examples:
+  onrecord attribute story.casebook letter.txt "the pier was safe" --source "the harbour master"
+  onrecord attribute story.casebook letter.txt 120:180 --entity e4 --kind denial --why "missed"
+  onrecord attribute story.casebook letter.txt 120:180 --source-kind outlet     in its own voice
+
+Words are those that the document prints; of several places the nearest to the first words of
+what is said is meant, and those must be printed once.
+"""
+
 _JOURNAL_EXAMPLES = """\
 examples:
   onrecord journal list story.casebook               which decisions hold, and why others do not
@@ -84,24 +94,26 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
         command.add_argument("document", metavar="DOCUMENT", help="its key or path")
         command.add_argument("id", metavar="ID", help=_ID)
 
+    attribute = _command(
+        commands, "attribute", _attribute, "add an attribution that was missed", _ATTRIBUTE_EXAMPLES
+    )
+    attribute.description = "Add an attribution that the machine missed: what is said, and by whom."
+    attribute.add_argument("document", metavar="DOCUMENT", help="its key or path")
+    attribute.add_argument(
+        "content", metavar="WORDS", nargs="+", help="what is said, a piece each, or START:END"
+    )
+    _add_saying(attribute)
+    attribute.set_defaults(kind="statement")
+
     correct = _command(
         commands, "correct", _correct, "say what is right in an attribution", _CORRECT_EXAMPLES
     )
     correct.description = "Correct an attribution's words, its kind, or who speaks."
     correct.add_argument("document", metavar="DOCUMENT", help="its key or path")
     correct.add_argument("id", metavar="ID", help="the attribution, as its record names it")
-    correct.add_argument("--source", metavar="WORDS", help="the source's words, or START:END")
     correct.add_argument("--no-source", action="store_true", help="no source is printed")
-    correct.add_argument("--cue", metavar="WORDS", action="append", help="once for each piece")
     correct.add_argument("--content", metavar="WORDS", action="append", help="once for each piece")
-    correct.add_argument("--kind", choices=get_args(Kind), help="what kind of attribution it is")
-    correct.add_argument(
-        "--source-kind", choices=get_args(SourceKind), help="what kind of source it has"
-    )
-    correct.add_argument(
-        "--entity", metavar="ID", action="append", help="who speaks (e2); once for each"
-    )
-    correct.add_argument("--nobody", action="store_true", help="nobody can be named")
+    _add_saying(correct)
 
     note = _command(commands, "note", _note, "write a note on a document", why=False)
     note.description = "Keep a note on a document, or on something that was read in it."
@@ -160,6 +172,20 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     journal.set_defaults(run=_journal)
 
 
+def _add_saying(command: argparse.ArgumentParser) -> None:
+    """The options of what an attribution says besides its content."""
+    command.add_argument("--source", metavar="WORDS", help="the source's words, or START:END")
+    command.add_argument("--cue", metavar="WORDS", action="append", help="once for each piece")
+    command.add_argument("--kind", choices=get_args(Kind), help="what kind of attribution it is")
+    command.add_argument(
+        "--source-kind", choices=get_args(SourceKind), help="what kind of source it has"
+    )
+    command.add_argument(
+        "--entity", metavar="ID", action="append", help="who speaks (e2); once for each"
+    )
+    command.add_argument("--nobody", action="store_true", help="nobody can be named")
+
+
 def _command(
     commands: argparse._SubParsersAction[Any],
     name: str,
@@ -214,11 +240,23 @@ def _reject(journal: Journal, arguments: argparse.Namespace) -> Entry:
     return journal.reject(arguments.document, arguments.id, by=arguments.by, why=arguments.why)
 
 
+def _attribute(journal: Journal, arguments: argparse.Namespace) -> Entry:
+    return journal.attribute(
+        arguments.document,
+        [_words(each) for each in arguments.content],
+        source=None if arguments.source is None else _words(arguments.source),
+        cue=[_words(each) for each in arguments.cue or ()],
+        kind=arguments.kind,
+        source_kind=arguments.source_kind,
+        entities=_speakers(arguments),
+        by=arguments.by,
+        why=arguments.why,
+    )
+
+
 def _correct(journal: Journal, arguments: argparse.Namespace) -> Entry:
     if arguments.source is not None and arguments.no_source:
         raise OnrecordError("U004", detail="--source and --no-source exclude each other")
-    if arguments.entity and arguments.nobody:
-        raise OnrecordError("U004", detail="--entity and --nobody exclude each other")
     source = None if arguments.source is None else _words(arguments.source)
     return journal.correct(
         arguments.document,
@@ -228,10 +266,18 @@ def _correct(journal: Journal, arguments: argparse.Namespace) -> Entry:
         content=arguments.content and [_words(each) for each in arguments.content],
         kind=arguments.kind,
         source_kind=arguments.source_kind,
-        entities=[] if arguments.nobody else arguments.entity,
+        entities=_speakers(arguments),
         by=arguments.by,
         why=arguments.why,
     )
+
+
+def _speakers(arguments: argparse.Namespace) -> list[str] | None:
+    """Who speaks; None: it was not said. Raises OnrecordError U004 for somebody and nobody."""
+    if arguments.entity and arguments.nobody:
+        raise OnrecordError("U004", detail="--entity and --nobody exclude each other")
+    found: list[str] | None = arguments.entity
+    return [] if arguments.nobody else found
 
 
 def _note(journal: Journal, arguments: argparse.Namespace) -> Entry:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from onrecord.export.visible import one_line
 from onrecord.record import Decision, Record
 
-_DONE = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "note": "noted"}
+_DONE = {
+    "attribute": "added",
+    "accept": "accepted",
+    "reject": "rejected",
+    "correct": "corrected",
+    "note": "noted",
+}
 
 
 def marks(record: Record) -> dict[str, list[tuple[str, str]]]:

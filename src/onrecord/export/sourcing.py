@@ -165,6 +165,12 @@ def standing(attribution: Attribution) -> Standing:
     return "unresolved" if points_back else "unnamed"
 
 
+def is_own_voice(attribution: Attribution) -> bool:
+    """Whether a person decided that the outlet says it itself: it is nobody else's word."""
+    nobody = attribution.source is None and not attribution.entities
+    return nobody and attribution.source_kind == "outlet"
+
+
 def short(source: str) -> str:
     """A source as printed, short enough to be called by: "an official" of "an official, who …"."""
     words = " ".join(source.split()).strip(" ,;:") or source
@@ -362,7 +368,7 @@ def _voices(record: Record, in_order: list[tuple[Attribution, int]]) -> Voices:
     painted = bytearray(text_length)
     # The innermost first, so that the outermost has the last word.
     for attribution, _ in sorted(in_order, key=lambda item: -item[1]):
-        mark = bytes([marks[standing(attribution)]])
+        mark = bytes([0 if is_own_voice(attribution) else marks[standing(attribution)]])
         for span in attribution.content:
             painted[span.start : span.end] = mark * (span.end - span.start)
     counts = [0, 0, 0, 0]

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from onrecord.casebook import documents, identify
 from onrecord.casebook.database import polite, transaction
 from onrecord.casebook.intake import written
-from onrecord.casebook.journal import named, reading, shown, standing, store
+from onrecord.casebook.journal import attributing, named, reading, shown, standing, store
 from onrecord.casebook.journal.entry import (
     Action,
     Correction,
@@ -89,6 +89,48 @@ class Journal:
         """A note on something that was read; None: on the whole document."""
         return self._decide("note", [(document, id)], by, text)
 
+    def attribute(
+        self,
+        document: str,
+        content: Sequence[str | Place],
+        *,
+        source: str | Place | None = None,
+        cue: Sequence[str | Place] = (),
+        kind: Kind = "statement",
+        source_kind: SourceKind | None = None,
+        entities: Sequence[str] | None = None,
+        by: str | None = None,
+        why: str | None = None,
+    ) -> Entry:
+        """An attribution that was missed: what is said, by whom, with which words.
+
+        Words are given as printed, or as places (start, end); the first of `content` must be
+        printed once, of all others the nearest to it are meant. `source` None: none is printed.
+        `source_kind` None: what its words say, or who speaks; "outlet" without a source and
+        without entities: the outlet says it in its own voice. `entities` are the ids of who
+        speaks; None: whoever is named in the source, and of an empty list nobody.
+        """
+        with polite(self._path), transaction(self._connection):
+            key, record = self._newest(document)
+            try:
+                made = attributing.made(
+                    shown.decided(self._connection, key, self._machine(key)),
+                    content=content,
+                    source=source,
+                    cue=cue,
+                    kind=kind,
+                    source_kind=source_kind,
+                    entities=entities,
+                )
+                places = (*(made.source or ()), *(made.cue or ()), *(made.content or ()))
+                targets = [reading.passage(record, key, places)]
+            except Lost as reason:
+                raise OnrecordError("C024", detail=str(reason), where=key) from reason
+            targets += [_about(record, key, each) for each in entities or ()]
+            return self._applied(
+                self._write("attribute", targets, by, why, correction=made), key, record
+            )
+
     def correct(
         self,
         document: str,
@@ -132,10 +174,7 @@ class Journal:
             targets = [_about(record, key, id, also)]
             targets += [_about(record, key, each) for each in entities or ()]
             entry = self._write("correct", targets, by, why, correction=correction)
-            lost = standing.apply(record, [entry])[0].lost
-            if entry.id in lost:
-                raise OnrecordError("C024", detail=lost[entry.id], where=key)
-            return entry
+            return self._applied(entry, key, record)
 
     def merge(self, *entities: EntityOf, by: str | None = None, why: str | None = None) -> Entry:
         """That entities of documents are one."""
@@ -331,10 +370,22 @@ class Journal:
         shown.refresh(self._connection, [entry])
         return entry
 
+    def _applied(self, entry: Entry, key: str, record: Record) -> Entry:
+        """An entry that is applied to a record. Raises OnrecordError C024 where it can't be."""
+        lost = standing.apply(record, [entry])[0].lost
+        if entry.id in lost:
+            raise OnrecordError("C024", detail=lost[entry.id], where=key)
+        return entry
+
     def _newest(self, document: str) -> tuple[str, Record]:
+        """A document's key, and its newest record with what people attributed in it."""
         key = documents.resolve(self._connection, document)
+        return key, shown.attributed(self._connection, key, self._machine(key))
+
+    def _machine(self, key: str) -> Record:
+        """A document's newest record as the machine read it."""
         id = documents.version_id(self._connection, key, None)
-        return key, documents.stored(self._connection, id).unpacked()
+        return documents.stored(self._connection, id).unpacked()
 
 
 def login() -> str:

@@ -23,10 +23,21 @@ from typing import Any, Literal, TypeVar
 
 from onrecord.casebook.custody import canonical, digest
 from onrecord.casebook.grades.scale import Axis, scale
-from onrecord.record import Kind, SourceKind
+from onrecord.record import Kind, Mode, SourceKind
 
-Action = Literal["merge", "split", "rename", "accept", "reject", "correct", "note", "grade", "undo"]
-What = Literal["document", "entity", "mention", "attribution", "relation", "event"]
+Action = Literal[
+    "merge",
+    "split",
+    "rename",
+    "attribute",
+    "accept",
+    "reject",
+    "correct",
+    "note",
+    "grade",
+    "undo",
+]
+What = Literal["document", "passage", "entity", "mention", "attribution", "relation", "event"]
 Place = tuple[int, int]
 """Where words stand: start and end in code points."""
 
@@ -43,16 +54,19 @@ _TARGETS: dict[str, tuple[int, frozenset[str]]] = {
     "merge": (2, frozenset({"entity"})),
     "split": (2, frozenset({"entity"})),
     "rename": (1, frozenset({"entity"})),
+    "attribute": (1, frozenset({"passage", "entity"})),
     "accept": (1, frozenset({"attribution", "relation", "event", "mention"})),
     "reject": (1, frozenset({"attribution", "relation", "event", "mention"})),
     "correct": (1, frozenset({"attribution", "entity"})),
-    "note": (1, frozenset(typing.get_args(What))),
+    "note": (1, frozenset(typing.get_args(What)) - {"passage"}),
     "grade": (0, frozenset({"entity", "document"})),
 }
 """What each action is about: how many at least, and of which kinds."""
 _NAMING = ("rename", "grade")
+_SAYING = ("attribute", "correct")
 
 _PARTS: dict[str, frozenset[str]] = {
+    "passage": frozenset(),
     "attribution": frozenset({"source", "cue", "content"}),
     "relation": frozenset({"evidence"}),
     "event": frozenset({"trigger"}),
@@ -71,7 +85,7 @@ class Target:
     `start` and `end` are where `exact` stands in the text of that digest; `pieces` are the
     places of the words by their part ("source", "cue", "content" …), all within it. `read` is
     what a person judged besides the words (the kind, the mode …). A whole document quotes
-    nothing, and has no digest where it could not be read.
+    nothing, and has no digest where it could not be read. Of a passage nothing had been read.
     """
 
     document: str
@@ -107,11 +121,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What is right instead; None: as it was read.
+    """What is right instead, None: as it was read; or what an attribution says that a person makes.
 
     The places count in the text of the entry's first target and lie within it; no place for
     `source`: nobody is named. `entities` are the numbers of those of the entry's
-    targets that are who speaks.
+    targets that are who speaks; None in what a person makes: whoever is named by the source.
     """
 
     source: tuple[Place, ...] | None = None
@@ -119,6 +133,7 @@ class Correction:
     content: tuple[Place, ...] | None = None
     kind: Kind | None = None
     source_kind: SourceKind | None = None
+    mode: Mode | None = None
     entities: tuple[int, ...] | None = None
 
     def to_dict(self) -> dict[str, Any]:
@@ -249,7 +264,7 @@ def _check(entry: Entry) -> None:
         raise ValueError("a rename or a grade gives a name, and no other does")
     if (entry.grade is None) == (entry.action == "grade"):
         raise ValueError("a grade says which, and no other does")
-    if (entry.correction is None) == (entry.action == "correct"):
+    if (entry.correction is None) == (entry.action in _SAYING):
         raise ValueError("a correction says what is right, and no other does")
     if entry.action == "undo":
         if entry.targets:
@@ -260,7 +275,7 @@ def _check(entry: Entry) -> None:
         raise ValueError("it is about more than one can decide at once")
     if len(entry.targets) < least or not kinds.issuperset(each.what for each in entry.targets):
         raise ValueError(f"a decision to {entry.action} is not about that")
-    if entry.action not in ("merge", "split", "correct") and len(entry.targets) > 1:
+    if entry.action not in ("merge", "split", *_SAYING) and len(entry.targets) > 1:
         raise ValueError(f"a decision to {entry.action} is about one thing")
     if entry.name is not None and not entry.name.strip():
         raise ValueError("a name has letters")
@@ -277,9 +292,13 @@ def _check(entry: Entry) -> None:
 
 def _check_correction(entry: Entry, correction: Correction) -> None:
     first, *others = entry.targets
-    if first.what != "attribution" or any(each.what != "entity" for each in others):
+    if any(each.what != "entity" for each in others):
+        raise ValueError("who speaks is an entity")
+    if entry.action == "attribute":
+        _check_made(first, correction)
+    elif first.what != "attribution":
         raise ValueError("only attributions are corrected")
-    if () in (correction.cue, correction.content):
+    elif () in (correction.cue, correction.content):
         raise ValueError("a correction leaves no cue or no content")
     if len(correction.source or ()) > 1:
         raise ValueError("a source is one piece")
@@ -292,6 +311,16 @@ def _check_correction(entry: Entry, correction: Correction) -> None:
             raise ValueError("a corrected place lies outside what is quoted")
     if not all(1 <= number <= len(others) for number in correction.entities or ()):
         raise ValueError("who speaks is not among what the decision is about")
+
+
+def _check_made(first: Target, made: Correction) -> None:
+    """Hold an attribution that a person makes to what one has."""
+    if first.what != "passage":
+        raise ValueError("an attribution is made of words of an article")
+    if not made.content:
+        raise ValueError("an attribution has a content")
+    if None in (made.source, made.cue, made.kind, made.source_kind, made.mode):
+        raise ValueError("an attribution says all that it is")
 
 
 def _target(data: object) -> Target:
@@ -335,6 +364,7 @@ def _correction(data: object) -> Correction:
         content=_maybe(_places, held.get("content")),
         kind=_maybe(lambda kind: _one_of(Kind, kind), held.get("kind")),
         source_kind=_maybe(lambda kind: _one_of(SourceKind, kind), held.get("source_kind")),
+        mode=_maybe(lambda mode: _one_of(Mode, mode), held.get("mode")),
         entities=None if entities is None else tuple(_number(n, 1) for n in _list(entities)),
     )
 

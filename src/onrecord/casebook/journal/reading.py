@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.casebook.custody import digest
@@ -48,16 +49,32 @@ def target(record: Record, document: str, id: str | None, also: Iterable[Place] 
     if not places:
         raise Lost("it has no words in the text")
     start, end = min(start for start, _ in places), max(end for _, end in places)
+    return replace(
+        _quotation(text, document, start, end), what=what, pieces=thing.pieces, read=thing.read
+    )
+
+
+def passage(record: Record, document: str, places: Sequence[Place]) -> Target:
+    """What an attribution is about that a person makes of words of the record's text.
+
+    Raises Lost where they stand too far apart.
+    """
+    start, end = min(start for start, _ in places), max(end for _, end in places)
+    return _quotation(Text(record.document.text), document, start, end)
+
+
+def _quotation(text: Text, document: str, start: int, end: int) -> Target:
+    """A passage that is quoted from a text. Raises Lost where it is too long."""
     if end - start > MOST_WORDS:
         raise Lost("its words stand too far apart")
     return Target(
         document=document,
-        what=what,
+        what="passage",
         text_sha256=text.sha256,
         start=start,
         end=end,
-        pieces=thing.pieces,
-        read=thing.read,
+        pieces={},
+        read={},
         **quoted(text.text, start, end),
     )
 
@@ -108,11 +125,30 @@ def places(record: Record, target: Target, given: Iterable[str | Place]) -> tupl
     )
 
 
-def _nearest(text: str, target: Target, words: str) -> Place:
+def only(record: Record, given: str | Place) -> Place:
+    """Where words are printed that are printed once; or a place as it is.
+
+    Raises Lost where they are not in the text, or in several places.
+    """
+    if not isinstance(given, str):
+        return _place(record, given)
+    found = _printed(record.document.text, given)
+    if len(found) > 1:
+        raise Lost(f"the text has “{given}” in {len(found)} places: give one as START:END")
+    return found[0]
+
+
+def _printed(text: str, words: str) -> list[Place]:
+    """All places where words are printed, line breaks and spaces aside. Raises Lost for none."""
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = [match.span() for match in re.finditer(pattern, text)] if pattern else []
     if not found:
         raise Lost(f"the text has no “{words}”")
+    return found
+
+
+def _nearest(text: str, target: Target, words: str) -> Place:
+    found = _printed(text, words)
     return min(found, key=lambda at: (max(target.start - at[1], at[0] - target.end, 0), at))
 
 

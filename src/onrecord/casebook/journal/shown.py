@@ -17,6 +17,12 @@ def decided(connection: sqlite3.Connection, key: str, record: Record) -> Record:
     return standing.apply(record, entries)[0].record if entries else record
 
 
+def attributed(connection: sqlite3.Connection, key: str, record: Record) -> Record:
+    """A record of that document as the machine read it, with what people attributed in it."""
+    entries = standing.on(connection, key)
+    return standing.find(record, entries).record if entries else record
+
+
 def arrived(connection: sqlite3.Connection, key: str, *texts: str) -> None:
     """Show decisions on a document that came or was read anew, within its transaction.
 

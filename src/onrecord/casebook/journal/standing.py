@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from onrecord.casebook import decided, documents
+from onrecord.casebook import attributed, decided, documents
 from onrecord.casebook.decided import Decided, Located
 from onrecord.casebook.facts import folded
 from onrecord.casebook.journal import reading, store
@@ -111,20 +111,48 @@ def apply(record: Record, entries: Iterable[Entry]) -> tuple[Decided, dict[str, 
 
     Those not found are in `lost` with the reason.
     """
+    found = find(record, entries)
+    made = decided.apply(found.record, found.located, Text(record.document.text))
+    return (
+        made._replace(lost=found.lost | made.lost),
+        {each.entry.id: each.ids for each in found.located},
+    )
+
+
+class Found(NamedTuple):
+    """The record with what people attributed, the entries on it with the ids that each is about,
+    and why the others are on nothing."""
+
+    record: Record
+    located: list[Located]
+    lost: dict[str, str]
+
+
+def find(record: Record, entries: Iterable[Entry]) -> Found:
+    """What entries are about in the record as the machine read it; in their order, since some are
+    on what others attributed before."""
     text = Text(record.document.text)
     located: list[Located] = []
     lost: dict[str, str] = {}
+    rejected: set[str] = set()
     for entry in entries:
         try:
-            ids = tuple(_find(record, text, entry, target) for target in entry.targets)
-            located.append(Located(entry, ids))
+            if entry.action == "attribute":
+                passage, *who = entry.targets
+                speakers = [_find(record, text, entry, target) for target in who]
+                record, id = attributed.put(record, entry, text.find(passage), speakers, rejected)
+                ids: tuple[str, ...] = (id, *speakers)
+            else:
+                ids = tuple(_find(record, text, entry, target) for target in entry.targets)
         except Lost as reason:
             lost[entry.id] = str(reason)
-    made = decided.apply(record, located, text)
-    return (
-        made._replace(lost=lost | made.lost),
-        {each.entry.id: each.ids for each in located},
-    )
+            continue
+        located.append(Located(entry, ids))
+        if entry.action == "reject":
+            rejected.add(ids[0])
+        elif entry.action == "accept":
+            rejected.discard(ids[0])
+    return Found(record, located, lost)
 
 
 def standings(connection: sqlite3.Connection) -> list[Standing]:
