@@ -282,10 +282,8 @@ def test_who_may_be_one_is_to_be_reviewed_and_is_not_joined(path: Path) -> None:
             assert each.reasons
             assert set(each.against) < set(each.reasons)
             assert each.place
-            assert each.other
             assert [document for document, _ in each.entities] == [
-                each.place.document,
-                each.other.document,
+                place.document for place in (each.place, *each.others)
             ]
             for identity in each.identities:
                 assert each in casebook.doubts(identity)
@@ -293,6 +291,37 @@ def test_who_may_be_one_is_to_be_reviewed_and_is_not_joined(path: Path) -> None:
         one = found[0]
         casebook.journal.split(*one.entities, by="ada")
         assert one.names not in [each.names for each in casebook.review(kind="identity")]
+
+
+def test_names_of_which_every_two_may_be_one_are_one_entry(path: Path) -> None:
+    with Casebook.create(path) as casebook:
+        for key in "abcd":
+            add(casebook, key, make_people_record())
+        casebook.identities()
+        connection = casebook._connection
+        numbers = [number for (number,) in connection.execute("SELECT id FROM identity")][:4]
+        ends = {
+            number: connection.execute(
+                "SELECT version_id, entity_id FROM identity_member WHERE identity_id = ?", (number,)
+            ).fetchone()
+            for number in numbers
+        }
+        one, two, three, four = numbers
+        connection.execute("DELETE FROM identity_doubt")
+        for at, (first, second) in enumerate(
+            ((one, two), (one, three), (two, three), (three, four))
+        ):
+            connection.execute(
+                "INSERT INTO identity_doubt VALUES (?, ?, ?, ?, '[]', ?)",
+                (*ends[first], *ends[second], 0.9 - at / 10),
+            )
+        found = casebook.review(kind="identity")
+        assert [set(each.identities) for each in found] == [{one, two, three}, {three, four}]
+        assert [each.confidence for each in found] == [0.9, pytest.approx(0.6)]
+        assert [len(each.others) for each in found] == [2, 1]
+        assert len(set(found[0].entities)) == len(found[0].names) == 3
+        assert casebook.review_counts()["identity"] == 2
+        assert len(casebook.doubts(three)) == 3
 
 
 def test_counts_are_of_what_is_to_be_reviewed(asked: Casebook) -> None:

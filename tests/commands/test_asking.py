@@ -98,7 +98,7 @@ def test_review_says_in_one_line_how_much_there_is(run: Run) -> None:
         counts = casebook.review_counts()
     pairs, unsure = counts["identity"], counts["statement"]
     head = run("review")[1].splitlines()[0]
-    assert (f"{pairs} pair" in head) == bool(pairs)
+    assert (f"{pairs} set" in head) == bool(pairs)
     assert (f"{unsure} unsure reading" in head) == bool(unsure)
     assert "decision" not in head
     assert head.startswith("To look at: ") or not any(counts.values())

@@ -701,7 +701,7 @@ class Casebook:
     def review(
         self, *, kind: ReviewKind | None = None, limit: int | None = None, offset: int = 0
     ) -> list[Review]:
-        """What a person should look at: decisions that lost their words, pairs that may be one
+        """What a person should look at: decisions that lost their words, names that may be one
         ("identity"), statements that are less sure than even; `kind`: of these alone."""
         self._identified()
         with self._reading():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.casebook import Dated, Heard, Hit, Named, Place, Review, Said, Who
@@ -100,7 +100,7 @@ def review(found: Iterable[Review]) -> Iterator[str]:
         | {"statement": each.said.id if each.said else None}
         | {"content": each.said.content if each.said else None}
         | place_cells(each.place)
-        | {f"other_{name}": value for name, value in place_cells(each.other).items()}
+        | {f"other_{name}": value for name, value in _places_cells(each.others).items()}
         for each in found
     )
     return as_csv((*columns, "statement", "content", *PLACE, *other), rows)
@@ -170,13 +170,20 @@ def place_cells(place: Place | None) -> Cells:
     return {name: getattr(place, name, None) for name in PLACE}
 
 
+def _places_cells(places: Sequence[Place]) -> Cells:
+    """The same of several places: the values of all of them."""
+    if len(places) < 2:
+        return place_cells(places[0] if places else None)
+    return {name: tuple(getattr(place, name) for place in places) for name in PLACE}
+
+
 def _spans(spans: Iterable[tuple[int, int]]) -> str:
     return " ".join(f"{start}..{end}" for start, end in spans)
 
 
 def _cell(value: object) -> str | None:
     if isinstance(value, tuple):
-        return "; ".join(map(str, value)) or None
+        return "; ".join("" if each is None else str(each) for each in value) or None
     return None if value is None else str(value)
 
 

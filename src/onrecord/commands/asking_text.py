@@ -130,7 +130,7 @@ def review(found: Sequence[Review], width: int) -> Iterator[Text]:
             )
         for reason in each.reasons:
             yield from indented(Text(one_line(reason), "dim"), width)
-        for place in (each.place, each.other):
+        for place in (each.place, *each.others):
             if place:
                 yield from indented(Text(short_place(place), "dim"), width)
 
@@ -183,7 +183,7 @@ def to_look_at(counts: Mapping[ReviewKind, int]) -> str:
 
 _TO_LOOK_AT: dict[ReviewKind, tuple[str, str]] = {
     "decision": ("decision that lost its words", "decisions that lost their words"),
-    "identity": ("pair that may be one", "pairs that may be one"),
+    "identity": ("set of names that may be one", "sets of names that may be one"),
     "statement": ("unsure reading", "unsure readings"),
 }
 _UNNAMED = {

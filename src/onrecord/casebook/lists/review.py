@@ -1,13 +1,17 @@
-"""What to look at: who may be one, decisions that lost their words, unsure readings."""
+"""What to look at: who may be one, decisions that lost their words, unsure readings.
+
+Of names of which every two may be one there is one entry with all of them, so that whoever looks at
+three does not look three times.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Literal
+from itertools import chain, combinations, islice
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onrecord.casebook import rows
 from onrecord.casebook.identify import NEWEST
@@ -29,10 +33,11 @@ _DOUBTS = """identity_doubt q
 class Review:
     """One thing to look at.
 
-    "identity": `names` may be one, `identities` are their numbers, `entities` one of each as
-    decisions name it (the document's key and the id in its record), `place` and `other` where
-    they stand, `reasons` what speaks for and against it, `against` those of them that are
-    against. "statement": `said` is less sure than even. "decision": the journal's entry
+    "identity": `names` may be one, two or more of which every two may be; `identities` are their
+    numbers, `entities` one of each as decisions name it (the document's key and the id in its
+    record), `place` and `others` where they stand, `reasons` what speaks for and against it,
+    `against` those of them that are against; `confidence` is that of the likeliest two.
+    "statement": `said` is less sure than even. "decision": the journal's entry
     `decision` does not hold any more, `reasons` say why.
     """
 
@@ -46,10 +51,27 @@ class Review:
     said: Said | None = None
     decision: str | None = None
     place: Place | None = None
-    other: Place | None = None
+    others: tuple[Place, ...] = ()
 
 
 _Made = Callable[[], Review]
+
+
+class _Pair(NamedTuple):
+    """Two identities that may be one, each by an entity, and why."""
+
+    first_version: int
+    first_entity: str
+    second_version: int
+    second_entity: str
+    reason: str
+    confidence: float
+    first: int
+    second: int
+    first_name: str
+    second_name: str
+    first_key: str
+    second_key: str
 
 
 def review(
@@ -59,7 +81,7 @@ def review(
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Review]:
-    """Decisions that lost their words; pairs that may be one, the likeliest first; statements
+    """Decisions that lost their words; names that may be one, the likeliest first; statements
     that are more likely wrong than right and that nobody judged, the least sure first."""
     from onrecord.casebook.journal import standing
 
@@ -81,12 +103,9 @@ def review_counts(connection: sqlite3.Connection) -> dict[Kind, int]:
 
     standings = standing.standings(connection)
     judged = _judged(standings)
-    (pairs,) = connection.execute(
-        f"SELECT count(*) FROM {_DOUBTS} WHERE a.identity_id <> b.identity_id"  # noqa: S608
-    ).fetchone()
     return {
         "decision": sum(each.state == "orphaned" for each in standings),
-        "identity": pairs,
+        "identity": len(_groups(_pairs(connection))),
         "statement": sum((key, id) not in judged for key, _, id in _unsure(connection)),
     }
 
@@ -108,10 +127,16 @@ def _decision(lost: Standing) -> Review:
 
 def doubts(connection: sqlite3.Connection, identity: int) -> list[Review]:
     """The pairs that may be one of which an identity is one, the likeliest first."""
-    return [make() for make in _identities(connection, identity)]
+    return [_group(connection, [pair]) for pair in _pairs(connection, identity)]
 
 
-def _identities(connection: sqlite3.Connection, identity: int | None = None) -> Iterator[_Made]:
+def _identities(connection: sqlite3.Connection) -> Iterator[_Made]:
+    for pairs in _groups(_pairs(connection)):
+        yield partial(_group, connection, pairs)
+
+
+def _pairs(connection: sqlite3.Connection, identity: int | None = None) -> list[_Pair]:
+    """The pairs that may be one (of which `identity` is one), the likeliest first."""
     found = connection.execute(
         f"""SELECT q.first_version, q.first_entity, q.second_version, q.second_entity, q.reason,
         q.confidence, a.identity_id, b.identity_id, e.name, f.name, d.key, g.key
@@ -125,23 +150,49 @@ def _identities(connection: sqlite3.Connection, identity: int | None = None) -> 
         q.second_entity""",  # noqa: S608
         (identity,),
     )
-    for row in found.fetchall():
-        yield partial(_pair, connection, row)
+    return [_Pair._make(row) for row in found]
 
 
-def _pair(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Review:
-    one, entity, two, other, reason, confidence, *of = row
-    first, second, name, another, key, its = of
+def _groups(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+    """The pairs, those together of which every two identities are a pair; each pair once."""
+    left: dict[frozenset[int], _Pair] = {}
+    beside: dict[int, dict[int, None]] = {}
+    for pair in pairs:
+        left.setdefault(frozenset((pair.first, pair.second)), pair)
+        beside.setdefault(pair.first, {})[pair.second] = None
+        beside.setdefault(pair.second, {})[pair.first] = None
+    groups = []
+    for pair in pairs:
+        if frozenset((pair.first, pair.second)) not in left:
+            continue
+        group = [pair.first, pair.second]
+        for more in beside[pair.first]:
+            if more not in group and all(frozenset((one, more)) in left for one in group):
+                group.append(more)
+        groups.append([left.pop(frozenset(two)) for two in combinations(group, 2)])
+    return groups
+
+
+def _group(connection: sqlite3.Connection, pairs: Sequence[_Pair]) -> Review:
+    ends: dict[int, tuple[str, str, int, str]] = {}
+    for each in pairs:
+        first = (each.first_name, each.first_key, each.first_version, each.first_entity)
+        second = (each.second_name, each.second_key, each.second_version, each.second_entity)
+        ends.setdefault(each.first, first)
+        ends.setdefault(each.second, second)
+    places = [rows.entity_place(connection, *end[2:]) for end in ends.values()]
+    told = {text: None for each in pairs for text in reasons(each.reason)}
+    against = {text: None for each in pairs for text in reasons(each.reason, against=True)}
     return Review(
         kind="identity",
-        names=(name, another),
-        identities=(first, second),
-        entities=((key, entity), (its, other)),
-        reasons=reasons(reason),
-        against=reasons(reason, against=True),
-        confidence=confidence,
-        place=rows.entity_place(connection, one, entity),
-        other=rows.entity_place(connection, two, other),
+        names=tuple(name for name, *_ in ends.values()),
+        identities=tuple(ends),
+        entities=tuple((key, entity) for _, key, _, entity in ends.values()),
+        reasons=tuple(told),
+        against=tuple(against),
+        confidence=max(each.confidence for each in pairs),
+        place=places[0],
+        others=tuple(place for place in places[1:] if place),
     )
 
 

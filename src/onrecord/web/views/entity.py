@@ -162,7 +162,7 @@ def pair(doubt: Review, of: int) -> dict[str, Any]:
         "reasons": doubt.reasons,
         "against": doubt.against,
         "entities": [_named(each) for each in doubt.entities],
-        "place": doubt.other if at else doubt.place,
+        "place": doubt.others[0] if at and doubt.others else doubt.place,
     }
 
 

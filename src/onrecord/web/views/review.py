@@ -1,6 +1,6 @@
 """Review: what a person should look at, one after another, with the words of the article beside.
 
-Statements that the model is less sure of than even, the least sure first; pairs that may be one
+Statements that the model is less sure of than even, the least sure first; names that may be one
 and were not joined, the likeliest first; decisions that lost their words. What is decided goes
 to the journal by /decide, and is then no longer in the list.
 """
@@ -94,10 +94,11 @@ def _item(casebook: Casebook, each: Review) -> dict[str, Any]:
         item["sources"] = [_source(each.said.place, around, each.said.id)]
     if each.kind == "identity":
         item["key"] = " ".join(item["who"])
-        one, other = each.identities
-        item["compare"] = links.query(f"/entity/{one}/merge", with_=f"{other} {each.names[1]}")
+        one, other, *more = each.identities
+        if not more:
+            item["compare"] = links.query(f"/entity/{one}/merge", with_=f"{other} {each.names[1]}")
         item["sources"] = [
-            _source(place, casebook.around(place)) for place in (each.place, each.other) if place
+            _source(place, casebook.around(place)) for place in (each.place, *each.others) if place
         ]
     return item
 
