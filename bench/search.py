@@ -3,7 +3,9 @@
 The library's own calls, which the commands make, are timed: 200 searches of the kinds that users
 ask, of words, names and phrases that the casebook itself holds (drawn with a fixed seed, from
 frequent to rare), and the lists. Times are CPU time of the process, which has one thread then, each
-the least of three.
+the least of three. All lists but two are found by an index, whatever the casebook's size: `sources`
+goes through every statement (6 to 9 microseconds each: a source is who identities say, and a table
+of them would have to follow each decision), `documents` lists every document.
 """
 
 from __future__ import annotations

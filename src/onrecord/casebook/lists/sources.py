@@ -6,23 +6,29 @@ import sqlite3
 from dataclasses import dataclass
 
 from onrecord.casebook import rows
+from onrecord.casebook.identify import NEWEST
 from onrecord.casebook.rows import Place
 from onrecord.export import sourcing
 from onrecord.export.sourcing import Standing
 
+# A source is whoever identities, names and words say, so that all statements are gone through: with
+# documents first, in the order in which they lie.
 _ROWS = f"""
-WITH heard AS (
+WITH newest AS MATERIALIZED (
+    SELECT v.id, v.published, f.outlet FROM version v JOIN frame f ON f.version_id = v.id
+    WHERE {NEWEST}
+), heard AS (
     SELECT DISTINCT (o.version_id << 32) + s."start" AS at, s.id, o.version_id, o.standing, s.kind,
-    f.outlet, v.published, coalesce(m.identity_id, 0) AS identity,
+    n.outlet, n.published, coalesce(m.identity_id, 0) AS identity,
     CASE WHEN m.identity_id IS NOT NULL THEN NULL
         ELSE coalesce(e.name, s.source_text) END AS name,
     CASE WHEN m.identity_id IS NOT NULL OR o.standing = 'unstated' THEN NULL
         WHEN o.standing = 'unresolved' THEN '' ELSE coalesce(e.name, o.folded) END AS folded
-    FROM source o {rows.DOCUMENT.format("o")}
+    FROM newest n CROSS JOIN source o ON o.version_id = n.id
     JOIN statement s ON s.version_id = o.version_id AND s.id = o.statement
     LEFT JOIN speaker p ON p.version_id = o.version_id AND p.statement = o.statement
-    LEFT JOIN entity e ON e.version_id = p.version_id AND e.id = p.entity
     LEFT JOIN identity_member m ON m.version_id = p.version_id AND m.entity_id = p.entity
+    LEFT JOIN entity e ON m.identity_id IS NULL AND e.version_id = p.version_id AND e.id = p.entity
     WHERE ?1 IS NULL OR (o.standing = 'named') = ?1
 )
 SELECT heard.identity, coalesce(i.name, min(heard.name)), i.type, heard.standing,
