@@ -64,6 +64,31 @@ def test_both_sides_are_given_where_the_article_sets_them_against_each_other(
     assert all("as the article has it, this " in (each.linked or "") for each in linked)
 
 
+def test_who_denied_something_is_answered_with_who_says_otherwise_and_the_other_side_after(
+    casebook: Casebook,
+) -> None:
+    answer = ask(casebook, "Who denied that half of the ferries were sold in February?")
+    assert answer.sought == "denies"
+    assert [side for side, _ in answer.sides] == ["denies", "says", "open"]
+    assert [each.passage.chains[0][-1].holder for each in answer.denies] == ["Maren Oster"] * 2
+    assert all(
+        "this denies what is told by Ivo Dahl" in (each.linked or "") for each in answer.denies
+    )
+    assert [each.passage.chains[0][-1].holder for each in answer.says] == ["Ivo Dahl"]
+    assert answer.found[: len(answer.denies)] == answer.denies
+    # What nobody denies is no answer, whoever says it.
+    assert ask(casebook, "Who denied that a plot to burn the ferries had failed?").says == ()
+
+
+def test_what_only_says_otherwise_is_on_the_other_side_though_its_words_were_found(
+    casebook: Casebook,
+) -> None:
+    answer = ask(casebook, "Were half of the ferries sold in February?")
+    assert answer.sought == "says"
+    assert "Not one ferry was sold" in answer.denies[0].passage.text
+    assert not any("Not one ferry" in each.passage.text for each in answer.says)
+
+
 def test_nothing_on_record_is_said_and_which_words_nobody_has(casebook: Casebook) -> None:
     answer = ask(casebook, "Who sank the zeppelin?")
     assert (answer.found, answer.disputed) == ((), False)

@@ -21,7 +21,7 @@ from casebook_asked import add, make, published
 from sample_records import make_record
 
 import onrecord
-from onrecord.answer import Answer, Passage, ask, telling
+from onrecord.answer import Answer, Found, Passage, ask, telling
 from onrecord.answer.question import parse
 from onrecord.casebook import Casebook
 from onrecord.casebook.facts import outlet
@@ -236,7 +236,7 @@ def wrongs(casebook: Casebook, answer: Answer) -> Iterator[str]:
         for found in getattr(answer, side):
             passage = found.passage
             record = casebook.record(passage.place.document, passage.place.version)
-            for wrong in (*_of_passage(record, passage), *_of_side(record, passage, side)):
+            for wrong in (*_of_passage(record, passage), *_of_side(record, found, side)):
                 yield f"{answer.question} → {passage.authority} {passage.text!r}: {wrong}"
     shown = _shown(answer)
     for found in answer.found:
@@ -294,8 +294,13 @@ def _named(record: Record, said: Attribution) -> str:
     return " ".join(words[1:4] if words[1:] and words[0] in ("The", "A", "An") else words[:3])
 
 
-def _of_side(record: Record, passage: Passage, side: str) -> Iterator[str]:
-    """That only what somebody says, or the outlet, stands as said."""
+def _of_side(record: Record, found: Found, side: str) -> Iterator[str]:
+    """That only what somebody says, or the outlet, stands as said; and as denied also what was
+    read as saying otherwise, and is shown with that."""
+    passage = found.passage
+    contradicts = re.search(r"\bthis (denies|doubts) ", found.linked or "")
+    if side == "denies" and passage.side == "says" and contradicts:
+        return
     if passage.side != side:
         yield "it stands on another side"
     if "; and in the same sentence" in passage.authority or not passage.chains:

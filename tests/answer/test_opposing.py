@@ -18,11 +18,16 @@ def test_what_its_own_article_sets_against_a_passage(tmp_path: Path) -> None:
         passage = telling.passage_of("a1")
         assert passage is not None
         found = [*against(casebook, shelf, passage)]
-        assert any("Maren Oster" in each.authority for each, _ in found)
-        assert all(why.startswith("as the article has it, this ") for _, why in found)
+        assert any("Maren Oster" in each.passage.authority for each in found)
+        assert all(each.why.startswith("as the article has it, this ") for each in found)
+        assert all(each.does for each in found)
         assert (passage.place.document, passage.ref) not in [
-            (each.place.document, each.ref) for each, _ in found
+            (each.passage.place.document, each.passage.ref) for each in found
         ]
+        denial = telling.passage_of("a2")
+        assert denial is not None
+        (denied,) = against(casebook, shelf, denial)
+        assert (denied.passage.ref, denied.does) == (passage.ref, False)
 
 
 def test_what_a_claim_sets_against_a_passage_of_another_outlet(tmp_path: Path) -> None:
@@ -38,5 +43,5 @@ def test_what_a_claim_sets_against_a_passage_of_another_outlet(tmp_path: Path) -
         passage = telling.passage_of("a1")
         assert passage is not None
         (one, *_) = [*against(casebook, Shelf(casebook), passage)]
-        assert "Petra Lunde denied" in one[0].authority
-        assert one[1] == f"this denies it, in the claim {claim.id}"
+        assert "Petra Lunde denied" in one.passage.authority
+        assert one.why == f"this denies it, in the claim {claim.id}"

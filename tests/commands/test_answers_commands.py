@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from casebook_asked import add, make, published
+from claim_models import Counted
 from sample_records import make_hostile_record, make_record
 
 from onrecord import cli
 from onrecord.answer.check import KINDS
-from onrecord.casebook import Casebook
+from onrecord.casebook import Casebook, claimed
+from onrecord.errors import OnrecordError
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -58,6 +60,40 @@ def test_both_sides_are_said_to_be_disputed(run: Run) -> None:
     out = run("ask", "Were", "half", "of", "the", "ferries", "sold?")[1]
     assert "Disputed: both sides are on record." in out
     assert "Maren Oster" in out
+
+
+def test_who_denies_it_stands_before_what_is_denied(run: Run) -> None:
+    out = run("ask", "Who denied that half of the ferries were sold in February?")[1]
+    first, second = "Denied, doubted or contradicted", "The other side: what is denied"
+    assert out.index(first) < out.index("Maren Oster said:") < out.index(second)
+    assert out.index(second) < out.index("Ivo Dahl said:")
+
+
+def test_that_articles_were_not_compared_yet_is_said_until_they_are(run: Run) -> None:
+    question = "Were half of the ferries sold?"
+    assert "6 articles are not compared with the others yet" in run("ask", question)[1]
+    assert json.loads(run("ask", question, "--format", "json")[1])["uncompared"] == 6
+    with Casebook.open("s.casebook") as casebook:
+        casebook.models = Counted()
+        casebook.catch_up()
+    assert "compared" not in run("ask", question)[1]
+
+
+def test_a_check_has_claims_told_first(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claimed, "packaged", Counted())
+    run("check", "draft.txt")
+    with Casebook.open("s.casebook") as casebook:
+        assert casebook.uncompared() == 0
+
+
+def test_a_check_of_what_cannot_be_written_takes_what_is_there(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(casebook: Casebook) -> None:
+        raise OnrecordError("C005", where="s.casebook")
+
+    monkeypatch.setattr(Casebook, "catch_up", fail)
+    assert run("check", "draft.txt")[0] == 1
 
 
 def test_nothing_on_record_has_a_status_of_its_own(run: Run) -> None:

@@ -2,6 +2,6 @@
 
 from onrecord.answer.ask import Answer, Found, ask
 from onrecord.answer.check import Finding, Ground, check
-from onrecord.answer.telling import Passage, Teller
+from onrecord.answer.telling import Passage, Side, Teller
 
-__all__ = ["Answer", "Finding", "Found", "Ground", "Passage", "Teller", "ask", "check"]
+__all__ = ["Answer", "Finding", "Found", "Ground", "Passage", "Side", "Teller", "ask", "check"]

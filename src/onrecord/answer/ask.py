@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from onrecord.answer import question as questions
 from onrecord.answer import shelf, sorts, weighing
-from onrecord.answer.opposing import against
+from onrecord.answer.opposing import Opposed, against
 from onrecord.answer.question import Asks, Question
 from onrecord.answer.shelf import Shelf
-from onrecord.answer.telling import Passage, Telling
+from onrecord.answer.telling import Passage, Side, Telling
 from onrecord.answer.weighing import Encoder, Text, Weighed
 from onrecord.casebook import Casebook
 from onrecord.casebook.facts import folded
@@ -41,6 +41,9 @@ MEANING = 0.25
 
 _LONGEST_NAME = 4
 
+_Key = tuple[str, str]
+"""A passage by its document's key and its id."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -60,20 +63,34 @@ class Found:
 class Answer:
     """What is on record about a question: what says it, what denies it, what leaves it open.
 
-    All empty: nothing on record. `notes` say in sentences what the answer is not.
+    All empty: nothing on record. `sought` is the side that the question asks for, "denies" where it
+    asks who denied: it is to be shown first, and the other as what stands against it. `notes` say
+    in sentences what the answer is not. `uncompared` documents are not yet compared for claims:
+    what they hold against these passages may be missing (see `Casebook.uncompared`).
     """
 
     question: str
     asks: Asks
+    sought: Side
     says: tuple[Found, ...]
     denies: tuple[Found, ...]
     open: tuple[Found, ...]
     notes: tuple[str, ...]
+    uncompared: int
 
     @property
     def found(self) -> tuple[Found, ...]:
-        """All of its passages."""
-        return (*self.says, *self.denies, *self.open)
+        """All of its passages, those of the side that is asked for first."""
+        return tuple(each for side in self.sides for each in side[1])
+
+    @property
+    def sides(self) -> tuple[tuple[Side, tuple[Found, ...]], ...]:
+        """The sides with their passages, the one that is asked for first."""
+        both: tuple[tuple[Side, tuple[Found, ...]], ...] = (
+            ("says", self.says),
+            ("denies", self.denies),
+        )
+        return (*(both if self.sought == "says" else both[::-1]), ("open", self.open))
 
     @property
     def disputed(self) -> bool:
@@ -128,6 +145,7 @@ class _Asking:
         self._holder = self._numbers(asked.holder)
         self._holders = casebook.entities_of(self._holder) if self._holder else set()
         self._shelf = Shelf(casebook)
+        self._opposed: dict[_Key, list[Opposed]] = {}
 
     def answer(self, limit: int) -> Answer:
         candidates = [*self._candidates()]
@@ -154,10 +172,12 @@ class _Asking:
         return Answer(
             question=self._asked.text,
             asks=self._asked.asks,
+            sought=self._asked.sought,
             says=tuple(sides["says"]),
             denies=tuple(sides["denies"]),
             open=tuple(sides["open"]),
             notes=tuple(notes),
+            uncompared=self._casebook.uncompared(),
         )
 
     @property
@@ -206,13 +226,26 @@ class _Asking:
         return (1 - MEANING) * weighed.share + MEANING * weighed.alike
 
     def _meets(self, candidate: _Candidate, weighed: Weighed) -> bool:
+        return self._holds(weighed) and self._answers(candidate)
+
+    def _holds(self, weighed: Weighed) -> bool:
+        """Whether a passage meets enough of the question's words."""
         if any(term.named for term in weighed.missing):
-            return False
-        if self._asked.asks == "who said" and self._statement(candidate) is None:
             return False
         if weighed.share >= FLOOR or not self._terms:
             return True
         return weighed.share >= FLOOR_ALIKE and weighed.alike >= ALIKE
+
+    def _answers(self, candidate: _Candidate) -> bool:
+        """Whether a passage is a statement of the kind that is asked for, or is met by one."""
+        if self._asked.asks == "who said" and self._statement(candidate) is None:
+            return self._asked.sought == "denies" and self._is_denied(candidate)
+        return True
+
+    def _is_denied(self, candidate: _Candidate) -> bool:
+        """Whether a passage is denied by another, whatever that one's words are."""
+        passage = self._found(candidate, 0.0).passage
+        return passage.side == "says" and any(each.does for each in self._against(passage))
 
     def _statement(self, candidate: _Candidate) -> Attribution | None:
         """The statement of a sentence that matters: the holder's, or the one with most of the
@@ -226,6 +259,13 @@ class _Asking:
             candidate.telling, candidate.sentence, said, self._weights, own=own
         )
         return mattering or (said[0] if speaks else None)
+
+    def _whose(self, candidate: _Candidate) -> Attribution | None:
+        """Whose words a sentence is about that holds no statement of the kind that is asked for."""
+        if self._asked.asks != "who said":
+            return None
+        said = candidate.said
+        return shelf.mattering(candidate.telling, candidate.sentence, said, self._weights)
 
     def _is_wanted(self, candidate: _Candidate, said: Attribution) -> bool:
         if self._asked.holder and not self._is_by_the_holder(candidate.telling, [said]):
@@ -249,7 +289,7 @@ class _Asking:
         return folded(self._asked.holder or "") == folded(telling.outlet or "") != ""
 
     def _found(self, candidate: _Candidate, relevance: float) -> Found:
-        first = self._statement(candidate)
+        first = self._statement(candidate) or self._whose(candidate)
         passage = candidate.telling.passage(candidate.sentence, first.id if first else None)
         return Found(passage=passage, relevance=round(relevance, 3), lit=self._lit(passage.text))
 
@@ -263,33 +303,41 @@ class _Asking:
             return sorts.describes(telling, sentence, self._entities.values())
         return sorts.has(self._asked.asks, telling, sentence)
 
-    def _sides(self, found: Sequence[Found], limit: int) -> dict[str, list[Found]]:
-        """What says it and what denies it, with what other statements say of these."""
-        sides: dict[str, list[Found]] = {"says": [], "denies": [], "open": []}
-        seen: set[tuple[str, str]] = set()
+    def _sides(self, found: Sequence[Found], limit: int) -> dict[Side, list[Found]]:
+        """What says it and what denies it, with what stands against these.
+
+        "Not one was sold" is no denial by its kind: what stands against a passage that says it is
+        on the other side, whatever its own words do.
+        """
+        sides: dict[Side, list[Found]] = {"says": [], "denies": [], "open": []}
+        linked: dict[_Key, tuple[Side, Found]] = {}
+        shown: list[_Key] = []
         for each in found:
-            side = sides[each.passage.side]
-            key = (each.passage.place.document, each.passage.ref)
-            if len(side) < limit and key not in seen:
-                seen.add(key)
-                side.append(each)
-        for each in [*sides["says"], *sides["denies"], *sides["open"]]:
-            for other in self._linked(each):
-                key = (other.passage.place.document, other.passage.ref)
-                if key not in seen:
-                    seen.add(key)
-                    sides[other.passage.side].append(other)
+            key = _key(each.passage)
+            side, one = linked.pop(key, (each.passage.side, each))
+            if len(sides[side]) >= limit or key in shown:
+                continue
+            sides[side].append(one)
+            shown.append(key)
+            for other in self._against(each.passage):
+                its = _key(other.passage)
+                if its not in shown:
+                    whose = self._linked(other, each.relevance)
+                    linked.setdefault(its, (_opposite(side, other), whose))
+        for side, one in linked.values():
+            sides[side].append(one)
         return sides
 
-    def _linked(self, found: Found) -> Iterator[Found]:
-        """What stands against a passage: as its own article has it, and in claims."""
-        for passage, why in against(self._casebook, self._shelf, found.passage):
-            yield Found(
-                passage=passage,
-                relevance=found.relevance,
-                lit=self._lit(passage.text),
-                linked=why,
-            )
+    def _against(self, passage: Passage) -> list[Opposed]:
+        """What stands against a passage: as its own article has it, and in claims; once each."""
+        key = _key(passage)
+        if key not in self._opposed:
+            self._opposed[key] = [*against(self._casebook, self._shelf, passage)]
+        return self._opposed[key]
+
+    def _linked(self, other: Opposed, relevance: float) -> Found:
+        lit = self._lit(other.passage.text)
+        return Found(passage=other.passage, relevance=relevance, lit=lit, linked=other.why)
 
     def _numbers(self, name: str | None) -> tuple[int, ...]:
         """Whom a name means: all that go by it, or by what is left of it without its first words
@@ -317,6 +365,17 @@ class _Asking:
 
 
 _OF_SIDES: tuple[Asks, ...] = ("who said", "what was said", "whether", "about")
+
+
+def _key(passage: Passage) -> _Key:
+    return passage.place.document, passage.ref
+
+
+def _opposite(side: Side, other: Opposed) -> Side:
+    """The side of what stands against a passage on that side: what only says otherwise denies it,
+    but what is denied or left open never says it."""
+    its = other.passage.side
+    return "denies" if side == "says" and other.does and its == "says" else its
 
 
 def _phrases(words: Sequence[str]) -> list[str]:

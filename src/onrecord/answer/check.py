@@ -355,8 +355,8 @@ class _Desk:
     def _linked(self, matches: Sequence[Match]) -> Iterator[Passage]:
         """What stands against passages that say it, in their articles and in claims."""
         for match in matches:
-            for other, _ in against(self._casebook, self._shelf, match.passage):
-                yield other
+            for other in against(self._casebook, self._shelf, match.passage):
+                yield other.passage
 
     def _has_denial(self, passage: Passage, denied: Sequence[Attribution]) -> bool:
         """Whether the draft has a denial of somebody who denies it on record, or in like words."""

@@ -41,6 +41,11 @@ class Question:
     kinds: tuple[Kind, ...]
     terms: tuple[Term, ...]
 
+    @property
+    def sought(self) -> Literal["says", "denies"]:
+        """Which side it asks for: who says it or who denies it."""
+        return "denies" if "denial" in self.kinds else "says"
+
 
 def parse(text: str) -> Question:
     """Take a question apart."""

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from onrecord import work
 from onrecord.casebook import (
     adding,
     custody,
@@ -79,6 +80,7 @@ from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.annotate.gazetteer import Gazetteer
+    from onrecord.casebook.behind import Behind
     from onrecord.casebook.claimed import Models
     from onrecord.casebook.journal import Entry
     from onrecord.casebook.journal.standing import EntityOf
@@ -446,6 +448,12 @@ class Casebook:
             ids = relevant.claims_of(self._connection, document, version, refs)
             return [lists.claim(self._connection, id) for id in ids]
 
+    def uncompared(self) -> int:
+        """How many documents' passages are not yet compared with others' for claims, so that
+        `against` and `held_by` know nothing of them; `claims` and `catch_up` compare them."""
+        with self._reading():
+            return relevant.uncompared(self._connection)
+
     def frequencies(self, terms: Iterable[str]) -> tuple[dict[str, int], int]:
         """In how many sentences each term stands, in any of its forms; and of how many."""
         with self._reading():
@@ -661,6 +669,14 @@ class Casebook:
                 offset=offset,
             )
 
+    def behind(self) -> Behind | None:
+        """How far `claims` is behind what was added and decided, as where another process works
+        them out now, or the file can't be written; None: it is not."""
+        from onrecord.casebook.behind import behind
+
+        with self._reading():
+            return behind(self._connection)
+
     def claim(self, id: str) -> Claim:
         """A claim by its id, or by enough of its beginning. Raises OnrecordError C040, M001."""
         self._claimed()
@@ -874,10 +890,20 @@ class Casebook:
         Whatever asks for it does so by itself, unless the casebook was opened without.
         """
         with polite(self.path):
-            identify.update(self._connection, self.journal.identities)
+            self._update_identities()
             if claims:
-                from onrecord.casebook import claimed
+                self._update_claims()
 
+    def _update_identities(self) -> None:
+        if not identify.is_current(self._connection):
+            with work.told("working out who is one"):
+                identify.update(self._connection, self.journal.identities)
+
+    def _update_claims(self) -> None:
+        from onrecord.casebook import claimed
+
+        if not claimed.is_current(self._connection):
+            with work.told("comparing what articles say"):
                 claimed.update(self._connection, self.models or claimed.packaged)
 
     def _identified(self) -> None:
@@ -889,7 +915,7 @@ class Casebook:
             return
         with polite(self.path):
             try:
-                identify.update(self._connection, self.journal.identities)
+                self._update_identities()
             except sqlite3.OperationalError as reason:
                 if not database.is_unwritable(reason):
                     raise
@@ -899,14 +925,12 @@ class Casebook:
 
         Where the file can't be written now, what is stored has to do.
         """
-        from onrecord.casebook import claimed
-
         if not self._catches_up:
             return
         self._identified()
         with polite(self.path):
             try:
-                claimed.update(self._connection, self.models or claimed.packaged)
+                self._update_claims()
             except sqlite3.OperationalError as reason:
                 if not database.is_unwritable(reason):
                     raise

@@ -20,8 +20,10 @@ from onrecord.console import (
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
+    from onrecord.casebook import Casebook
     from onrecord.record import Record
 
+_UNWRITABLE = ("C004", "C005")
 FOUND = 1
 UNREADABLE = 2
 
@@ -124,11 +126,24 @@ def _check(arguments: argparse.Namespace) -> int:
         draft = _read(arguments)
         if draft is None:
             return UNREADABLE
+        _compare(casebook)
         found = check(casebook, draft, encoder=sentence_encoder())
     if arguments.only:
         found = [each for each in found if each.kind in arguments.only]
     _print(arguments, "check", found)
     return FOUND if found else 0
+
+
+def _compare(casebook: Casebook) -> None:
+    """Have claims told for what is new: findings must not hang on whether anybody asked before.
+
+    Where the casebook can't be written now, what was told has to do.
+    """
+    try:
+        casebook.catch_up()
+    except OnrecordError as reason:
+        if reason.code not in _UNWRITABLE:
+            raise
 
 
 def _read(arguments: argparse.Namespace) -> Record | None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from onrecord.answer import Answer, Finding, Found, Ground, Passage
+from onrecord.answer import Answer, Finding, Found, Ground, Passage, Side
 from onrecord.casebook import Place
 from onrecord.commands.asking_tables import Cells, as_csv
 
@@ -27,8 +27,8 @@ def ask_json(answer: Answer) -> Iterator[str]:
 def ask_csv(answer: Answer) -> Iterator[str]:
     """A row each passage of an answer; none where nothing is on record."""
     return as_csv(
-        ("question", "relevance", *_PASSAGE, "linked", *_PLACE, "read_by"),
-        (_found(answer, each) for each in answer.found),
+        ("question", "stands", "relevance", *_PASSAGE, "linked", *_PLACE, "read_by"),
+        (_found(answer, side, each) for side, listed in answer.sides for each in listed),
     )
 
 
@@ -47,9 +47,11 @@ def check_csv(found: Sequence[Finding]) -> Iterator[str]:
     )
 
 
-def _found(answer: Answer, found: Found) -> Cells:
+def _found(answer: Answer, side: Side, found: Found) -> Cells:
+    """`stands`: on which side of the answer; `side` is what the passage does with its words."""
     cells: Cells = {
         "question": answer.question,
+        "stands": side,
         "relevance": found.relevance,
         "linked": found.linked,
         "read_by": READ_BY,

@@ -7,22 +7,29 @@ from typing import Any
 
 from rich.text import Text
 
-from onrecord.answer import Answer, Finding, Found, Ground, Passage
+from onrecord.answer import Answer, Finding, Found, Ground, Passage, Side
 from onrecord.casebook import Place
 from onrecord.commands.asking_text import MODEL
 from onrecord.export import sourcing, wording
 from onrecord.export.layout import columns, drawn, heading, right, usable, wrapped
 from onrecord.export.visible import one_line
 
-_TITLES = (
-    ("says", "On record"),
-    ("denies", "Denied"),
-    ("open", "Left open: asked, not answered, not said"),
-)
+_TITLES: dict[Side, str] = {
+    "says": "On record",
+    "denies": "Denied",
+    "open": "Left open: asked, not answered, not said",
+}
+_DENIED = "The other side: what is denied"
+"""Stands over what says it, where it is asked who denies it."""
+_CONTRADICTED = "Denied, doubted or contradicted"
 _DISPUTED = "Disputed: both sides are on record."
 _CHECKED = (
     "Nothing to look at was found. What the model did not read, or the casebook does not hold, "
     "was not checked."
+)
+_UNCOMPARED = (
+    "{} not compared with the others yet: what they hold against these passages may be missing. "
+    "`onrecord claims` compares them."
 )
 _ROOM = 600
 """Characters of a sentence that are shown; a longer one is read in its article."""
@@ -33,16 +40,18 @@ def ask(answer: Answer, width: int) -> Iterator[Text]:
     yield from wrapped(Text(one_line(answer.question), "bold"), width)
     for note in (*([_DISPUTED] if answer.disputed else []), *answer.notes):
         yield from wrapped(Text(one_line(note), "bold" if note == _DISPUTED else ""), width)
-    for side, title in _TITLES:
-        listed: tuple[Found, ...] = getattr(answer, side)
+    for side, listed in answer.sides:
         if listed:
-            yield from heading(title, width, "confidence")
+            yield from heading(_title(answer, side, listed), width, "confidence")
         for at, found in enumerate(listed):
             if at:
                 yield Text()
             yield from _passage(found.passage, width, found.lit)
             if found.linked:
                 yield from _indented(Text(one_line(found.linked), "dim"), width)
+    if answer.uncompared and answer.found:
+        yield Text()
+        yield from wrapped(Text(_UNCOMPARED.format(_articles(answer.uncompared)), "dim"), width)
 
 
 def check(found: Sequence[Finding], width: int) -> Iterator[Text]:
@@ -59,6 +68,18 @@ def check(found: Sequence[Finding], width: int) -> Iterator[Text]:
     else:
         yield Text()
         yield Text(wording.count(len(found), "finding"))
+
+
+def _title(answer: Answer, side: Side, listed: Sequence[Found]) -> str:
+    if side == "says" and answer.sought == "denies":
+        return _DENIED
+    if side == "denies" and any(each.passage.side != "denies" for each in listed):
+        return _CONTRADICTED
+    return _TITLES[side]
+
+
+def _articles(number: int) -> str:
+    return f"{wording.count(number, 'article')} {'are' if number > 1 else 'is'}"
 
 
 def _ground(ground: Ground, width: int) -> Iterator[Text]:
