@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import io
+import threading
 
 import pytest
 
-from onrecord.progress import Progress
+from onrecord import progress as progress_
+from onrecord.progress import Progress, working
 
 
 class Terminal(io.StringIO):
@@ -49,3 +51,39 @@ def test_one_file_has_no_bar_and_nothing_stays_on_the_screen(
     shown = stderr.getvalue()
     assert "/1" not in shown
     assert shown.endswith("\x1b[2K")  # its line is erased
+
+
+def test_work_that_takes_a_moment_is_named_and_gone_when_it_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stderr = watched(monkeypatch)
+    shown = threading.Event()
+    monkeypatch.setattr(progress_, "SOON", 0.0)
+    monkeypatch.setattr(stderr, "flush", shown.set, raising=False)
+    with working("comparing [b]", colour=False):
+        assert shown.wait(60)
+    assert "comparing [b] …" in stderr.getvalue()
+    assert stderr.getvalue().endswith("\x1b[2K")
+
+
+def test_work_that_is_soon_done_is_not_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    stderr = watched(monkeypatch)
+    monkeypatch.setattr(progress_, "SOON", 3600.0)
+    with working("comparing", colour=False):
+        pass
+    assert stderr.getvalue() == ""
+
+
+def test_work_is_not_told_of_where_nobody_watches(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress_, "SOON", 0.0)
+    with working("comparing", colour=False):
+        pass
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_goes_wrong_in_work_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    watched(monkeypatch)
+    with pytest.raises(ZeroDivisionError), working("dividing", colour=False):
+        _ = 1 / 0

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from onrecord import __version__, batch
+from onrecord import __version__, batch, work
 from onrecord.batch import STDIN, Result
 from onrecord.commands import answers, asking, casebook, changes, claims, grades, journal, serve
 from onrecord.console import (
@@ -31,7 +31,7 @@ from onrecord.errors import ERRORS, OnrecordError
 from onrecord.export import CSV_TABLES, FORMATS, stream_writer, writer
 from onrecord.export.visible import one_line
 from onrecord.export.who import FORMATS as WHO_FORMATS
-from onrecord.progress import Progress
+from onrecord.progress import Progress, working
 
 if TYPE_CHECKING:
     from onrecord.annotate.gazetteer import Gazetteer
@@ -116,7 +116,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = _parser().parse_args(argv)
         run: Callable[[argparse.Namespace], int] = arguments.run
-        status = run(arguments)
+        with work.listen(_telling(arguments)):
+            status = run(arguments)
         sys.stdout.flush()
         return status
     except KeyboardInterrupt:
@@ -130,6 +131,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         error = batch.as_error(reason)
         complain(error.where, error)
         return 2 if error.code in WRONG_CALL else 1
+
+
+def _telling(arguments: argparse.Namespace) -> work.Listener:
+    """How the terminal is told of long work."""
+    colour = wants_colour(getattr(arguments, "color", "auto"), sys.stderr)
+    return lambda what: working(what, colour=colour)
 
 
 class _Plan(NamedTuple):

@@ -3,9 +3,47 @@
 from __future__ import annotations
 
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 from onrecord.export.visible import one_line
+
+SOON = 0.5
+"""Seconds after which long work is told of; most is done before."""
+
+
+@contextmanager
+def working(what: str, *, colour: bool) -> Iterator[None]:
+    """Says what is worked out, once it takes a moment; silent unless stderr is a terminal.
+
+    It is gone from the screen when it ends.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich import progress
+    from rich.console import Console
+
+    bar = progress.Progress(
+        progress.SpinnerColumn(),
+        progress.TextColumn("{task.description} …", markup=False),
+        progress.TimeElapsedColumn(),
+        console=Console(stderr=True, no_color=not colour),
+        transient=True,
+        redirect_stdout=False,
+    )
+    bar.add_task(what, total=None)
+    soon = threading.Timer(SOON, bar.start)
+    soon.daemon = True
+    soon.start()
+    try:
+        yield
+    finally:
+        soon.cancel()
+        soon.join()
+        bar.stop()
 
 
 class Progress:

@@ -4,7 +4,9 @@ import csv
 import dataclasses
 import io
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -144,3 +146,48 @@ def test_what_is_no_claim_is_a_wrong_call(run: Run) -> None:
     assert "C040" in complaints
     assert "`onrecord claims` lists their ids" in complaints
     assert run("claims", "--about", "?!")[0] == 2
+
+
+@pytest.fixture
+def busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process works claims out: this one can't write, and has what is stored."""
+
+    def update(*_: object) -> int:
+        reason = sqlite3.OperationalError("database is locked")
+        reason.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise reason
+
+    monkeypatch.setattr(claimed, "update", update)
+
+
+@pytest.mark.usefixtures("busy")
+def test_claims_that_another_process_works_out_are_not_said_to_be_none(run: Run) -> None:
+    for command in ("claims", "changes"):
+        status, out, complaints = run(command)
+        told = " ".join(out.split())
+        assert (status, complaints) == (0, "")
+        assert "4 of 4 articles are still to be compared" in told
+        assert "Nothing was found" not in told
+
+
+@pytest.mark.usefixtures("busy")
+def test_programs_are_told_on_standard_error(run: Run) -> None:
+    status, out, complaints = run("claims", "--format", "json")
+    assert (status, json.loads(out)) == (0, [])
+    assert complaints.startswith("onrecord: This is not all yet: 4 of 4 articles")
+
+
+def test_who_asks_for_claims_listens_to_what_is_worked_out(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def working(what: str, *, colour: bool) -> AbstractContextManager[None]:
+        heard.append(what)
+        return nullcontext()
+
+    monkeypatch.setattr(cli, "working", working)
+    run("claims")
+    assert heard == ["working out who is one", "comparing what articles say"]
+    run("claims")
+    assert len(heard) == 2

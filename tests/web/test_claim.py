@@ -42,6 +42,21 @@ def test_what_is_asked_for_picks(client: Client) -> None:
     assert "No claim is like that" in client.page("/claims?about=submarine")
 
 
+def test_claims_that_are_still_worked_out_are_not_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "fresh.casebook"
+    claims_asked.make(path).close()
+    with opened(path) as client:
+        assert client.twin("/claims")["behind"] == {"waiting": 4, "documents": 4}
+        page = client.page("/claims")
+    assert "4 of 4 are still to be compared" in page
+    assert "No claims yet" not in page
+
+
+def test_claims_of_all_articles_are_not_said_to_be_behind(client: Client) -> None:
+    assert client.twin("/claims")["behind"] is None
+    assert "still" not in client.page("/claims")
+
+
 def test_a_claim_has_its_holders_and_deniers_side_by_side(client: Client) -> None:
     found = client.twin(f"/claim?id={the_claim(client)}")
     members = found["claim"]["members"]

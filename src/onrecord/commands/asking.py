@@ -8,11 +8,15 @@ import sys
 import typing
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.console import add_command, print_chunks, wants_colour
 from onrecord.errors import OnrecordError
 from onrecord.record import EntityType, Kind
+
+if TYPE_CHECKING:
+    from onrecord.casebook import Casebook
+    from onrecord.casebook.behind import Behind
 
 FORMATS = ("text", "json", "csv")
 SHOWN = 20
@@ -252,6 +256,15 @@ def _review(arguments: argparse.Namespace) -> int:
             }
         ),
     )
+
+
+def behind(casebook: Casebook, arguments: argparse.Namespace) -> Behind | None:
+    """How far claims are behind, for a report to say; where programs read the answer, standard
+    error says so."""
+    found = casebook.behind()
+    if found and arguments.format != "text":
+        print(f"onrecord: {found.told()}", file=sys.stderr)
+    return found
 
 
 def _list(

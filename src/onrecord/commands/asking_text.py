@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
@@ -18,8 +18,21 @@ from onrecord.export.terminal_attribution import STYLES
 from onrecord.export.told import NOBODY_STATED
 from onrecord.export.visible import one_line
 
+if TYPE_CHECKING:
+    from onrecord.casebook.behind import Behind
+
 MODEL = "Read by a model, not established. Check the words before you rely on them."
 NOTHING = "Nothing was found."
+
+
+def note(found: object, behind: Behind | None) -> str:
+    """What is said below a list that rests on claims: that a model judged, or that it is empty; and
+    that it is not whole yet."""
+    if behind is None:
+        return MODEL if found else NOTHING
+    return f"{MODEL} {behind.told()}" if found else behind.told()
+
+
 _ROOM = 420
 """Characters of a passage that are shown, and of what was said."""
 _DATE = 20

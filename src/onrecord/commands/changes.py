@@ -14,6 +14,7 @@ from onrecord.console import add_command, print_chunks, wants_colour
 
 if TYPE_CHECKING:
     from onrecord.casebook import Casebook, StoryChange
+    from onrecord.casebook.behind import Behind
 
 _EXAMPLES = """\
 examples:
@@ -62,8 +63,9 @@ def _changes(arguments: argparse.Namespace) -> int:
             limit=None if limit is None else limit + 1,
             offset=arguments.offset,
         )
+        behind = asking.behind(casebook, arguments)
     more = limit if limit is not None and len(found) > limit else None
-    print_chunks(_listed(arguments, found[:limit], more), arguments.format)
+    print_chunks(_listed(arguments, found[:limit], more, behind), arguments.format)
     return 0
 
 
@@ -77,7 +79,10 @@ def _versions(casebook: Casebook, arguments: argparse.Namespace) -> int:
 
 
 def _listed(
-    arguments: argparse.Namespace, found: Sequence[StoryChange], more: int | None
+    arguments: argparse.Namespace,
+    found: Sequence[StoryChange],
+    more: int | None,
+    behind: Behind | None,
 ) -> Iterator[str]:
     from onrecord.commands import asking_tables, changes_text
 
@@ -89,6 +94,7 @@ def _listed(
         yield changes_text.changes(
             found,
             None if more is None else arguments.offset + more,
+            behind,
             width=shutil.get_terminal_size().columns,
             colour=wants_colour(arguments.color, sys.stdout),
         )

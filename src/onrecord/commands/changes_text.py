@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from onrecord.casebook import Member, StoryChange
 from onrecord.casebook.claims.claim import ChangeKind
 from onrecord.commands.asking_tables import PLACE, as_csv, place_cells
-from onrecord.commands.asking_text import MODEL, NOTHING, cut, indented, short_place, sure
+from onrecord.commands.asking_text import cut, indented, note, short_place, sure
 from onrecord.commands.claims_tables import holder
 from onrecord.export import wording
 from onrecord.export.layout import drawn, heading, rows, usable, wrapped
 from onrecord.export.terminal_attribution import STYLES
 from onrecord.export.visible import one_line
+
+if TYPE_CHECKING:
+    from onrecord.casebook.behind import Behind
 
 _BESIDE = 72
 """Columns from which on the two passages stand beside one another."""
@@ -35,12 +39,19 @@ _COLUMNS = (
 )
 
 
-def changes(found: Sequence[StoryChange], next_one: int | None, *, width: int, colour: bool) -> str:
+def changes(
+    found: Sequence[StoryChange],
+    next_one: int | None,
+    behind: Behind | None = None,
+    *,
+    width: int,
+    colour: bool,
+) -> str:
     """Changes in order of time: what changed, the two passages, and why they count."""
     room = usable(width)
     lines = [line for each in found for line in _change(each, room)]
     more = "" if next_one is None else f" There is more: --offset {next_one}."
-    lines += [Text(), *wrapped(Text(f"{MODEL if found else NOTHING}{more}", "italic"), room)]
+    lines += [Text(), *wrapped(Text(f"{note(found, behind)}{more}", "italic"), room)]
     return drawn(lines if lines[0] else lines[1:], colour=colour)
 
 

@@ -13,6 +13,7 @@ from onrecord.console import add_command, print_chunks, wants_colour
 
 if TYPE_CHECKING:
     from onrecord.casebook import Claim
+    from onrecord.casebook.behind import Behind
 
 SHOWN = 12
 """Claims that are shown as text unless `--limit` says otherwise."""
@@ -87,13 +88,17 @@ def _claims(arguments: argparse.Namespace) -> int:
             limit=None if limit is None else limit + 1,
             offset=arguments.offset,
         )
+        behind = asking.behind(casebook, arguments)
     more = limit if limit is not None and len(found) > limit else None
-    print_chunks(_listed(arguments, found[:limit], more), arguments.format)
+    print_chunks(_listed(arguments, found[:limit], more, behind), arguments.format)
     return 0
 
 
 def _listed(
-    arguments: argparse.Namespace, found: Sequence[Claim], more: int | None
+    arguments: argparse.Namespace,
+    found: Sequence[Claim],
+    more: int | None,
+    behind: Behind | None,
 ) -> Iterator[str]:
     from onrecord.commands import asking_tables, claims_tables, claims_text
 
@@ -103,7 +108,7 @@ def _listed(
         yield from claims_tables.claims(found)
     else:
         next_one = None if more is None else arguments.offset + more
-        yield claims_text.claims(found, next_one, **_window(arguments))
+        yield claims_text.claims(found, next_one, behind, **_window(arguments))
 
 
 def _claim(arguments: argparse.Namespace) -> int:

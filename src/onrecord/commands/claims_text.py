@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
 from onrecord.casebook import Claim, Credibility, Member, StoryChange
 from onrecord.casebook.claims.claim import Independence, Lineage, Node, OriginKind
-from onrecord.commands.asking_text import MODEL, NOTHING, cut, indented, short_place, sure
+from onrecord.commands.asking_text import MODEL, cut, indented, note, short_place, sure
 from onrecord.commands.changes_text import TITLES
 from onrecord.commands.claims_tables import holder
 from onrecord.export import wording
 from onrecord.export.layout import columns, drawn, heading, rows, usable, wrapped
 from onrecord.export.terminal_attribution import STYLES
 from onrecord.export.visible import one_line
+
+if TYPE_CHECKING:
+    from onrecord.casebook.behind import Behind
 
 _NAMES = 6
 _DEEPEST = 8
@@ -38,12 +41,19 @@ _LINKS = {
 _STANDS = {"same": "", "supports": "bears it out", "denies": "", "doubts": "doubts it"}
 
 
-def claims(found: Sequence[Claim], next_one: int | None, *, width: int, colour: bool) -> str:
+def claims(
+    found: Sequence[Claim],
+    next_one: int | None,
+    behind: Behind | None = None,
+    *,
+    width: int,
+    colour: bool,
+) -> str:
     """Claims in a list, each with its numbers, who holds and denies it, and its first passage."""
     room = usable(width)
     lines = [line for each in found for line in _listed(each, room)]
     more = "" if next_one is None else f" There is more: --offset {next_one}."
-    return _with_note(lines, f"{MODEL if found else NOTHING}{more}", room, colour)
+    return _with_note(lines, f"{note(found, behind)}{more}", room, colour)
 
 
 def claim(

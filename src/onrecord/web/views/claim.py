@@ -36,10 +36,12 @@ def listed(request: Request) -> Response:
         found = casebook.claims(**asked, about=about, limit=A_PAGE + 1, offset=first)
         claims = found[:A_PAGE]
         rows = [*map(_row, claims, casebook.credibilities(claims))]
+        behind = casebook.behind()
     picked = {name: 1 if asked[name] else None for name in _PICKS}
     content = {
         "asked": {**asked, "about": about},
         "claims": rows,
+        "behind": behind,
         "first": first,
         "before": links.query("/claims", **picked, about=about, from_=max(0, first - A_PAGE))
         if first
