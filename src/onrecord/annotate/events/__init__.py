@@ -17,6 +17,7 @@ from onrecord.annotate.authority import Authorities
 from onrecord.annotate.events.conditions import is_open, is_supposed
 from onrecord.annotate.events.dating import Dated, dated
 from onrecord.annotate.events.doubles import once
+from onrecord.annotate.events.habits import is_habit
 from onrecord.annotate.events.line import Line, line_of, lists
 from onrecord.annotate.events.modality import modality
 from onrecord.annotate.events.taking_part import Mentions, taking_part
@@ -76,9 +77,13 @@ def read(
         line = line_of(seen, sentence.start, sentence.end, spans) if dating else None
         if line is None:
             continue
+        sets = [line.at(time.start, time.end) for time in inside if time.type == "set"]
         for time in dating:
             what = _happens(line, time, cues, future=_is_future(document, time))
             if what is None:
+                continue
+            at = line.at(time.start, time.end)
+            if is_habit(line, what.carrier, at, time, sets, document.published or ""):
                 continue
             key = (line.start[what.word], line.end[what.word])
             better = key not in found or exactness(time) < exactness(found[key][0])

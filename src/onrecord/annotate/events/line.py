@@ -148,6 +148,7 @@ class Lists:
     no_verbs: frozenset[str]
     passed: frozenset[str]
     before_date: frozenset[str]
+    seasons: frozenset[str]
     determiners: frozenset[str]
     beside: frozenset[str]
     prepositions: frozenset[str]
