@@ -365,3 +365,60 @@ def test_every_listed_phrase_is_lower_case_and_takes_a_stance() -> None:
             for phrase, told in entries:
                 assert all(word == word.lower() for word in phrase)
                 assert told in ("denies", "doubts", "supports")
+
+
+CLOSED = "that the crane was closed for its sway"
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "cue", "evidence"),
+    [
+        (f"it was wrong to claim {CLOSED}", None, "it was wrong to claim", "wrong"),
+        (f"it is wrong to say {CLOSED}", None, "to say", "wrong"),
+        (f"the Lamp had falsely claimed {CLOSED}", "the Lamp", "had falsely claimed", "falsely"),
+        (f"Roe had wrongly and loudly said {CLOSED}", "Roe", "said", "wrongly"),
+        (f"Roe had lied when she said {CLOSED}", "Roe", "said", "lied"),
+        (f"Roe was mistaken in ever believing {CLOSED}", "Roe", "believing", "mistaken"),
+    ],
+)
+def test_who_tells_of_a_statement_as_wrong_denies_it(
+    told: str, source: str | None, cue: str, evidence: str
+) -> None:
+    article = Article(f"It rained. Orla Fenn said {told}.")
+    article.says("Orla Fenn", "said", told)
+    after = article.document.text.index(told)
+    article.says(source, cue, CLOSED, after=after, inside="a1")
+    (found,) = article.stances()
+    assert (found.from_, found.stance, found.to) == ("a1", "denies", "a2")
+    assert found.evidence is not None
+    assert found.evidence.text == evidence
+
+
+def test_an_outlet_that_calls_a_statement_wrong_denies_it_in_its_own_sentence() -> None:
+    article = Article(f"It rained. The Lamp falsely claimed {CLOSED}.")
+    article.says("The Lamp", "falsely claimed", CLOSED)
+    assert article.told() == [("s2", "denies", "a1")]
+
+
+@pytest.mark.parametrize(
+    ("told", "cue"),
+    [
+        (f"it was not wrong to say {CLOSED}", "to say"),
+        (f"it may be wrong to say {CLOSED}", "to say"),
+        (f"Roe was right to say {CLOSED}", "was right to say"),
+        (f"Roe took the wrong road and said {CLOSED}", "said"),
+        (f"a false beard fell off when Roe said {CLOSED}", "said"),
+        (f"Roe was falsely accused; he said {CLOSED}", "said"),
+    ],
+)
+def test_what_is_not_called_wrong_is_not_denied_by_who_tells_of_it(told: str, cue: str) -> None:
+    article = Article(f"It rained. Orla Fenn said {told}.")
+    article.says("Orla Fenn", "said", told)
+    article.says("Roe" if "Roe" in told else None, cue, CLOSED, after=22, inside="a1")
+    assert ("a1", "denies", "a2") not in article.told()
+
+
+def test_a_question_whether_it_is_wrong_calls_nothing_wrong() -> None:
+    article = Article(f"It rained. Is it wrong to say {CLOSED}?")
+    article.says(None, "to say", CLOSED)
+    assert article.told() == []

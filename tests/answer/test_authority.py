@@ -28,7 +28,7 @@ from onrecord.casebook.facts import outlet
 from onrecord.commands import answers_text
 from onrecord.export.sourcing import short
 from onrecord.export.visible import one_line
-from onrecord.record import Attribution, Document, Record, Sentence
+from onrecord.record import Attribution, Document, Record, Sentence, Stance
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 WIDTH = 120
@@ -48,6 +48,8 @@ def make_nested() -> Record:
         "“The lamp weighed more than a horse and nobody could have carried it,” the paper has it.",
         "The keeper did not deny that the lamp was dark in June.",
         "It is said that the lamp is in Orlmark.",
+        "Brix Tolland said it was wrong to claim that the lamp had gone for scrap.",
+        "Oda Ferrin said the Tide had falsely claimed that the lamp had gone for scrap.",
     ]
     text = "\n".join(lines)
     starts = [*itertools.accumulate((len(line) + 1 for line in lines), initial=0)]
@@ -169,6 +171,42 @@ def make_nested() -> Record:
                 negated=True,
             ),
             said("a10", 9, None, "is said", "that the lamp is in Orlmark"),
+            said(
+                "a11",
+                10,
+                "Brix Tolland",
+                "said",
+                "it was wrong to claim that the lamp had gone for scrap",
+                entities=["e1"],
+            ),
+            said(
+                "a12",
+                10,
+                None,
+                "it was wrong to claim",
+                "that the lamp had gone for scrap",
+                inside="a11",
+            ),
+            said(
+                "a13",
+                11,
+                "Oda Ferrin",
+                "said",
+                "the Tide had falsely claimed that the lamp had gone for scrap",
+                entities=["e2"],
+            ),
+            said(
+                "a14",
+                11,
+                "the Tide",
+                "had falsely claimed",
+                "that the lamp had gone for scrap",
+                inside="a13",
+            ),
+        ],
+        stances=[
+            Stance(from_=by, to=of, stance="denies", evidence=at(line, words), confidence=0.85)
+            for by, of, line, words in (("a11", "a12", 10, "wrong"), ("a13", "a14", 11, "falsely"))
         ],
     )
 
@@ -271,6 +309,8 @@ def _of_passage(record: Record, passage: Passage) -> Iterator[str]:
             said = by_id[said.inside]
             shown.append(said)
     for said in shown:
+        if said.source is None and _is_called_wrong(record, said):
+            continue  # it is nobody's, and whoever calls it wrong is among those shown
         if _named(record, said).casefold() not in authority.casefold():
             yield f"{said.id} without {_named(record, said)}"
         if (
@@ -282,6 +322,17 @@ def _of_passage(record: Record, passage: Passage) -> Iterator[str]:
             yield f"{said.id}, which was not said, is told as said"
     if not shown and not passage.chains and " reported that " in authority:
         yield "told of somebody who does not speak"
+
+
+def _is_called_wrong(record: Record, said: Attribution) -> bool:
+    """Whether whoever tells of a statement says that it is not so."""
+    by = [each.from_ for each in record.stances if (each.to, each.stance) == (said.id, "denies")]
+    (sentence, *_) = [
+        each.id
+        for each in record.sentences
+        if said.cue and each.start <= said.cue[0].start < each.end
+    ]
+    return bool(said.inside and said.negated) or (said.inside or sentence) in by
 
 
 def _named(record: Record, said: Attribution) -> str:
@@ -311,7 +362,12 @@ def _of_side(record: Record, found: Found, side: str) -> Iterator[str]:
     plain = all(each.kind not in ("denial", *OPEN) and not each.negated for each in chain)
     if side == "says" and not plain:
         yield "what is denied, asked or not said stands as said"
-    if side == "denies" and chain[-1].kind != "denial":
+    last = chain[-1]
+    inner = [each for each in record.attributions if each.inside == last.id and not each.source]
+    wrong = any(_is_called_wrong(record, each) for each in (last, *inner))
+    if side == "says" and wrong:
+        yield "what is called wrong stands as said"
+    if side == "denies" and last.kind != "denial" and not wrong:
         yield "what nobody denies stands as denied"
 
 
@@ -365,6 +421,17 @@ def test_what_is_denied_within_what_is_told_is_left_open(by_hand: Casebook) -> N
         "The Orlmark Beacon reported that Oda Ferrin denied that Oda Ferrin had said:"
     )
     assert told["s2"] in [each.passage for each in answer.open]
+
+
+def test_what_is_called_wrong_is_denied_by_who_tells_of_it(by_hand: Casebook) -> None:
+    for question in ("Who said that the lamp had gone for scrap?", "Had the lamp gone for scrap?"):
+        answer = ask(by_hand, question)
+        assert answer.says == ()
+        assert [each.passage.authority for each in answer.denies] == [
+            "The Orlmark Beacon reported that Brix Tolland said:",
+            "The Orlmark Beacon reported that Oda Ferrin said that the Tide had wrongly said:",
+        ]
+    assert ask(by_hand, "Who denied that the lamp had gone for scrap?").denies == answer.denies
 
 
 @pytest.mark.parametrize(

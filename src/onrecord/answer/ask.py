@@ -243,9 +243,12 @@ class _Asking:
         return True
 
     def _is_denied(self, candidate: _Candidate) -> bool:
-        """Whether a passage is denied by another, whatever that one's words are."""
+        """Whether a passage has its words denied, though by no statement of that kind; or is denied
+        by another, whatever that one's words are."""
         passage = self._found(candidate, 0.0).passage
-        return passage.side == "says" and any(each.does for each in self._against(passage))
+        if passage.side == "says":
+            return any(each.does for each in self._against(passage))
+        return passage.side == "denies"
 
     def _statement(self, candidate: _Candidate) -> Attribution | None:
         """The statement of a sentence that matters: the holder's, or the one with most of the

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord import lexicon
-from onrecord.casebook.facts import outlet
+from onrecord.casebook.facts import folded, outlet
 from onrecord.casebook.rows import Place
 from onrecord.export import sourcing, wording
 from onrecord.export.places import Places
@@ -38,7 +38,9 @@ class Teller:
     """One who tells: the source of a statement, by name or in the article's words.
 
     `printed` is what the article has for it ("she"), `verb` what it did, `statement` the id of the
-    attribution, `confidence` the probability that it was read rightly.
+    attribution, `confidence` the probability that it was read rightly. `wrong`: who tells of it
+    calls it wrong ("falsely claimed"); `contradicts`: it says that its words are not so, without
+    denying what anybody in particular said ("said it was wrong to claim", "said it was not true").
     """
 
     holder: str
@@ -49,6 +51,8 @@ class Teller:
     standing: Standing
     statement: str
     confidence: float
+    wrong: bool = False
+    contradicts: bool = False
 
 
 Chain = tuple[Teller, ...]
@@ -100,6 +104,11 @@ class Telling:
         )
         self._starts = [each.start for each in self.sentences]
         self._quoted = _quoted(record)
+        self._wrong = {
+            each.to
+            for each in record.stances
+            if each.stance == "denies" and self._tells(each.from_, each.to)
+        }
 
     def passage(self, sentence: Sentence, first: str | None = None) -> Passage:
         """A sentence with its authority; `first`: the id of the statement in it that matters,
@@ -206,19 +215,34 @@ class Telling:
 
     def _chain(self, said: Attribution) -> Chain:
         outwards = self._upwards(said)[::-1]
-        return tuple(self._teller(each, before=at > 0) for at, each in enumerate(outwards))
+        tellers = tuple(self._teller(each, before=at > 0) for at, each in enumerate(outwards))
+        if said.source is None and tellers[1:] and (said.negated or said.id in self._wrong):
+            # "it was wrong to claim that" is nobody's statement but whoever's words it stands in.
+            return (*tellers[:-2], replace(tellers[-2], contradicts=True))
+        return tellers
+
+    def _tells(self, by: str, of: str) -> bool:
+        """Whether a statement is told of in another, or a sentence of the outlet's."""
+        said = self._said.get(of)
+        if said is None or said.inside:
+            return said is not None and said.inside == by
+        sentence = self._by_id.get(by)
+        return bool(sentence and said.cue and sentence == self.at(said.cue[0].start))
 
     def _teller(self, said: Attribution, *, before: bool) -> Teller:
         verbs: dict[str, str] = lexicon.load("answers")["told"][said.kind]
+        verb = verbs["not" if said.negated else "before" if before else "past"]
+        wrong = said.id in self._wrong
         return Teller(
             holder=self.told.holder(said.id),
             printed=one_line(said.source.text) if said.source else None,
-            verb=verbs["not" if said.negated else "before" if before else "past"],
+            verb=_wrongly(verb) if wrong else verb,
             kind=said.kind,
             negated=said.negated,
             standing=sourcing.standing(said),
             statement=said.id,
             confidence=said.confidence,
+            wrong=wrong,
         )
 
     def _authority(self, chains: Sequence[Chain], *, own: bool, quoted: bool) -> str:
@@ -260,6 +284,16 @@ def _told(chain: Chain) -> str:
     return " ".join(f"that {_holder(each)} {each.verb}" for each in chain)
 
 
+def _is_nobody(teller: Teller) -> bool:
+    return folded(teller.holder) in lexicon.load("answers")["nobody"]
+
+
+def _wrongly(verb: str) -> str:
+    """ "wrongly said", "had wrongly said"."""
+    first, _, rest = verb.partition(" ")
+    return f"{first} wrongly {rest}" if first in ("had", "would", "did") else f"wrongly {verb}"
+
+
 def _holder(teller: Teller) -> str:
     if teller.standing == "unresolved" and " " not in teller.holder:
         return f"“{teller.holder}” (who is meant was not read)"
@@ -271,10 +305,12 @@ def _side(chain: Chain) -> Side:
     if not chain:
         return "says"
     *outer, last = chain
-    if last.negated or last.kind in _OPEN:
+    if last.negated or last.kind in _OPEN or _is_nobody(last):
         return "open"
     if any(each.negated or each.kind in _OPEN or each.kind == "denial" for each in outer):
         return "open"
+    if last.wrong or last.contradicts:  # who calls a denial wrong may know more, or not
+        return "open" if last.kind == "denial" else "denies"
     return "denies" if last.kind == "denial" else "says"
 
 

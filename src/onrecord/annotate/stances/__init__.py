@@ -2,13 +2,14 @@
 
 First what an attribution's own words say (`taken`): that it denies, doubts or confirms something
 said; then to whose words that is (`targets`), or that it is to none of the article's. Where that
-is unclear no stance is given.
+is unclear no stance is given. Who tells of a statement as a false one denies it (`framed`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.annotate.stances.framed import framed
 from onrecord.annotate.stances.lists import LEXICONS
 from onrecord.annotate.stances.taken import How, Taken
 from onrecord.annotate.stances.taking import read_taken
@@ -44,11 +45,13 @@ def compare(
     entities: Sequence[Entity],
     attributions: Sequence[Attribution],
 ) -> list[Stance]:
-    """The stances of a document's attributions to one another, in the order of their takers."""
+    """The stances of a document's attributions to one another, in the order of their takers: first
+    those of who tells of a statement as wrong (a sentence's, where the outlet does)."""
+    told = framed(document, sentences, attributions)
     said = read(document, sentences, entities, attributions)
     stances = [read_taken(each) for each in said]
     if not any(stances):
-        return []
+        return told
     statements = Statements(said, stances, entities)
     found: dict[int, tuple[Taken, Target]] = {}
     elsewhere: dict[int, Target] = {}
@@ -65,7 +68,7 @@ def compare(
         found[taker.index] = taken, target
         if again and again.confidence >= LEAST[taken.how]:
             elsewhere[taker.index] = again
-    return [
+    shown = [
         Stance(
             from_=attributions[index].id,
             to=each.said.attribution.id,
@@ -77,6 +80,8 @@ def compare(
         for each in (target, elsewhere.get(index))
         if each
     ]
+    known = {(each.from_, each.to) for each in told}
+    return [*told, *(each for each in shown if (each.from_, each.to) not in known)]
 
 
 def _again(

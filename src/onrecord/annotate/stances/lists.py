@@ -62,6 +62,8 @@ class Lists:
     evidential: frozenset[str]
     evaluative: frozenset[str]
     lying: frozenset[str]
+    falsely: frozenset[str]
+    leading: frozenset[str]
     predicates: Phrases
     phrases: Phrases
     only_negated: frozenset[str]
@@ -105,6 +107,8 @@ def lists() -> Lists:
         evidential=frozenset(data["evidential"]),
         evaluative=frozenset(data["evaluative"]),
         lying=frozenset(data["lying"]),
+        falsely=frozenset(data["falsely"]),
+        leading=frozenset(data["leading"]),
         predicates=_phrases(data["predicates"]),
         phrases=_phrases(data["phrases"]),
         only_negated=frozenset(data["only_negated"]),
