@@ -133,3 +133,53 @@ def test_a_page_of_the_journal_leads_on(client: Client) -> None:
     second = client.twin(first["after"])
     assert [one["why"] for one in second["decisions"]] == ["note 1", "note 0"]
     assert second["before"] == "/journal?from=0"
+
+
+def test_a_statement_that_was_missed_is_added(client: Client) -> None:
+    before = client.twin(links.article(CRANE))["article"]
+    text = "".join(run["text"] for block in before["blocks"] for run in block["runs"])
+    assert "It rained" in text
+    block = before["blocks"][-1]
+    said = {"content": [[block["start"], block["end"]]], "entities": ["e2"], "kind": "belief"}
+    entry = client.decide(action="attribute", document=CRANE, **said, why="missed")
+    assert (entry["action"], entry["by"]) == ("attribute", "ada")
+    after = client.twin(links.article(CRANE))
+    (one,) = [each for each in after["article"]["statements"] if each["state"] == "added"]
+    assert (one["holder"], one["kind"], one["confidence"]) == ("Petra Lunde", "belief", 1)
+    assert one["key"] == one["id"]
+    assert [each["action"] for each in one["decisions"]] == ["attribute"]
+    assert one["model"] is None
+    machine = client.twin(links.query("/article", document=CRANE, layer="model"))
+    assert len(machine["article"]["statements"]) == len(after["article"]["statements"]) - 1
+    page = client.page(links.article(CRANE))
+    assert "added by hand" in page
+    assert f"undo {entry['id']}" in page
+    assert client.twin("/journal")["decisions"][0]["action"] == "attribute"
+
+
+def test_what_is_the_outlets_own_word_is_no_source_of_the_story(client: Client) -> None:
+    before = client.twin(links.article(CRANE))["article"]
+    block = before["blocks"][-1]
+    said = {"content": [[block["start"], block["end"]]], "source_kind": "outlet"}
+    client.decide(action="attribute", document=CRANE, **said)
+    after = client.twin(links.article(CRANE))["article"]
+    assert after["shares"] == before["shares"]
+    assert "The outlet itself" in [each["holder"] for each in after["statements"]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"content": []},
+        {"content": [[5, 5]]},
+        {"content": [[0, 9_999]]},
+        {"content": "words"},
+        {"content": [[0, 4]], "source": False, "kind": "rumour"},
+        {"content": [[0, 4]], "entities": "e1"},
+    ],
+)
+def test_what_makes_no_statement_is_refused(client: Client, said: dict[str, Any]) -> None:
+    error = client.decide(action="attribute", document=CRANE, status=400, **said)
+    assert error["code"] in ("U004", "C024")
+    assert client.twin("/journal")["decisions"] == []

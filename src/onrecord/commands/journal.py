@@ -392,8 +392,8 @@ def _told(entry: Entry) -> str:
         parts.append(f"{one_line(entry.name or '')} → {entry.grade.value}")
     elif entry.name:
         parts.append(f"→ {one_line(entry.name)}")
-    if entry.correction:
-        parts.append(f"({', '.join(entry.correction.to_dict())})")
+    if entry.corrected:
+        parts.append(f"({', '.join(entry.corrected)})")
     return " ".join(parts)
 
 
@@ -424,7 +424,7 @@ def _cells(standing: Standing) -> Iterator[dict[str, str | None]]:
         "undone": entry.of,
         "name": entry.name,
         "grade": str(entry.grade.value) if entry.grade else None,
-        "corrected": " ".join(entry.correction.to_dict()) if entry.correction else None,
+        "corrected": " ".join(entry.corrected) or None,
     }
     for target, on in zip_longest(entry.targets, standing.on[: len(entry.targets)]):
         quoted = target.what != "document"

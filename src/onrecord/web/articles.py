@@ -22,7 +22,14 @@ from onrecord.export.report.marks import Voice, cut
 from onrecord.export.report.named import EntityView, named
 from onrecord.export.report.view import Share, shares, was_read
 from onrecord.export.report.words import language_tag, often_right
-from onrecord.export.sourcing import DOUBTFUL_BELOW, reason, short, sourcing, standing
+from onrecord.export.sourcing import (
+    DOUBTFUL_BELOW,
+    is_own_voice,
+    reason,
+    short,
+    sourcing,
+    standing,
+)
 from onrecord.export.wording import NO_SOURCE, is_english
 from onrecord.record import (
     Attribution,
@@ -37,7 +44,8 @@ from onrecord.record import (
 
 _TAGS: dict[BlockKind, str] = {"heading": "h2", "quote": "blockquote", "list": "li"}
 _ASIDES: dict[BlockKind, str] = {"related": "Another story, not read", "caption": "Picture"}
-_KEY = re.compile(r"a[0-9]{1,9}")
+_KEY = re.compile(r"a[0-9]{1,9}|p[0-9a-f]{12}")
+_OUTLET = "The outlet itself"
 _LONGEST_DIFFED = 400
 """Words of two statements beyond which it is not shown word by word how they differ."""
 
@@ -375,6 +383,8 @@ class _Maker:
         names = [self._names[id] for id in one.entities if id in self._names]
         if names:
             return ", ".join(names)
+        if is_own_voice(one):
+            return _OUTLET
         return short(one.source.text) if one.source else NO_SOURCE.capitalize()
 
     def _model(self, one: Attribution) -> Read | None:
@@ -501,8 +511,11 @@ def _said(one: Attribution) -> str:
 
 
 def _state(decisions: Sequence[Decision]) -> str:
-    """What people made of a statement: "corrected", "accepted", or "read" by the model alone."""
+    """What people made of a statement: "added", "corrected", "accepted", or "read" by the model
+    alone."""
     actions = {one.action for one in decisions}
+    if "attribute" in actions:
+        return "added"
     if "correct" in actions:
         return "corrected"
     return "accepted" if "accept" in actions else "read"

@@ -187,6 +187,12 @@ class Entry:
         return digest(canonical(self._content()))
 
     @property
+    def corrected(self) -> list[str]:
+        """The fields that it puts right."""
+        right = self.correction if self.action == "correct" else None
+        return list(right.to_dict()) if right else []
+
+    @property
     def order(self) -> tuple[str, int, str]:
         """Where it stands among entries."""
         return self.at, self.n, self.id

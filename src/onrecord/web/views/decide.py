@@ -7,6 +7,9 @@ As JSON (from a script), answered with the entry; or as a form, which leads back
     {"action": "correct", "document": KEY, "id": "a3", "source": [start, end] or false,
      "cue": [[start, end], …], "content": [[start, end], …], "kind": …, "source_kind": …,
      "entities": ["e1", …], "why": …}          what is left out stays as it was read
+    {"action": "attribute", "document": KEY, "content": [[start, end], …], "cue": [[start, end], …],
+     "source": [start, end] or null, "kind": …, "source_kind": …, "entities": ["e1", …], "why": …}
+                                                    only `content` is needed
     {"action": "merge" | "split", "who": [WHO, WHO, …], "why": …}
     {"action": "rename", "who": [WHO], "name": …, "why": …}
     {"action": "grade", "name": SOURCE or a claim's id, "value": "A" … "F" or "1" … "6", "why": …}
@@ -92,7 +95,7 @@ def shown(entry: Entry) -> dict[str, Any]:
         "of": entry.of,
         "documents": list(dict.fromkeys(target.document for target in entry.targets)),
         "words": [target.words() for target in entry.targets],
-        "fields": list(entry.correction.to_dict()) if entry.correction else [],
+        "fields": entry.corrected,
     }
 
 
@@ -106,7 +109,10 @@ def _taken(journal: Journal, asked: Mapping[str, Any], action: str, by: str) -> 
     if action == "note":
         return journal.note(document, _text(asked, "text", needed=True) or "", id=id, by=by)
     if action == "correct":
-        return journal.correct(document, id or "", **_correction(asked), by=by, why=why)
+        return journal.correct(document, id or "", **_saying(asked), by=by, why=why)
+    if action == "attribute":
+        said = {"content": []} | _saying(asked)
+        return journal.attribute(document, **said, by=by, why=why)
     if action == "undo":
         return journal.undo(_text(asked, "entry") or id, by=by, why=why)
     if action == "rename":
@@ -122,10 +128,11 @@ def _taken(journal: Journal, asked: Mapping[str, Any], action: str, by: str) -> 
     raise OnrecordError("U004", detail=f"no such action: {action[:40]}")
 
 
-def _correction(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """What a correction gives, checked for its form; the journal checks it against the text."""
+def _saying(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of an attribution, checked for its form; the journal checks it against the
+    text."""
     found: dict[str, Any] = {}
-    if asked.get("source") is False:
+    if asked.get("source") is False and asked.get("action") == "correct":
         found["source"] = False
     elif asked.get("source") is not None:
         found["source"] = _place(asked["source"])

@@ -226,7 +226,10 @@ function complain(text) {
 function judge(action) {
   if (!canDecide()) return;
   const told = action === "accept" ? "Accepted" : "Rejected";
+  // What a person added is taken back, not rejected.
+  const back = action === "reject" && chosen && card(chosen).querySelector('button[value^="undo "]');
   if (meant) decide({ action, id: meant.id }, told, null);
+  else if (back) undo(back.value.split(" ")[1]);
   else if (chosen) {
     const at = order.indexOf(chosen);
     const next = action === "accept" ? chosen : order[at + 1] ?? order[at - 1] ?? null;
@@ -254,6 +257,60 @@ async function fix(key) {
     busy = false;
   }
 }
+
+/** Add a statement that was missed: of the words that are selected, or of a paragraph in view. */
+function add() {
+  if (!canDecide() || fixing || busy) return;
+  const content = words.selected() ?? firstInView();
+  if (!content) return;
+  getSelection().removeAllRanges();
+  clear();
+  show("statements");
+  const box = byId("missed").content.cloneNode(true).firstElementChild;
+  let list = document.querySelector("#statements .cards");
+  if (!list) {
+    list = document.createElement("ol");
+    list.className = "cards";
+    document.querySelector("#statements .view-head").after(list);
+  }
+  list.prepend(box);
+  fixing = Fixing.add(words, box, content, host().dataset.document, (saved) => {
+    fixing = null;
+    box.remove();
+    if (saved) again(null).then(() => chooseAdded(saved.id), (error) => complain(error.message));
+    else byId("add")?.focus({ preventScroll: true });
+  });
+  offer();
+}
+
+function firstInView() {
+  const run = words.runs.find(({ element, start, end }) => end > start && inView(element));
+  return run ? words.whole(words.block(run.start)) : null;
+}
+
+function chooseAdded(entry) {
+  const made = document.querySelector(`#statements .card button[value="undo ${CSS.escape(entry)}"]`);
+  if (made) choose(made.closest(".card").dataset.key, { text: false });
+  say("Added");
+}
+
+/** A button beside what is selected, to add it. */
+function offer() {
+  document.querySelector(".add-here")?.remove();
+  const selected = canDecide() && !fixing ? words.selected() : null;
+  if (!selected) return;
+  const rects = words.range(selected.start, selected.end).getClientRects();
+  const frame = byId("article").getBoundingClientRect();
+  const button = byId("adding-here").content.cloneNode(true).firstElementChild;
+  const last = rects[rects.length - 1];
+  button.style.left = `${Math.min(last.right - frame.left, frame.width - 170)}px`;
+  button.style.top = `${last.bottom - frame.top + 6}px`;
+  // What is selected stays so while the button is pressed.
+  button.addEventListener("pointerdown", (event) => event.preventDefault());
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  byId("article").append(button);
+}
+document.addEventListener("selectionchange", offer);
 
 function note(key) {
   if (!canDecide() || card(key).querySelector(".note-form")) return;
@@ -300,6 +357,7 @@ document.addEventListener("click", (event) => {
   else if (within("button.fix")) fix(within(".card").dataset.key);
   else if (within("button.note")) note(within(".card").dataset.key);
   else if (within(".who, .ask, .whom")) chooseSome(within(".who, .ask, .whom"));
+  else if (within("#add, .add-here")) add();
   else if (within("#previous")) step(-1);
   else if (within("#next")) step(1);
   else if (within("#panel a[href^='#']")) {
@@ -333,6 +391,7 @@ const COMMANDS = {
   u: () => undo(),
   e: () => chosen && fix(chosen),
   c: () => chosen && note(chosen),
+  s: add,
   Escape: clear,
 };
 document.addEventListener("keydown", (event) => {

@@ -1,11 +1,12 @@
-// Putting a statement right: its parts are chosen in a form, and their ends moved in the article.
+// Putting a statement right, or adding one that was missed: its parts are chosen in a form, and their
+// ends moved in the article.
 import { get, post } from "./http.js";
 import { element, icon, say } from "./say.js";
 
 const LABELS = { source: "Source", cue: "Cue", content: "Content" };
 const PARTS = Object.keys(LABELS);
 
-/** The form for one statement, in its card; `done` is told when it ends (true: saved). */
+/** The form for one statement, in its card; `done` is told when it ends, with the entry if saved. */
 export class Fixing {
   constructor(words, card, statement, place, done) {
     this.words = words;
@@ -26,7 +27,17 @@ export class Fixing {
     return new Fixing(words, card, statement, place, done);
   }
 
-  close(saved = false) {
+  /** The form of a statement that nobody has read yet; its content are words from `start` to `end`. */
+  static add(words, card, content, place, done) {
+    const nothing = { id: null, kind: "statement", source_kind: "", source: null, cue: [], entities: [] };
+    return new Fixing(words, card, { ...nothing, content: [content] }, place, done);
+  }
+
+  get isNew() {
+    return this.statement.id === null;
+  }
+
+  close(saved = null) {
     this.stop.abort();
     this.form.remove();
     for (const grip of this.grips) grip.remove();
@@ -39,6 +50,7 @@ export class Fixing {
     const template = document.getElementById("fix").content.cloneNode(true);
     this.form = template.querySelector("form");
     const { kind, source_kind: sourceKind, entities } = this.statement;
+    if (!this.isNew) for (const option of this.form.querySelectorAll("[data-new]")) option.remove();
     this.form.elements.kind.value = kind;
     this.form.elements.source_kind.value = sourceKind;
     for (const box of this.#boxes()) box.checked = entities.includes(box.value);
@@ -52,8 +64,10 @@ export class Fixing {
       this.#save();
     }, { signal });
     this.form.querySelector(".cancel").addEventListener("click", () => this.close(), { signal });
-    this.form.querySelector(".add-content").addEventListener("click", () => this.#await("content"), { signal });
-    this.form.querySelector(".add-source").addEventListener("click", () => this.#await("source"), { signal });
+    for (const part of PARTS) {
+      this.form.querySelector(`.add-${part}`).addEventListener("click", ({ detail }) => this.#await(part, !detail), { signal });
+    }
+    this.form.elements.source_kind.addEventListener("change", ({ target }) => this.#ownVoice(target.value === "own"), { signal });
     document.addEventListener("pointerup", () => setTimeout(() => this.#select()), { signal });
     addEventListener("resize", () => this.#draw(), { signal });
     this.form.addEventListener("keydown", (event) => {
@@ -69,12 +83,49 @@ export class Fixing {
     return [...this.form.querySelectorAll("input[name=entities]")];
   }
 
-  /** Wait for words of a new part to be selected. */
-  #await(part) {
+  /** Wait for words of a new part to be selected; by keyboard it begins as the first word there. */
+  #await(part, byKeyboard) {
+    if (byKeyboard) {
+      const block = this.words.block((this.chosen ?? this.pieces[0]).start);
+      const start = this.words.snap(block.start, "start", block);
+      this.#take(part, { start, end: this.words.step(start, 1, "end", block) });
+      this.form.querySelector("input[name=part]:checked").focus();
+      return;
+    }
     this.awaited = part;
     this.chosen = null;
     this.#list();
     say(`Select the words of the ${part} in the article`);
+  }
+
+  /** A further part, of these words. */
+  #take(part, { start, end }) {
+    this.chosen = { part, start, end };
+    this.pieces.push(this.chosen);
+    this.awaited = null;
+    this.#named();
+    this.#list();
+  }
+
+  /** Of a new statement whose source was chosen: tick whom its words name. */
+  #named() {
+    if (!this.isNew || this.chosen?.part !== "source") return;
+    const { start, end } = this.chosen;
+    const within = this.words.runs.filter((run) => run.start < end && run.end > start);
+    const named = new Set(within.flatMap(({ element: run }) => (run.dataset.whom ?? "").split(" ")).map((id) => id.split("@")[0]));
+    for (const box of this.#boxes()) box.checked = named.has(box.value);
+  }
+
+  /** What the outlet says in its own voice has no source. */
+  #ownVoice(own) {
+    this.form.querySelector(".speakers").hidden = own;
+    if (own) {
+      for (const box of this.#boxes()) box.checked = false;
+      this.pieces = this.pieces.filter(({ part }) => part !== "source");
+      if (!this.pieces.includes(this.chosen)) [this.chosen] = this.pieces;
+      this.awaited = null;
+    }
+    this.#list();
   }
 
   #list() {
@@ -101,13 +152,19 @@ export class Fixing {
     });
     if (this.awaited) rows.push(element("p", { class: "part chosen" }, `${LABELS[this.awaited]}: select the words in the article`));
     this.form.querySelector(".part-list").replaceChildren(...rows);
-    this.form.querySelector(".add-source").hidden = this.pieces.some(({ part }) => part === "source") || this.awaited === "source";
+    const own = this.form.elements.source_kind.value === "own";
+    this.form.querySelector(".add-source").hidden = own || this.#has("source");
+    this.form.querySelector(".add-cue").hidden = !this.isNew || this.#has("cue");
     this.#draw();
   }
 
-  // A statement has a cue and a content; a source it may have.
+  #has(wanted) {
+    return this.awaited === wanted || this.pieces.some(({ part }) => part === wanted);
+  }
+
+  // A statement has a content; one that was read has a cue; a source it may have.
   #mayGo(piece) {
-    return piece.part === "source" || this.pieces.filter(({ part }) => part === piece.part).length > 1;
+    return piece.part === "source" || (this.isNew && piece.part === "cue") || this.pieces.filter(({ part }) => part === piece.part).length > 1;
   }
 
   #draw() {
@@ -148,7 +205,9 @@ export class Fixing {
         const point = edge === "start" ? start : end;
         this.#move(edge, event.shiftKey ? point + by : this.words.step(point, by, edge, block));
       }
-      if (by || event.key === "Enter" || event.key === "Escape") event.preventDefault();
+      const paragraph = { PageDown: 1, PageUp: -1 }[event.key];
+      if (paragraph) this.#toBlock(paragraph);
+      if (by || paragraph || event.key === "Enter" || event.key === "Escape") event.preventDefault();
       event.stopPropagation();
     }, { signal });
     grip.addEventListener("pointerdown", (event) => {
@@ -174,6 +233,16 @@ export class Fixing {
     return grip;
   }
 
+  /** Go on to the next paragraph (1) or back (-1), whose words are taken whole. */
+  #toBlock(by) {
+    const block = this.words.beside(this.chosen.start, by);
+    if (!block) return;
+    Object.assign(this.chosen, this.words.whole(block));
+    this.#list();
+    this.grips.find((grip) => grip === document.activeElement)?.scrollIntoView({ block: "center" });
+    say(this.words.text(this.chosen.start, this.chosen.end));
+  }
+
   #under({ clientX, clientY }) {
     if (document.caretPositionFromPoint) {
       const at = document.caretPositionFromPoint(clientX, clientY);
@@ -195,24 +264,30 @@ export class Fixing {
 
   /** Words that were selected in the article become the part that is chosen. */
   #select() {
-    const selection = getSelection();
-    if (this.dragging || !selection.rangeCount || selection.isCollapsed) return;
-    const range = selection.getRangeAt(0);
-    if (!this.words.article.contains(range.commonAncestorContainer)) return;
-    const from = this.words.point(range.startContainer, range.startOffset);
-    const to = this.words.point(range.endContainer, range.endOffset);
-    if (from === null || to === null || from >= to) return;
-    const block = this.words.block(from);
-    const start = this.words.snap(from, "start", block);
-    const end = Math.min(this.words.snap(to, "end", block), block.end);
-    if (start >= end) return;
-    if (this.awaited) {
-      this.chosen = { part: this.awaited, start, end };
-      this.pieces.push(this.chosen);
-      this.awaited = null;
-    } else if (this.chosen) Object.assign(this.chosen, { start, end });
-    selection.removeAllRanges();
+    const selected = this.dragging ? null : this.words.selected();
+    if (!selected) return;
+    getSelection().removeAllRanges();
+    if (this.awaited) return this.#take(this.awaited, selected);
+    if (this.chosen) Object.assign(this.chosen, selected);
+    this.#named();
     this.#list();
+  }
+
+  #places(part) {
+    return this.pieces.filter((piece) => piece.part === part).map(({ start, end }) => [start, end]).sort((a, b) => a[0] - b[0]);
+  }
+
+  /** All that a new statement says. */
+  #attribution() {
+    const { kind, source_kind: sourceKind } = this.form.elements;
+    return {
+      content: this.#places("content"),
+      cue: this.#places("cue"),
+      source: this.#places("source")[0] ?? null,
+      kind: kind.value,
+      source_kind: sourceKind.value === "own" ? "outlet" : sourceKind.value || null,
+      entities: this.#boxes().filter((box) => box.checked).map((box) => box.value),
+    };
   }
 
   /** What is not as it was; null: all is. */
@@ -220,7 +295,7 @@ export class Fixing {
     const found = {};
     for (const part of PARTS) {
       const before = spans(this.statement, part).map(({ start, end }) => [start, end]);
-      const after = this.pieces.filter((piece) => piece.part === part).map(({ start, end }) => [start, end]).sort((a, b) => a[0] - b[0]);
+      const after = this.#places(part);
       if (JSON.stringify(before) === JSON.stringify(after)) continue;
       found[part] = part === "source" ? after[0] ?? false : after;
     }
@@ -234,15 +309,17 @@ export class Fixing {
   }
 
   async #save() {
-    const correction = this.#correction();
-    if (!correction) return this.#complain("Nothing is other than it was read. To say that it is right, accept it.");
+    const said = this.isNew ? this.#attribution() : this.#correction();
+    if (!said) return this.#complain("Nothing is other than it was read. To say that it is right, accept it.");
     const why = this.form.elements.why.value.trim() || null;
+    const decision = this.isNew ? { action: "attribute" } : { action: "correct", id: this.statement.id };
+    let saved;
     try {
-      await post("/decide", { action: "correct", document: this.document, id: this.statement.id, why, ...correction });
+      saved = await post("/decide", { ...decision, document: this.document, why, ...said });
     } catch (error) {
       return this.#complain(error.message);
     }
-    this.close(true);
+    this.close(saved.entry);
   }
 
   #complain(words) {

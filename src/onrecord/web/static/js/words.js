@@ -64,6 +64,34 @@ export class Words {
     return { start: runs[0].start, end: runs.at(-1).end, letters };
   }
 
+  /** The block after (1) or before (-1) the one that a code point is in; null: there is none. */
+  beside(point, by) {
+    const blocks = [...new Set(this.runs.map((run) => run.block))];
+    const next = blocks[blocks.indexOf(this.run(point).block) + by];
+    return next ? this.block(this.runs.find((run) => run.block === next).start) : null;
+  }
+
+  /** The whole words that are selected in the article, of the first block of several; or null. */
+  selected() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!this.article.contains(range.commonAncestorContainer)) return null;
+    const from = this.point(range.startContainer, range.startOffset);
+    if (from === null) return null;
+    const block = this.block(from);
+    // A selection of whole paragraphs ends before the first letter of the next.
+    const to = this.point(range.endContainer, range.endOffset) ?? block.end;
+    const start = this.snap(from, "start", block);
+    const end = Math.min(this.snap(Math.min(to, block.end), "end", block), block.end);
+    return start < end ? { start, end } : null;
+  }
+
+  /** The words of a block from the first to the last. */
+  whole(block) {
+    return { start: this.snap(block.start, "start", block), end: this.snap(block.end, "end", block) };
+  }
+
   /** The text between two code points of one block, as printed. */
   text(start, end) {
     const block = this.block(start);
