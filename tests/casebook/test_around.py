@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.casebook import Casebook
+from onrecord.casebook.intake import Item
 from onrecord.casebook.lists.around import MOST
 from onrecord.casebook.rows import Place
 from onrecord.errors import OnrecordError
+from onrecord.record import Record
 
 
 @pytest.fixture
@@ -51,6 +53,24 @@ def test_a_place_has_its_sentence_and_one_on_either_side(asked: Casebook) -> Non
         (middle.start, middle.end, "here")
     ]
     assert (around.before, around.after) == (True, False)
+
+
+def test_what_is_printed_between_sentences_and_is_none_ends_the_context(path: Path) -> None:
+    def read(given: Item) -> Record:
+        record = fake_read(given)  # the third line is no sentence, as at the foot of a page
+        return replace(record, sentences=[*record.sentences[:2], record.sentences[3]])
+
+    with Casebook.create(path) as casebook:
+        casebook.add_items([item(1)], read)
+        record = casebook.record("crane-1")
+        first, last = (
+            casebook.around(replace(_place("crane-1"), start=each.start, end=each.end))
+            for each in record.sentences[1:]
+        )
+        assert first.start + len(first.text) == record.sentences[1].end
+        assert first.after
+        assert last.start == record.sentences[2].start
+        assert last.before
 
 
 def test_what_stands_around_a_long_statement_is_cut(path: Path) -> None:

@@ -43,8 +43,9 @@ class Around:
 
 
 def around(connection: sqlite3.Connection, place: Place, statement: str | None = None) -> Around:
-    """The sentences at a place, one before and one after; `statement`: the id of the statement
-    that stands there, as the machine read it, whose parts are marked.
+    """The sentences at a place, one before and one after unless something else is printed between
+    (a caption, the foot of a page); `statement`: the id of the statement that stands there, as the
+    machine read it, whose parts are marked.
 
     Raises OnrecordError C008 where there is no such document or version, C007 where it was
     altered.
@@ -61,7 +62,7 @@ def around(connection: sqlite3.Connection, place: Place, statement: str | None =
         marks = _marks(packing.pieces(reading, statement) if statement else {}, place, len(text))
     except ValueError as reason:
         raise OnrecordError("C007", detail=f"the record of {place.document}") from reason
-    start, end = _extent(connection, version_id, marks[0].start, marks[-1].end, len(text))
+    start, end = _extent(connection, version_id, marks[0].start, marks[-1].end, text)
     return Around(
         text=text[start:end],
         start=start,
@@ -88,19 +89,27 @@ def _marks(pieces: dict[str, list[tuple[int, int]]], place: Place, length: int) 
 
 
 def _extent(
-    connection: sqlite3.Connection, version_id: int, start: int, end: int, length: int
+    connection: sqlite3.Connection, version_id: int, start: int, end: int, text: str
 ) -> tuple[int, int]:
-    (first,) = connection.execute(
-        """SELECT min("start") FROM (SELECT "start" FROM passage WHERE version_id = ?
-        AND kind = 'sentence' AND "start" <= ? ORDER BY "start" DESC LIMIT 2)""",
+    first = connection.execute(
+        """SELECT "start", "end" FROM passage WHERE version_id = ?
+        AND kind = 'sentence' AND "start" <= ? ORDER BY "start" DESC LIMIT 2""",
         (version_id, start),
-    ).fetchone()
-    (last,) = connection.execute(
-        """SELECT max("end") FROM (SELECT "end" FROM passage WHERE version_id = ?
-        AND kind = 'sentence' AND "end" >= ? ORDER BY "end" LIMIT 2)""",
+    ).fetchall()
+    last = connection.execute(
+        """SELECT "start", "end" FROM passage WHERE version_id = ?
+        AND kind = 'sentence' AND "end" >= ? ORDER BY "end" LIMIT 2""",
         (version_id, end),
-    ).fetchone()
-    begin = start - _BESIDE if first is None else first
-    finish = end + _BESIDE if last is None else last
+    ).fetchall()
+    begin = first[_together(text, first[::-1])][0] if first else start - _BESIDE
+    finish = last[_together(text, last)][1] if last else end + _BESIDE
     begin = max(0, begin, start - MOST // 3)
-    return begin, min(length, finish, max(begin + MOST, start + 1))
+    return begin, min(len(text), finish, max(begin + MOST, start + 1))
+
+
+def _together(text: str, sentences: list[tuple[int, int]]) -> int:
+    """How many more of one or two sentences belong to it: the other, if nothing stands between."""
+    if len(sentences) == 1:
+        return 0
+    (_, end), (start, _) = sentences
+    return int(not text[end:start].strip())

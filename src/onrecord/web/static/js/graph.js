@@ -9,6 +9,9 @@ const HUES = { person: "--named", organization: "--unresolved", group: "--outlet
 const LINES = { relays: "dashed", "belongs to": "dotted" };
 const LETTERS = 24;
 const STEP = 1.4;
+const FONT = 15;
+const PADDING = 36;
+const LEGIBLE = 9.5; // pixels of a label on the screen, however far away
 
 draw("graph", async () => (await import("/static/vendor/cytoscape.js")).default, make);
 
@@ -18,6 +21,7 @@ function make(box, content, cytoscape) {
   const strongest = Math.max(8, ...content.ties.map((tie) => tie.statements));
   // Pictures are wider than high; in a box that is higher than wide they are laid on their side.
   const turned = box.clientHeight > box.clientWidth;
+  if (!turned) fitHeight(box, content.ends);
   const turn = ({ x, y }) => (turned ? { x: y, y: x } : { x, y });
   const graph = cytoscape({
     container: box,
@@ -32,7 +36,7 @@ function make(box, content, cytoscape) {
         classes: tie.kind.replace(" ", "-"),
       })),
     },
-    layout: { name: "preset", fit: true, padding: 36 },
+    layout: { name: "preset", fit: true, padding: PADDING },
     style: styles(),
     minZoom: 0.15,
     maxZoom: 4,
@@ -87,7 +91,7 @@ function make(box, content, cytoscape) {
   }
 
   const zoom = (by) => graph.zoom({ level: graph.zoom() * by, renderedPosition: { x: graph.width() / 2, y: graph.height() / 2 } });
-  const whole = () => graph.fit(undefined, 36);
+  const whole = () => graph.fit(undefined, PADDING);
   box.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const acts = {
@@ -147,12 +151,25 @@ function make(box, content, cytoscape) {
   back.hidden = !content.ends.some((end) => memory.of(end.id));
 
   const restyle = () => graph.style(styles());
+  const legible = () => graph.nodes().style("font-size", Math.max(FONT, LEGIBLE / graph.zoom()));
+  graph.on("zoom", legible);
+  legible();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle);
   new MutationObserver(restyle).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   new ResizeObserver(() => {
     graph.resize();
     whole();
   }).observe(box);
+}
+
+/** No higher than the picture needs: much of it is wider than high. */
+function fitHeight(box, ends) {
+  const span = (axis) => {
+    const at = ends.map((end) => end[axis]);
+    return Math.max(...at) - Math.min(...at);
+  };
+  const needed = (box.clientWidth - 2 * PADDING) * (span("y") / Math.max(1, span("x"))) + 2 * PADDING + 3 * FONT;
+  box.style.height = `${Math.round(Math.min(box.clientHeight, Math.max(300, needed)))}px`;
 }
 
 /** The page's own colours, as the browser has worked them out. */
@@ -172,7 +189,7 @@ function styles() {
         label: "data(label)",
         color: ink,
         "font-family": getComputedStyle(document.body).fontFamily,
-        "font-size": 15,
+        "font-size": FONT,
         "min-zoomed-font-size": 7,
         "text-valign": "bottom",
         "text-margin-y": 3,

@@ -6,6 +6,7 @@ import { element } from "./say.js";
 
 const RATIO = 0.5; // height for a width
 const LEAST = [3.5, 15]; // radii for the fewest and the most articles
+const MANY = 12; // articles that name a place, from which on its mark has its full size
 const TOGETHER = 9; // pixels between the rims of two places that become one mark
 const SEEN = 10; // pixels that a country's outline must have to be seen as one
 const NAMED = 34; // pixels of room to all sides that a name needs
@@ -24,7 +25,7 @@ function make(box, content, { d3, world }) {
   const places = content.places.map((place, number) => ({ ...place, number }));
   const placed = places.filter((place) => place.latitude !== null && place.longitude !== null);
   const most = Math.max(1, ...places.map((place) => place.documents));
-  const radius = d3.scaleSqrt().domain([1, Math.max(2, most)]).range(LEAST);
+  const radius = d3.scaleSqrt().domain([1, Math.max(MANY, most)]).range(LEAST);
   const countries = d3.feature(world, world.objects.countries).features;
   const byOutline = new Map(places.filter((place) => place.outline).map((place) => [place.outline, place]));
   const root = svg("svg", { class: "map", role: "group", "aria-label": box.dataset.label });
