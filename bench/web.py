@@ -7,6 +7,9 @@ address is timed apart from those that follow: some lists are kept until somebod
 of a first view are what a browser with an empty cache fetches, as they come over the wire, the base
 map's data aside; they need Playwright and Chromium, and are left out without.
 
+With `--while-adding N` the same pages are then asked for while N articles are being read (see
+bench.web_adding), and the result has that beside.
+
 The casebook is copied first; give one whose claims were worked out.
 """
 
@@ -184,8 +187,8 @@ def _weight(browser: Any, address: str) -> int:
     return sum(int(each["responseBodySize"]) for each in sizes)
 
 
-def measure(casebook: Path) -> dict[str, Any]:
-    """All of it, on a copy of a casebook."""
+def measure(casebook: Path, adding: int = 0) -> dict[str, Any]:
+    """All of it, on a copy of a casebook; `adding`: so many articles are read beside, at last."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / casebook.name
         with Casebook.open(casebook, catch_up=False) as opened:
@@ -193,24 +196,36 @@ def measure(casebook: Path) -> dict[str, Any]:
         with Casebook.open(copy, catch_up=False) as opened:
             pages = addresses(opened)
             documents = sum(1 for _ in opened.documents())
+            claims = len(opened.claims())
         with served(copy) as host:
             found = timed(host, pages)
             weighed = weights(host, pages)
+        if adding:
+            from bench import web_adding
+
+            found["while_adding"] = web_adding.measure(copy, pages, adding)
     for kind, each in found["pages"].items():
         each["first_view_bytes"] = weighed[kind] if weighed else None
-    return {"documents": documents, **found}
+    return {"documents": documents, "claims": claims, **found}
 
 
 def verdicts(found: Mapping[str, Any]) -> list[str]:
     """What is not as it should be, in lines."""
-    wrong = []
+    wrong = _slow(found)
     for kind, each in found["pages"].items():
-        for name, most in (("median", MEDIAN_MS), ("p95", P95_MS)):
-            if each["ms"][name] > most:
-                wrong.append(f"{kind}: {name} {each['ms'][name]} ms, more than {most:.0f}")
         if each["first_view_bytes"] and each["first_view_bytes"] > MOST_BYTES:
             wrong.append(f"{kind}: first view {each['first_view_bytes']:,} bytes")
-    return wrong
+    return wrong + [f"while adding, {each}" for each in _slow(found.get("while_adding", {}))]
+
+
+def _slow(found: Mapping[str, Any]) -> list[str]:
+    """Which kinds of page take longer than they may."""
+    return [
+        f"{kind}: {name} {each['ms'][name]} ms, more than {most:.0f}"
+        for kind, each in found.get("pages", {}).items()
+        for name, most in (("median", MEDIAN_MS), ("p95", P95_MS))
+        if each["ms"][name] > most
+    ]
 
 
 def main() -> int:
@@ -219,9 +234,12 @@ def main() -> int:
         prog="python -m bench.web", description="the workbench's pages"
     )
     parser.add_argument("casebook", type=Path)
+    parser.add_argument(
+        "--while-adding", type=int, default=0, metavar="N", help="also while N articles are read"
+    )
     parser.add_argument("--no-write", action="store_true", help="print alone")
     given = parser.parse_args()
-    found = measure(given.casebook)
+    found = measure(given.casebook, given.while_adding)
     print(f"a trivial page: {found['trivial_ms']}")
     for kind, each in found["pages"].items():
         weight = each["first_view_bytes"]
@@ -229,6 +247,11 @@ def main() -> int:
             f"{kind:10} {each['ms']}, first {each['first_ms']}"
             + (f", first view {weight / 1000:.0f} kB" if weight else "")
         )
+    if busy := found.get("while_adding"):
+        print(f"\nwhile {busy['articles']} articles ({busy['words']} words) were read, which took")
+        print(f"{busy['seconds']} s: a trivial page: {busy['trivial_ms']}")
+        for kind, each in busy["pages"].items():
+            print(f"{kind:10} {each['ms']}, asked {each['asked']} times")
     if not given.no_write:
         RESULT.write_text(json.dumps({"made": stamp(), **found}, indent=1) + "\n", encoding="utf-8")
     wrong = verdicts(found)
