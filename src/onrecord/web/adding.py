@@ -141,6 +141,12 @@ class Adding:
         with self._lock:
             return self._settling or bool(self._process and self._process[0] is None)
 
+    @property
+    def reading(self) -> bool:
+        """Whether a batch is under way, or waits."""
+        with self._lock:
+            return any(not job.over for job in self._jobs.values())
+
     def jobs(self) -> list[Job]:
         """The batches, the latest first."""
         with self._lock:

@@ -7,11 +7,12 @@ import binascii
 import hashlib
 import hmac
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from starlette.requests import Request
 
@@ -29,7 +30,21 @@ MOST_KEPT = 64
 """Answers that are kept while nobody writes (see `Site.kept`)."""
 _MOST_NAME = 80
 
+LEAST_STAYS = 1.0
+STAYS = 20.0
+"""While articles are being read, an answer stays for so many seconds, or so many times as long as
+making it took: the casebook is written to with each article, and lists over all of it are not to be
+made anew as often."""
+
 T = TypeVar("T")
+
+
+class _Kept(NamedTuple):
+    """An answer, of which state of the file it is, until when it stays whatever is written."""
+
+    state: object
+    until: float
+    value: Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,22 +64,31 @@ class Site:
     watch: Watch
     knocking: Knocking = field(default_factory=Knocking)
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    _kept: dict[str, tuple[object, Any]] = field(default_factory=dict)
+    clock: Callable[[], float] = time.monotonic
+    _kept: dict[str, _Kept] = field(default_factory=dict)
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gives, made anew only once the casebook's file was written to.
+        """What `make` gives, made anew only once the casebook's file was written to; while articles
+        are being read, only now and then (see `STAYS`).
 
         Of many names those asked for last are kept.
         """
-        state = self.watch.state()
+        state, began = self.watch.state(), self.clock()
         found = self._kept.pop(name, None)
-        if found is None or found[0] != state:
-            found = state, make()
+        stays = found and self.adding.reading and began < found.until
+        if found is None or not (stays or found.state == state):
+            value = make()
+            ended = self.clock()
+            found = _Kept(state, ended + max(LEAST_STAYS, STAYS * (ended - began)), value)
         self._kept[name] = found
         for old in list(self._kept)[:-MOST_KEPT]:
             self._kept.pop(old, None)
-        value: T = found[1]
-        return value
+        kept: T = found.value
+        return kept
+
+    def forget(self) -> None:
+        """Keep no answer: somebody decided, and is to see it."""
+        self._kept.clear()
 
     @property
     def csrf(self) -> str:
@@ -133,3 +157,4 @@ def deciding(request: Request) -> Iterator[Casebook]:
     """The casebook for a decision; give `by=author(request)` to the journal."""
     with Casebook.open(site(request).path, timeout=WRITE_WAIT) as casebook:
         yield casebook
+    site(request).forget()

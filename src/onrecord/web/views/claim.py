@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.casebook import Casebook
 from onrecord.casebook.claims.claim import Change, Claim, Lineage, Member
 from onrecord.casebook.grades.proposal import Credibility
 from onrecord.casebook.grades.scale import scale
@@ -16,11 +17,14 @@ from onrecord.web import links, pages
 from onrecord.web.brief import brief
 from onrecord.web.compared import compared
 from onrecord.web.drawing import draw
-from onrecord.web.site import reading
+from onrecord.web.site import reading, site
 from onrecord.web.views.decide import shown
 from onrecord.web.views.documents import number
 
-A_PAGE = 25
+if TYPE_CHECKING:
+    from onrecord.casebook.behind import Behind
+
+A_PAGE = 20
 MOST_DRAWN = 40
 """Nodes that are drawn; the list below the drawing has all of them."""
 _PICKS = ("disputed", "single_sourced", "circular")
@@ -32,11 +36,18 @@ def listed(request: Request) -> Response:
     asked = {name: given.get(name) == "1" for name in _PICKS}
     about = (given.get("about") or "").strip() or None
     first = number(given.get("from"))
-    with reading(request) as casebook:
+
+    def find(casebook: Casebook) -> tuple[list[dict[str, Any]], bool, Behind | None]:
         found = casebook.claims(**asked, about=about, limit=A_PAGE + 1, offset=first)
         claims = found[:A_PAGE]
         rows = [*map(_row, claims, casebook.credibilities(claims))]
-        behind = casebook.behind()
+        return rows, len(found) > A_PAGE, casebook.behind()
+
+    with reading(request) as casebook:
+        # Where each comes from is traced anew for a list: that takes its time.
+        rows, more, behind = site(request).kept(
+            f"claims {asked} {about} {first}", lambda: find(casebook)
+        )
     picked = {name: 1 if asked[name] else None for name in _PICKS}
     content = {
         "asked": {**asked, "about": about},
@@ -47,7 +58,7 @@ def listed(request: Request) -> Response:
         if first
         else None,
         "after": links.query("/claims", **picked, about=about, from_=first + A_PAGE)
-        if len(found) > A_PAGE
+        if more
         else None,
     }
     return pages.page(request, "claims.html", content)
