@@ -5,9 +5,11 @@
 Questions are made from what was read of real articles: for a statement, some of its words in their
 order ("Who said that WORDS?"), its source with few of them ("What did NAME say about WORDS?"),
 with a fixed seed. Half of the stories are in the casebook, half are not. Asked of the half that is,
-the sentence of the statement should be among the passages; asked of the other half, or of somebody
-else, there should be nothing on record. That is a proxy in both directions: the words are the
-article's own, so real questions find less; and a story that was left out may be told in another.
+the sentence of the statement should be among the passages ("right"; the others are answered with
+"nothing on record" or with other passages, "other"); asked of the other half, or of somebody else,
+there should be nothing on record. That is a proxy in both directions: the words are the article's
+own, so real questions find less; and a story that was left out may be told in another. Of every
+passage that is given it is checked that nothing is stated without its authority (bench/authority).
 
 `FLOOR` and its like in `answer/ask.py` were chosen on basil; wikinews was looked at afterwards.
 """
@@ -23,11 +25,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench import corpora
+from bench import authority, corpora
 from bench.corpora import ROOT
 from bench.readings import shipped
 from bench.sources import wilson
-from onrecord.answer import ask
+from onrecord.answer import Found, ask
 from onrecord.answer.question import terms_of
 from onrecord.answer.weighing import Encoder
 from onrecord.casebook import Casebook
@@ -76,6 +78,7 @@ def figures(result: dict[str, Any]) -> dict[str, float]:
     return {
         "answers.found": found["found"]["share"],
         "answers.silent": 1 - found["false"]["share"],
+        "answers.authority": found["authority"]["share"],
     }
 
 
@@ -108,9 +111,12 @@ def _measure(read: Sequence[tuple[str, Record]], encoder: Encoder | None) -> dic
         for one in _questions(inside, outside):
             counts.update(_judge(casebook, one, encoder))
     return {
-        "found": _share(counts["found"], counts["answerable"]),
+        "found": _share(counts["right"], counts["answerable"]),
+        "nothing": _share(counts["nothing"], counts["answerable"]),
+        "other": _share(counts["other"], counts["answerable"]),
         "first": _share(counts["first"], counts["answerable"]),
         "false": _share(counts["false"], counts["unanswerable"]),
+        "authority": _share(counts["passages"] - counts["unattributed"], counts["passages"]),
         "by": {
             sort: _share(counts[f"{sort} right"], counts[f"{sort} asked"])
             for sort in sorted({key.rsplit(" ", 1)[0] for key in counts if key.endswith(" asked")})
@@ -183,21 +189,33 @@ def _question(
 
 def _judge(casebook: Casebook, asked: Asked, encoder: Encoder | None) -> dict[str, int]:
     try:
-        found = ask(casebook, asked.text, encoder=encoder).found
+        sides = ask(casebook, asked.text, encoder=encoder).sides
     except OnrecordError:
-        found = ()
-    listed = [(each.passage.place.document, each.passage.ref) for each in found]
+        sides = ()
+    listed = [(each.passage.place.document, each.passage.ref) for _, side in sides for each in side]
     right = bool(asked.expected.intersection(listed)) if asked.expected else not listed
-    counts = {f"{asked.sort} asked": 1, f"{asked.sort} right": int(right)}
+    counts = {
+        f"{asked.sort} asked": 1,
+        f"{asked.sort} right": int(right),
+        "passages": len(listed),
+        "unattributed": sum(
+            any(_wrongs(casebook, each, side)) for side, those in sides for each in those
+        ),
+    }
     if asked.expected:
         counts |= {
             "answerable": 1,
-            "found": int(right),
+            "right" if right else "other" if listed else "nothing": 1,
             "first": int(bool(listed) and listed[0] in asked.expected),
         }
     else:
         counts |= {"unanswerable": 1, "false": int(bool(listed))}
     return counts
+
+
+def _wrongs(casebook: Casebook, found: Found, side: str) -> Iterator[str]:
+    place = found.passage.place
+    return authority.wrongs(casebook.record(place.document, place.version), found, side)
 
 
 def _is_asked(record: Record, said: Attribution, *, named: bool) -> bool:
