@@ -16,9 +16,11 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bench import (
+    answers,
     attribution,
     calibration,
     casebook,
+    check,
     claims,
     coreference,
     corpora,
@@ -92,6 +94,8 @@ FOUND = {
     "pairs": Part(lambda predict, seen: pairs.measure(), pairs.figures, slow=True),
     "claims": Part(lambda predict, seen: claims.measure(predict), claims.figures, slow=True),
     "lineage": Part(lambda predict, seen: lineage.measure(STORIES), lineage.figures, slow=True),
+    "answers": Part(lambda predict, seen: answers.measure(), answers.figures, slow=True),
+    "check": Part(lambda predict, seen: check.measure(), check.figures, slow=True),
 }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench import summary, table_casebook, table_found, table_stories
+from bench import summary, table_answers, table_casebook, table_found, table_stories
 from bench.corpora import ROOT
 from bench.names import TYPES
 from bench.tables import number, table, verdict
@@ -385,6 +385,7 @@ def page(
     """docs/bench.md: bench/page.md filled in, without the parts that were not measured."""
     template, about_speed = TEMPLATE.read_text(encoding="utf-8").split("<!-- speed -->\n")
     template, about_pages = template.split("<!-- pages -->\n")
+    template, about_answers = template.split("<!-- answers -->\n")
     template, about_stories = template.split("<!-- stories -->\n")
     template, about_casebook = template.split("<!-- casebook -->\n")
     template, about_found = template.split("<!-- found -->\n")
@@ -408,6 +409,8 @@ def page(
         text += about_casebook.format(made_casebook=made(casebook), **about)
     if "pairs" in quality:
         text += about_stories.format(**table_stories.parts(quality, lineage))
+    if "answers" in quality and "check" in quality:
+        text += about_answers.format(**table_answers.parts(quality))
     if pages:
         text += about_pages.format(
             made_pages=made(pages),
