@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import browsing
+import claims_asked
 import pytest
 import workbench
 
@@ -91,27 +92,78 @@ def test_axe_finds_nothing_serious(
     with opening(address, dark=dark) as page:
         for path in ADDRESSES:
             browsing.visit(page, path)
-            page.evaluate(axe)
-            result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-            found += [
-                (path, each["id"], node["target"], node["failureSummary"])
-                for each in result["violations"]
-                if each["impact"] in SERIOUS
-                for node in each["nodes"]
-            ]
+            found += serious(page, axe)
     assert found == []
 
 
-def test_no_page_is_wider_than_a_phone(address: str, opening: Any, watched: Any) -> None:
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious_where_statements_are_put_right_and_added(
+    address: str, opening: Any, axe: str, dark: bool
+) -> None:
+    with opening(address, dark=dark) as page:
+        page.goto(PAGES["/article"])
+        page.keyboard.press("j")
+        page.keyboard.press("e")
+        page.locator(".fix-form").wait_for()
+        found = serious(page, axe)
+        page.keyboard.press("Escape")
+        page.keyboard.press("s")
+        page.locator(".card.new .fix-form").wait_for()
+        found += serious(page, axe)
+    assert found == []
+
+
+@pytest.fixture(scope="module")
+def claimed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
+    """A workbench whose casebook has a claim, and the addresses of the list and of the claim."""
+    path = tmp_path_factory.mktemp("claimed") / "story.casebook"
+    with claims_asked.make(path) as casebook:
+        (claim,) = casebook.claims()
+        casebook.grade("The Marren Tide", "B", why="asked them", by="ada")
+    with browsing.served(path) as found:
+        yield found, ["/claims", links.claim(claim.id)]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious_on_claims(
+    claimed: tuple[str, list[str]], opening: Any, axe: str, dark: bool
+) -> None:
+    address, paths = claimed
+    found = []
+    with opening(address, dark=dark) as page:
+        for path in paths:
+            browsing.visit(page, path)
+            for more in page.locator("summary").all():
+                more.click()
+            found += serious(page, axe)
+    assert found == []
+
+
+def test_no_page_is_wider_than_a_phone(
+    address: str, claimed: tuple[str, list[str]], opening: Any, watched: Any
+) -> None:
     watched.expected += ["404", "400"]
     wide = []
-    with opening(address, width=390) as page:
-        for path in ADDRESSES:
-            browsing.visit(page, path)
-            width = page.evaluate("document.documentElement.scrollWidth")
-            if width > 390:
-                wide.append((path, width))
+    for base, paths in ((address, ADDRESSES), claimed):
+        with opening(base, width=390) as page:
+            for path in paths:
+                browsing.visit(page, path)
+                width = page.evaluate("document.documentElement.scrollWidth")
+                if width > 390:
+                    wide.append((path, width))
     assert wide == []
+
+
+def serious(page: Any, axe: str) -> list[tuple[str, ...]]:
+    """What axe-core finds on a page as it is now: where, which rule, which element, and why."""
+    page.evaluate(axe)
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        (page.url, each["id"], str(node["target"]), node["failureSummary"])
+        for each in result["violations"]
+        if each["impact"] in SERIOUS
+        for node in each["nodes"]
+    ]
 
 
 def test_every_page_has_one_title_one_main_and_a_name(address: str, opening: Any) -> None:
