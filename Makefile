@@ -66,7 +66,7 @@ gate: $(READY) ## hold the model's figures to their pinned floors (needs ../shar
 	$(BIN)/python -m bench.gate
 
 test: lint gate ## lint, gate, then every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 bench: $(READY) ## quality, speed and peers measured anew, tables in README.md and docs/bench.md
 	$(BIN)/python -m bench.quality

@@ -130,6 +130,7 @@ def tally(seeds: Sequence[int], forms: Forms) -> Tally:
 
 def held(made: Made) -> Iterator[tuple[Part, list[Finding]]]:
     """The paragraphs of a draft, each with what is found in it."""
+    from onrecord.model.pairs import pair_judge
     from onrecord.model.sentences import sentence_encoder
 
     with tempfile.TemporaryDirectory() as folder:
@@ -138,7 +139,8 @@ def held(made: Made) -> Iterator[tuple[Part, list[Finding]]]:
         record = onrecord.read(file)
         with Casebook.create(Path(folder) / "held.casebook") as casebook:
             fill(casebook, made)
-            findings = check(casebook, record, encoder=sentence_encoder())
+            encoder, judge = sentence_encoder(), pair_judge()
+            findings = check(casebook, record, encoder=encoder, judge=judge)
     text = record.document.text
     starts = [text.index(part.text) for part in made.parts]
     order = sorted(range(len(starts)), key=starts.__getitem__)

@@ -235,16 +235,6 @@ def _authority(read: str | None, true: Any, record: Record) -> bool | None:
     return any(_overlaps((piece["start"], piece["end"]), [true]) for piece in said["cue"])
 
 
-def dated(articles: Sequence[Article]) -> list[Record]:
-    """Records by the model as shipped, each article given with its date."""
-    import onrecord
-
-    return [
-        onrecord.read(text=a["text"], id=a["id"], published=a.get("date")).to_dict()
-        for a in articles
-    ]
-
-
 def judge_all(predict: Predict) -> list[Verdict]:
     """What became of every labelled expression."""
     labels: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
@@ -284,7 +274,7 @@ def _summed(counts: Iterable[tuple[int, int, int]]) -> tuple[int, int, int]:
     return right, read, true
 
 
-def measure(predict: Predict = dated) -> dict[str, Any]:
+def measure(predict: Predict = readings.dated) -> dict[str, Any]:
     """All figures."""
     return {"triggers": triggers(), "events": score(judge_all(predict))}
 
@@ -346,7 +336,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"SKIPPED: the corpora are not at hand ({corpora.folder()})")
         return
     if options.errors:
-        show(judge_all(dated))
+        show(judge_all(readings.dated))
         return
     for name, value in measure().items():
         print(f"{name}: {json.dumps(value)}")

@@ -16,7 +16,8 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
@@ -260,43 +261,79 @@ def _is_right(origin: Origin, origins: Sequence[int], claim: Claim, reached: set
     return any(folded(name) == wanted or name == initials for name in names)
 
 
-def find(seeds: Iterable[int], *, forms: Forms, by_claims: bool = False) -> Tally:
-    """Read stories and count what is right, by the generator's passages or by the claims."""
-    tally = Tally()
+@contextmanager
+def lot(seeds: Iterable[int], forms: Forms) -> Iterator[tuple[list[Story], Casebook]]:
+    """Stories, and a casebook of all their articles for as long as it is wanted."""
     told = [stories.story(seed, forms=forms) for seed in seeds]
     with (
         tempfile.TemporaryDirectory() as folder,
         read(told, Path(folder) / "stories.casebook") as casebook,
     ):
-        for each in told:
-            claim = found_claim(casebook, each) if by_claims else gold(casebook, each)
-            if claim is None:
-                tally.count("claim", each.kind, False, f"{each.seed}")
-                continue
-            tally.count("claim", each.kind, True, "")
-            judge(each, claim, tally)
-            documents = {member.place.document for member in claim.members}
-            context = lineage.known(casebook._connection, documents)
-            judge_changes(each, lineage.changes([claim], context), tally)
+        yield told, casebook
+
+
+def tallied(told: Sequence[Story], casebook: Casebook, *, by_claims: bool = False) -> Tally:
+    """What is right of stories, by the generator's passages or by the claims."""
+    tally = Tally()
+    for each in told:
+        claim = found_claim(casebook, each) if by_claims else gold(casebook, each)
+        tally.count("claim", each.kind, claim is not None, f"{each.seed}")
+        if by_claims:
+            judge_gathering(each, claim, tally)
+        if claim is None:
+            continue
+        judge(each, claim, tally)
+        documents = {member.place.document for member in claim.members}
+        context = lineage.known(casebook._connection, documents)
+        judge_changes(each, lineage.changes([claim], context), tally)
     return tally
 
 
+def judge_gathering(told: Story, claim: Claim | None, tally: Tally) -> None:
+    """Count which of a story's articles its claim has, and which holders are of the story: what
+    `origin` is counted over."""
+    held = {each.place.document for each in claim.holders} if claim else set()
+    for article in told.articles:
+        if article.origins:
+            why = f"{told.seed} {article.outlet}: {article.passages}"
+            tally.count("gathered", told.kind, article.url in held, why)
+    if claim:
+        passages = {text for article in told.articles for text, _ in article.passages}
+        for each in claim.holders:
+            why = f"{told.seed} {each.place.document}: {each.text}; {each.reason}"
+            right = any(_overlap(each.text, text) for text in passages)
+            tally.count("holders right", told.kind, right, why)
+
+
+def _overlap(text: str, passage: str) -> bool:
+    """Whether one holds the other, marks at its ends aside."""
+    one, other = (words.strip(" .,“”").casefold() for words in (text, passage))
+    return one in other or other in one
+
+
+def find(seeds: Iterable[int], *, forms: Forms, by_claims: bool = False) -> Tally:
+    """Read stories and count what is right, by the generator's passages or by the claims."""
+    with lot(seeds, forms) as (told, casebook):
+        return tallied(told, casebook, by_claims=by_claims)
+
+
 def measure(stories_: int = STORIES) -> dict[str, float]:
-    """The figures, each with forms that were seen, and with the others (`_held`, `_fresh`); by the
-    generator's passages, and where the models of claims are there by `Casebook.claims`
-    (`claims_`)."""
+    """The figures, each with forms that were seen, with the others (`_held`, `_fresh`), and of
+    other facts (`_new`); by the generator's passages, and where the models of claims are there by
+    `Casebook.claims` (`claims_`)."""
     figures: dict[str, float] = {}
     seeds = range(TEST, TEST + stories_)
     ways = {"": False, "claims_": True} if _has_models() else {"": False}
-    for prefix, by_claims in ways.items():
-        for forms in get_args(Forms):
-            suffix = "" if forms == "seen" else f"_{forms}"
-            tally = find(seeds, forms=forms, by_claims=by_claims)
-            for what in sorted(tally.all):
-                if "(" not in what:
-                    name = f"lineage.{prefix}{what.replace(' ', '_')}{suffix}"
-                    figures[name] = tally.share(what)
-                    figures[f"{name}.of"] = tally.all[what]
+    for forms in get_args(Forms):
+        suffix = "" if forms == "seen" else f"_{forms}"
+        with lot(seeds, forms) as (told, casebook):
+            for prefix, by_claims in ways.items():
+                tally = tallied(told, casebook, by_claims=by_claims)
+                for what in sorted(tally.all):
+                    if "(" not in what:
+                        name = f"lineage.{prefix}{what.replace(' ', '_')}{suffix}"
+                        figures[name] = tally.share(what)
+                        figures[f"{name}.of"] = tally.all[what]
     return figures
 
 

@@ -22,10 +22,12 @@ article, in the corpus' order, offsets in code points of the corpus' `text`, no 
 from __future__ import annotations
 
 import json
+import os
 import re
 from argparse import ArgumentParser
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cache
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Any, NamedTuple
 
 from bench import corpora
@@ -34,6 +36,13 @@ from bench.corpora import Article
 Offsets = tuple[int, int]
 Predict = Callable[[Sequence[Article]], list[dict[str, Any]]]
 """Articles to their records (as `Record.to_dict` gives them), in the same order."""
+_Given = tuple[str, str, str | None]
+"""A text, its id, and when it was published, where that is told."""
+
+_READ: dict[_Given, str] = {}
+"""What was read in this run, as JSON."""
+_WORTH_A_WORKER = 20
+"""Fewer texts are not worth a process of their own."""
 
 _BEFORE = re.compile(r"""(?:[\s"'“”‘’«»(\[]|(?:the|a|an)\s)+""", re.IGNORECASE)
 _AFTER = re.compile(r"""(?:\s?['’]s|[\s"'“”‘’«»,;:)\]])+\Z""", re.IGNORECASE)
@@ -74,14 +83,34 @@ class Reading(NamedTuple):
 
 def shipped(articles: Sequence[Article]) -> list[dict[str, Any]]:
     """Records by the model as shipped; an article that several benches ask for is read once."""
-    return [json.loads(_read(article["text"], article["id"])) for article in articles]
+    return _records([(each["text"], each["id"], None) for each in articles])
 
 
-@cache
-def _read(text: str, id: str) -> str:
+def dated(articles: Sequence[Article]) -> list[dict[str, Any]]:
+    """The same, each article given with its date."""
+    return _records([(each["text"], each["id"], each.get("date")) for each in articles])
+
+
+def _records(given: Sequence[_Given]) -> list[dict[str, Any]]:
+    new = [each for each in dict.fromkeys(given) if each not in _READ]
+    _READ.update(zip(new, _read_all(new), strict=True))
+    return [json.loads(_READ[each]) for each in given]
+
+
+def _read_all(given: Sequence[_Given]) -> list[str]:
+    """What is read of texts, on all cores where there are many of them."""
+    workers = min(os.cpu_count() or 1, len(given) // _WORTH_A_WORKER)
+    if workers < 2:
+        return [_read(each) for each in given]
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        return [*pool.map(_read, given, chunksize=4)]
+
+
+def _read(given: _Given) -> str:
     import onrecord
 
-    return onrecord.read(text=text, id=id).to_json()
+    text, id, published = given
+    return onrecord.read(text=text, id=id, published=published).to_json()
 
 
 def of_record(record: dict[str, Any]) -> Reading:

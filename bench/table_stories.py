@@ -25,7 +25,9 @@ CLAIMS = (
     Line("passages that repeat each other, in one claim", "claims.repeated"),
 )
 STORIES = {
-    "origin": ("origin right", 0.95),
+    "gathered": ("articles that are in the story's claim", None),
+    "holders_right": ("what is in it is of the story", None),
+    "origin": ("origin right, of those", 0.95),
     "independence": ("independent sources counted exactly", 0.90),
     "bounds": ("the true number within the bounds", None),
     "cycle": ("rings seen, and none where there is none", None),
@@ -33,7 +35,12 @@ STORIES = {
     "contradiction_found": ("contradictions found", None),
 }
 """What lineage is held to, with its label and its floor."""
-FORMS = {"": "forms that development saw", "_held": "held back", "_fresh": "written afterwards"}
+FORMS = {
+    "": "forms that development saw",
+    "_held": "held back",
+    "_fresh": "written afterwards",
+    "_new": "other facts",
+}
 
 
 def beside(judged: dict[str, float]) -> list[str]:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pytest
 from casebook_asked import add, make, published
+from claim_models import row
+from numpy.typing import NDArray
 from sample_records import make_record
 
 from onrecord.answer.matching import Matching, is_negated
@@ -40,6 +43,27 @@ def test_a_denial_of_it_denies_it(matching: Matching) -> None:
 def test_a_negation_turns_it_round(matching: Matching) -> None:
     (first, *_) = matching.of("The Salt Council never sold half of its ferries in February.")
     assert first.stand == "denies"
+
+
+@pytest.mark.parametrize(("relation", "stand"), [("denies", "denies"), ("same", "says")])
+def test_a_judge_has_to_say_that_a_negation_makes_two_differ(
+    casebook: Casebook, relation: str, stand: str
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def judge(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        asked.extend(pairs)
+        return np.array([row(relation, 0.9) for _ in pairs], np.float32)
+
+    matching = Matching(casebook, Shelf(casebook), None, judge)
+    (first, *_) = matching.of("The Salt Council never sold half of its ferries in February.")
+    assert first.stand == stand
+    assert {ours for ours, _ in asked} == {
+        "The Salt Council never sold half of its ferries in February."
+    }
+    asked.clear()
+    matching.of("The Salt Council sold half of its ferries in February.")
+    assert not any("sold half" in theirs for _, theirs in asked)
 
 
 def test_another_number_is_another_matter(matching: Matching) -> None:

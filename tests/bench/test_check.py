@@ -57,7 +57,7 @@ def test_a_finding_belongs_to_the_paragraph_that_it_begins_in(
     monkeypatch.setattr(check, "fill", lambda casebook, made: None)
     at = made.text.index("dry")
 
-    def found(casebook: Casebook, record: Any, encoder: object) -> list[Finding]:
+    def found(casebook: Casebook, record: Any, **given: object) -> list[Finding]:
         assert record.document.text[at : at + 3] == "dry"
         return [finding("no source", start=at), finding("no source", start=0)]
 

@@ -110,3 +110,20 @@ def test_articles_possessives_and_quotes_are_cut_off(words: str, kept: str) -> N
 
 def test_words_are_shown_in_their_surroundings_on_one_line() -> None:
     assert readings.around("one\ntwo three", 4, 7, width=4) == "one\\n⟦two⟧ thr"
+
+
+def test_many_texts_read_by_several_processes_are_read_as_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    some = [{"id": f"n{n}", "text": f'"It is pier {n}," Ada Quill said.'} for n in range(4)]
+    alone = readings.shipped(some)
+    monkeypatch.setattr(readings, "_READ", {})
+    monkeypatch.setattr(readings, "_WORTH_A_WORKER", 2)
+    assert readings.shipped([*some, some[0]]) == [*alone, alone[0]]
+    assert [record["document"]["id"] for record in alone] == ["n0", "n1", "n2", "n3"]
+
+
+def test_a_date_that_is_given_is_reckoned_from() -> None:
+    quoted = {"id": "n", "text": 'Ada Quill said "no" on Monday.', "date": "2031-03-05"}
+    (record,) = readings.dated([quoted])
+    assert [time["value"] for time in record["times"]] == ["2031-03-03"]

@@ -183,3 +183,11 @@ def test_what_makes_no_statement_is_refused(client: Client, said: dict[str, Any]
     error = client.decide(action="attribute", document=CRANE, status=400, **said)
     assert error["code"] in ("U004", "C024")
     assert client.twin("/journal")["decisions"] == []
+
+
+def test_the_journal_names_articles_by_their_headlines(client: Client, path: Path) -> None:
+    client.decide(action="accept", document=CRANE, id="a1")
+    with Casebook.open(path) as casebook:
+        headline = casebook.record(CRANE).document.headline
+    assert client.twin("/journal")["headlines"] == {CRANE: headline}
+    assert f"<bdi>{headline}</bdi>" in client.page("/journal")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from onrecord import lexicon
 from onrecord.answer import quoting, shelf
 from onrecord.answer.matching import Match, Matching
 from onrecord.answer.opposing import against, refs
@@ -17,7 +18,7 @@ from onrecord.answer.question import terms_of
 from onrecord.answer.quoting import Comparison, Difference
 from onrecord.answer.shelf import Shelf
 from onrecord.answer.telling import Passage, Telling
-from onrecord.answer.weighing import Encoder
+from onrecord.answer.weighing import Encoder, Judge
 from onrecord.casebook import Casebook
 from onrecord.casebook.facts import folded
 from onrecord.export import sourcing, wording
@@ -76,13 +77,19 @@ class Finding:
     grounds: tuple[Ground, ...]
 
 
-def check(casebook: Casebook, draft: Record, *, encoder: Encoder | None = None) -> list[Finding]:
+def check(
+    casebook: Casebook,
+    draft: Record,
+    *,
+    encoder: Encoder | None = None,
+    judge: Judge | None = None,
+) -> list[Finding]:
     """What to look at in a draft, in the order of its words.
 
     A document of the casebook with the draft's very text is left out, as it is the draft.
-    `encoder` compares meanings besides words.
+    `encoder` compares meanings besides words, `judge` tells whether a negation makes two differ.
     """
-    desk = _Desk(casebook, draft, encoder)
+    desk = _Desk(casebook, draft, encoder, judge)
     found = [
         *desk.quotations(),
         *desk.own_words(),
@@ -97,12 +104,18 @@ def check(casebook: Casebook, draft: Record, *, encoder: Encoder | None = None) 
 class _Desk:
     """One draft and what it is held against."""
 
-    def __init__(self, casebook: Casebook, draft: Record, encoder: Encoder | None) -> None:
+    def __init__(
+        self,
+        casebook: Casebook,
+        draft: Record,
+        encoder: Encoder | None,
+        judge: Judge | None,
+    ) -> None:
         self._casebook = casebook
         self._draft = draft
         self._text = draft.document.text
         self._shelf = Shelf(casebook, leave_out=[self._text])
-        self._matching = Matching(casebook, self._shelf, encoder)
+        self._matching = Matching(casebook, self._shelf, encoder, judge)
         self._telling = Telling(draft, draft.document.id, 1)
         self._matches: dict[tuple[int, int], list[Match]] = {}
 
@@ -166,7 +179,7 @@ class _Desk:
     def unstated(self) -> Iterator[Finding]:
         """Statements without a source."""
         for said in self._draft.attributions:
-            if said.source_kind == "unstated" and self._is_claimed(said):
+            if said.source_kind == "unstated" and self._is_claimed(said) and _wants_source(said):
                 matches = self._of_statement(said)
                 yield self._finding(
                     "no source",
@@ -204,7 +217,7 @@ class _Desk:
         """What several articles on record say and may all have from one source."""
         seen: set[str] = set()
         for place in self._told():
-            for match in self._of(place):
+            for match in _clearest([each for each in self._of(place) if each.stand == "says"]):
                 at = match.passage.place
                 for claim in self._casebook.held_by(at.document, at.version, refs(match.passage)):
                     if claim.documents < _SEVERAL or not claim.single_sourced or claim.id in seen:
@@ -330,14 +343,18 @@ class _Desk:
             text = self._text[sentence.start : sentence.end]
             if self._kind(sentence) in _HEADS or text.rstrip().endswith("?"):
                 continue
-            if len(terms_of(text)) >= _TERMS and not self._telling.statements(sentence):
+            told = [each for each in self._telling.statements(sentence) if not _is_known(each)]
+            if len(terms_of(text)) >= _TERMS and not told:
                 yield sentence
 
     def _told(self) -> Iterator[tuple[int, int]]:
-        """The places of what the draft says, itself or through others."""
+        """The places of what the draft says, itself or through others; once, where it is told
+        through several."""
         for sentence in self._own():
             yield sentence.start, sentence.end
         for said in self._draft.attributions:
+            if said.inside or _is_known(said):
+                continue
             if said.kind not in ("denial", "question", "no_comment") and not said.negated:
                 for span in said.content:
                     yield span.start, span.end
@@ -359,11 +376,14 @@ class _Desk:
                 yield other.passage
 
     def _has_denial(self, passage: Passage, denied: Sequence[Attribution]) -> bool:
-        """Whether the draft has a denial of somebody who denies it on record, or in like words."""
+        """Whether the draft has a denial of somebody who denies it on record or is named there (a
+        body, for which a spokesman does), or in like words."""
+        words = f" {folded(passage.text)} "
         holders = {folded(chain[-1].holder) for chain in passage.chains}
         terms = terms_of(passage.text)
         for said in denied:
-            if folded(self._telling.told.holder(said.id)) in holders:
+            holder = folded(self._telling.told.holder(said.id))
+            if holder in holders or (said.entities and f" {holder} " in words):
                 return True
             text = pieces(said.content)
             shared = {term.word for term in terms_of(text)} & {term.word for term in terms}
@@ -408,6 +428,24 @@ def _rank(comparison: Comparison, said: Attribution | None) -> tuple[float, int,
     """The likest first: most words shared, fewest differences, the outermost speaker."""
     speaker = 0 if said is None else 1 if said.inside else 2
     return comparison.shared, -len(comparison.differences), speaker
+
+
+def _is_known(said: Attribution) -> bool:
+    """Whether it tells what somebody knows, so that the draft itself says that it is so."""
+    return said.kind == "belief" and said.cue_attitude == "endorsing" and not said.negated
+
+
+def _wants_source(said: Attribution) -> bool:
+    """Whether a statement was given no source. A plain verb ("said") has one, which was not read."""
+    if _is_known(said):
+        return False
+    words = [folded(word) for span in said.cue for word in span.text.split()]
+    verbs = {word for listed in lexicon.load("answers")["verbs"].values() for word in listed}
+    return not (words and words[-1] in verbs and not _BE.intersection(words))
+
+
+_BE = frozenset({"is", "was", "were", "are", "be", "been", "being", "to", "it's"})
+"""With one of these a verb has no subject that says it: "is said", "to say"."""
 
 
 def _differs(comparison: Comparison) -> str:

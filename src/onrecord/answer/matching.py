@@ -12,13 +12,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord import lexicon
 from onrecord.answer import shelf, weighing
 from onrecord.answer.question import Term, terms_of
 from onrecord.answer.shelf import Shelf
 from onrecord.answer.telling import Passage, Telling
-from onrecord.answer.weighing import Encoder, Weighed
+from onrecord.answer.weighing import Encoder, Judge, Weighed
 from onrecord.casebook import Casebook
+from onrecord.casebook.claims.judging import RELATIONS
 from onrecord.record import Attribution, Sentence
 
 Stand = Literal["says", "denies", "open"]
@@ -64,10 +68,17 @@ class Match:
 class Matching:
     """Finds the passages of a casebook that match sentences."""
 
-    def __init__(self, casebook: Casebook, documents: Shelf, encoder: Encoder | None) -> None:
+    def __init__(
+        self,
+        casebook: Casebook,
+        documents: Shelf,
+        encoder: Encoder | None,
+        judge: Judge | None = None,
+    ) -> None:
         self._casebook = casebook
         self._shelf = documents
         self._encoder = encoder
+        self._judge = judge
 
     def of(self, text: str) -> list[Match]:
         """The passages that match a sentence or a statement's content, the likest first."""
@@ -118,10 +129,33 @@ class Matching:
         passage = telling.passage(sentence, first.id if first else None)
         return Match(
             passage=passage,
-            stand=_stand(text, passage, shelf.content(telling, first, sentence)),
+            stand=self._stand(text, passage, shelf.content(telling, first, sentence)),
             share=round(how.share, 3),
             alike=round(how.alike, 3),
         )
+
+    def _stand(self, text: str, passage: Passage, content: str) -> Stand:
+        if passage.side == "open":
+            return "open"
+        turned = self._is_turned(text, content)
+        if passage.side == "denies":
+            # "denied that it was not": the denial is told apart from the negation in its words.
+            return "says" if turned else "denies"
+        return "denies" if turned else "says"
+
+    def _is_turned(self, text: str, content: str) -> bool:
+        """Whether one of two texts is negated and the other is not, so that they differ.
+
+        "A signal that showed no light" is no other than a dark one: where there is a judge, it has
+        to say so as well.
+        """
+        if is_negated(text) == is_negated(content):
+            return False
+        return self._judge is None or _is_other(self._judge([(text, content)])[0])
+
+
+def _is_other(row: NDArray[np.float32]) -> bool:
+    return bool(row[RELATIONS.index("denies")] > row[RELATIONS.index("same")])
 
 
 def is_negated(text: str) -> bool:
@@ -140,13 +174,3 @@ def _is_met(terms: Sequence[Term], how: Weighed, *, denial: bool) -> bool:
     if len([term for term in how.missing if term.named]) * 2 > len(names):
         return False
     return how.share >= FLOOR or (how.share >= FLOOR_ALIKE and how.alike >= ALIKE)
-
-
-def _stand(text: str, passage: Passage, content: str) -> Stand:
-    if passage.side == "open":
-        return "open"
-    turned = is_negated(text) != is_negated(content)
-    if passage.side == "denies":
-        # "denied that it was not": the denial is told apart from the negation in its words.
-        return "says" if turned else "denies"
-    return "denies" if turned else "says"

@@ -230,7 +230,8 @@ class Telling:
         return bool(sentence and said.cue and sentence == self.at(said.cue[0].start))
 
     def _teller(self, said: Attribution, *, before: bool) -> Teller:
-        verbs: dict[str, str] = lexicon.load("answers")["told"][said.kind]
+        known = said.kind == "belief" and said.cue_attitude == "endorsing"
+        verbs: dict[str, str] = lexicon.load("answers")["told"]["known" if known else said.kind]
         verb = verbs["not" if said.negated else "before" if before else "past"]
         wrong = said.id in self._wrong
         return Teller(

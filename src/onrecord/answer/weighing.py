@@ -30,6 +30,13 @@ class Encoder(Protocol):
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
 
+class Judge(Protocol):
+    """Pairs to probabilities of `RELATIONS`, how each one's second stands to its first:
+    `onrecord.model.pairs.PairJudge`."""
+
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """What is weighed: a sentence, what stands beside it, and the terms that its people meet."""

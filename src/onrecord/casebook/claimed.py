@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +27,7 @@ from onrecord.casebook.claims import guards, keys, reasons
 from onrecord.casebook.claims.gathering import Group, Node, Pair, Placed, Stance, close, gather
 from onrecord.casebook.claims.judging import Asked, Encoder, Judge, Judged, judge
 from onrecord.casebook.claims.passages import Passage, of_record, stances, telling
+from onrecord.casebook.credited import Credited
 from onrecord.casebook.custody import canonical
 from onrecord.casebook.database import transaction
 from onrecord.casebook.identify import NEWEST
@@ -47,6 +49,10 @@ MOST_JUDGED = 8
 """Earlier passages that one is judged beside, the likest."""
 LEAST_LIKE = 0.6
 """The cosine of two passages' vectors from which on they are judged."""
+MOST_SPECIFIC, LEAST_SPECIFIC = 4, 0.4
+"""The same of more passages that name the same with the same number."""
+MOST_TIED, LEAST_TIED = 2, 0.4
+"""The same of those of an article that a passage says that it has it from."""
 SURE = 0.9
 """How surely a passage must say what the core says, to stand for a claim."""
 ROUNDS = 2
@@ -110,6 +116,7 @@ def update(connection: sqlite3.Connection, models: Callable[[], Models]) -> int:
     with transaction(connection):
         _forget_what_changed(connection, f"{given.version} {keys.VERSION}")
     total = 0
+    arrived = lineage.update(connection)  # by whom articles have it claims are gathered, too
     comparing = _Comparing(connection, given)
     while True:
         with transaction(connection):
@@ -119,7 +126,6 @@ def update(connection: sqlite3.Connection, models: Callable[[], Models]) -> int:
             break
     with transaction(connection):
         comparing.gather()
-    arrived = lineage.update(connection)
     with transaction(connection):
         if arrived:  # who was credited and not there may be there now
             connection.execute("UPDATE claim SET independent = NULL WHERE open")
@@ -163,41 +169,56 @@ class _New(NamedTuple):
     keys: tuple[int, ...]
 
 
+class _Candidate(NamedTuple):
+    """Two passages that are to be judged, the first stored first; see `Pair` for `tie`."""
+
+    first: int
+    second: int
+    tie: int | None = None
+
+
 class _Comparing:
     """Passages as they are taken in, and those of before that they are held against."""
 
     def __init__(self, connection: sqlite3.Connection, models: Models) -> None:
         self._connection = connection
         self._models = models
+        self._credited = Credited(connection)
         self._versions: OrderedDict[int, dict[str, Passage]] = OrderedDict()
 
     def take_in(self) -> int:
         """Judge the passages of the next documents; how many documents there were."""
         rows = _ids(self._connection, f"SELECT v.id {_PENDING} ORDER BY v.id LIMIT ?", (BATCH,))
         new = [each for version_id in rows for each in self._store(version_id)]
+        self._credited.store(
+            {
+                version_id: [(each.id, each.passage) for each in those]
+                for version_id, those in groupby(new, lambda each: each.version_id)
+            }
+        )
         if new:
             vectors = self._models.encoder([each.passage.words for each in new])
             self._list(new, vectors)
-            self._judge(self._alike(new, vectors))
+            self._judge(self._candidates(new, vectors))
         return len(rows)
 
     def gather(self) -> None:
         """Gather all passages anew that something new was judged of."""
         nodes, pairs, told = _reached(self._connection)
-        groups = gather(nodes, pairs, told)
+        groups = gather(nodes, pairs, told, self._apart)
         asked = {(pair.first, pair.second) for pair in pairs}
         for _ in range(ROUNDS):
             wanted = {(min(pair), max(pair)) for pair in close(groups, pairs)} - asked
             asked |= wanted
             more = self._judge(
-                (first, second)
+                _Candidate(first, second)
                 for first, second in sorted(wanted)
                 if not self._apart(first, second)
             )
             if not more:
                 break
             pairs = [*pairs, *more]
-            groups = gather(nodes, pairs, told)
+            groups = gather(nodes, pairs, told, self._apart)
         _clear(self._connection, [node.id for node in nodes])
         self._connection.execute("UPDATE claim_passage SET gathered = 1 WHERE gathered = 0")
         for group in groups:
@@ -251,30 +272,55 @@ class _Comparing:
             ),
         )
 
-    def _alike(self, new: Sequence[_New], vectors: Vectors) -> Iterator[tuple[int, int]]:
-        """Pairs to be judged: of each passage the likest earlier ones of other documents."""
-        near: dict[int, list[int]] = {}
-        for each, vector, planes in zip(new, vectors, keys.near(vectors), strict=True):
-            if each.version_id not in near:
-                near = {each.version_id: self._near(each.version_id)}
-            others = self._listed(each, {*planes, *each.keys})
-            others.update(id for id in near[each.version_id] if id < each.id)
-            yield from self._likest(each.id, vector, sorted(others))
+    def _candidates(self, new: Sequence[_New], vectors: Vectors) -> Iterator[_Candidate]:
+        """Pairs to be judged: of each passage the likest earlier ones of other documents, and those
+        that tell what it has from elsewhere."""
+        asked: set[tuple[int, int]] = set()
+        alike: list[_Candidate] = []
+        rows = zip(new, vectors, keys.near(vectors), strict=True)
+        for version_id, those in groupby(rows, lambda row: row[0].version_id):
+            related = self._related(version_id)
+            near = self._passages(related[:MOST_NEAR])
+            for each, vector, planes in those:
+                others = self._listed(each, {*planes, *each.keys})
+                others.update(id for id in near if id < each.id)
+                alike += self._likest(each.id, vector, sorted(others))
+            for tied in self._tied(version_id, related):
+                if tied[:2] not in asked:
+                    asked.add(tied[:2])
+                    yield tied
+        yield from (each for each in alike if each[:2] not in asked)
 
-    def _likest(self, id: int, vector: Vectors, others: Sequence[int]) -> Iterator[tuple[int, int]]:
+    def _tied(self, version_id: int, related: Sequence[int]) -> Iterator[_Candidate]:
+        """Passages that say whom they have it from, each with the likest of that one's article."""
+        for passage, version in self._credited.pointed(version_id, related):
+            there = self._passages([version])
+            likeness = self._vectors(there) @ self._vectors([passage])[0] if there else ()
+            order = np.argsort(-np.asarray(likeness), kind="stable").tolist()
+            those = [there[at] for at in order if likeness[at] >= LEAST_TIED]
+            for other in [each for each in those if not self._apart(passage, each)][:MOST_TIED]:
+                yield _Candidate(min(passage, other), max(passage, other), passage)
+
+    def _likest(self, id: int, vector: Vectors, others: Sequence[int]) -> Iterator[_Candidate]:
         if not others:
             return
         likeness = self._vectors(others) @ vector
-        taken = 0
+        own = self._passage(id)
+        taken = specific = 0
         for index in np.argsort(-likeness, kind="stable").tolist():
-            if likeness[index] < LEAST_LIKE or taken == MOST_JUDGED:
+            other, like = others[index], likeness[index]
+            if like < (LEAST_SPECIFIC if own.numbers and own.names else LEAST_LIKE):
                 break
-            if not self._apart(others[index], id):
-                taken += 1
-                yield others[index], id
+            if like >= LEAST_LIKE and taken < MOST_JUDGED:
+                if not self._apart(other, id):
+                    taken += 1
+                    yield _Candidate(other, id)
+            elif specific < MOST_SPECIFIC and guards.specific(self._passage(other), own):
+                specific += 1
+                yield _Candidate(other, id)
 
-    def _near(self, version_id: int) -> list[int]:
-        """The passages of the documents that name most of whom this one names, rare ones most."""
+    def _related(self, version_id: int) -> list[int]:
+        """The documents that name most of whom this one names, rare ones most; the likest first."""
         shared: dict[int, float] = {}
         for identity in _ids(
             self._connection,
@@ -291,9 +337,12 @@ class _Comparing:
             weight = 1 / math.log(len(others) + 2) ** 2
             for other in others:
                 shared[other] = shared.get(other, 0.0) + weight
-        nearest = sorted(shared, key=lambda other: (-round(shared[other], 9), other))[:MOST_NEAR]
+        return sorted(shared, key=lambda other: (-round(shared[other], 9), other))
+
+    def _passages(self, versions: Sequence[int]) -> list[int]:
+        """The passages of versions that have a vector."""
         query = "SELECT id FROM claim_passage WHERE vector NOT NULL AND version_id IN ({})"
-        return [id for (id,) in _of_ids(self._connection, query, nearest)]
+        return [id for (id,) in _of_ids(self._connection, query, versions)]
 
     def _listed(self, new: _New, listed: Iterable[int]) -> set[int]:
         """Earlier passages of other documents that stand under one of some keys."""
@@ -316,23 +365,29 @@ class _Comparing:
         found: dict[int, bytes] = dict(_of_ids(self._connection, query, ids))
         return _unpacked(b"".join(found[id] for id in ids), len(ids))
 
-    def _judge(self, wanted: Iterable[tuple[int, int]]) -> list[Pair]:
+    def _judge(self, wanted: Iterable[_Candidate]) -> list[Pair]:
         """Have pairs judged, and write what comes of it."""
         asked = [*wanted]
         judged = judge([*self._asked(asked)], self._models.judge)
-        pairs = [Pair(*pair, found) for pair, found in zip(asked, judged, strict=True) if found]
+        pairs = [
+            Pair(pair.first, pair.second, found, pair.tie)
+            for pair, found in zip(asked, judged, strict=True)
+            if found
+        ]
         self._connection.executemany(
-            "INSERT INTO claim_pair VALUES (?, ?, ?, ?)",
-            ((pair.first, pair.second, *pair.judged) for pair in pairs),
+            "INSERT INTO claim_pair VALUES (?, ?, ?, ?, ?)",
+            ((pair.first, pair.second, *pair.judged, pair.tie) for pair in pairs),
         )
         return pairs
 
-    def _asked(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Asked]:
+    def _asked(self, pairs: Sequence[_Candidate]) -> Iterator[Asked]:
         for at in range(0, len(pairs), _AT_ONCE):
             some = pairs[at : at + _AT_ONCE]
-            first, second = (self._vectors([pair[side] for pair in some]) for side in (0, 1))
-            for (one, other), likeness in zip(some, (first * second).sum(axis=1), strict=True):
-                yield Asked(self._passage(one), self._passage(other), float(likeness))
+            first = self._vectors([pair.first for pair in some])
+            second = self._vectors([pair.second for pair in some])
+            likenesses = (first * second).sum(axis=1).tolist()
+            for (one, other, tie), likeness in zip(some, likenesses, strict=True):
+                yield Asked(self._passage(one), self._passage(other), likeness, tie is not None)
 
     def _write(self, group: Group) -> None:
         id = _claim_id(self._connection, group.first)
@@ -351,7 +406,14 @@ class _Comparing:
         self._connection.executemany(
             "INSERT INTO claim_member VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (id, place, placed.id, placed.stand, placed.confidence, self._reason(placed))
+                (
+                    id,
+                    place,
+                    placed.id,
+                    placed.stand,
+                    placed.confidence,
+                    self._reason(placed, group.core),
+                )
                 for place, placed in enumerate(group.placed)
             ),
         )
@@ -367,12 +429,26 @@ class _Comparing:
             alike, key=lambda id: (self._passage(id).turn != "same", self._passage(id).plain)
         )
 
-    def _reason(self, placed: Placed) -> str:
+    def _reason(self, placed: Placed, core: int) -> str:
         if placed.by is None:
             return reasons.CORE
         if placed.stance:
             return reasons.of_stance(placed)
-        return reasons.of_words(placed, self._passage(placed.id), self._passage(placed.by))
+        own, other = self._passage(placed.id), self._passage(placed.by)
+        if placed.tie is not None:
+            return reasons.of_tie(placed, own, other, self._outlet(placed.by))
+        beside = None if placed.by == core else self._outlet(placed.by)
+        return reasons.of_words(placed, own, other, beside)
+
+    def _outlet(self, id: int) -> str:
+        """What the document of a passage is called: its outlet, or else its key."""
+        (name,) = self._connection.execute(
+            """SELECT coalesce(f.outlet, d.key) FROM claim_passage p
+            JOIN frame f ON f.version_id = p.version_id JOIN version v ON v.id = p.version_id
+            JOIN document d ON d.id = v.document_id WHERE p.id = ?""",
+            (id,),
+        ).fetchone()
+        return " ".join(str(name).split())
 
     def _apart(self, one: int, other: int) -> bool:
         return guards.apart(self._passage(one), self._passage(other)) is not None
@@ -445,10 +521,10 @@ def _reached(connection: sqlite3.Connection) -> tuple[list[Node], list[Pair], li
         )
     ]
     pairs = [
-        Pair(first, second, Judged(relation, confidence))
-        for first, second, relation, confidence in _of_ids(
+        Pair(first, second, Judged(relation, confidence), tie)
+        for first, second, relation, confidence, tie in _of_ids(
             connection,
-            "SELECT first, second, relation, confidence FROM claim_pair WHERE first IN ({})",
+            "SELECT first, second, relation, confidence, tie FROM claim_pair WHERE first IN ({})",
             ids,
         )
     ]

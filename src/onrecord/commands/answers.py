@@ -117,6 +117,7 @@ def _check(arguments: argparse.Namespace) -> int:
     from onrecord.answer import check
     from onrecord.answer.check import KINDS
     from onrecord.casebook import Casebook
+    from onrecord.model.pairs import pair_judge
     from onrecord.model.sentences import sentence_encoder
 
     for kind in arguments.only or ():
@@ -127,7 +128,7 @@ def _check(arguments: argparse.Namespace) -> int:
         if draft is None:
             return UNREADABLE
         _compare(casebook)
-        found = check(casebook, draft, encoder=sentence_encoder())
+        found = check(casebook, draft, encoder=sentence_encoder(), judge=pair_judge())
     if arguments.only:
         found = [each for each in found if each.kind in arguments.only]
     _print(arguments, "check", found)

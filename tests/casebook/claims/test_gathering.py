@@ -15,8 +15,10 @@ def node(id: int, document: int | None = None, turn: Turn = "same") -> Node:
     return Node(id, id if document is None else document, (id,), turn)
 
 
-def pair(first: int, second: int, relation: Stand = "same", sure: float = 0.9) -> Pair:
-    return Pair(first, second, Judged(relation, sure))
+def pair(
+    first: int, second: int, relation: Stand = "same", sure: float = 0.9, tie: int | None = None
+) -> Pair:
+    return Pair(first, second, Judged(relation, sure), tie)
 
 
 def stands(group: Group) -> dict[int, Stand]:
@@ -33,6 +35,35 @@ def test_a_chain_is_not_one_claim() -> None:
     groups = gather(map(node, range(7)), [pair(n, n + 1) for n in range(6)])
     assert [sorted(stands(group)) for group in groups] == [[0, 1, 2], [3, 4, 5]]
     assert [group.core for group in groups] == [1, 4]
+
+
+def test_a_chain_of_whom_each_has_it_from_is_one_claim() -> None:
+    pairs = [pair(n, n + 1, tie=n + 1, sure=0.8) for n in range(6)]
+    (group,) = gather(map(node, range(7)), pairs)
+    assert stands(group) == dict.fromkeys(range(7), "same")
+    placed = {each.id: each for each in group.placed}
+    assert group.core == 1
+    assert [placed[id].by for id in (0, 2, 3, 4, 5, 6)] == [1, 1, 2, 3, 4, 5]
+    assert [placed[id].tie for id in (0, 2, 3, 4, 5, 6)] == [1, 2, 3, 4, 5, 6]
+    assert [placed[id].confidence for id in (2, 3, 4)] == [0.8, 0.64, 0.512]
+
+
+def test_a_tie_brings_the_rest_of_another_claim_along() -> None:
+    pairs = [pair(0, 1), pair(0, 2), pair(3, 4), pair(3, 5), pair(2, 4, sure=0.7, tie=2)]
+    (group,) = gather(map(node, range(6)), pairs)
+    placed = {each.id: each for each in group.placed}
+    assert set(placed) == {*range(6)}
+    assert [placed[id].by for id in (1, 2, 4, 3, 5)] == [0, 0, 2, 4, 3]
+    assert (placed[4].tie, placed[4].confidence) == (2, 0.63)
+    assert placed[5].confidence < placed[3].confidence < placed[4].confidence
+
+
+def test_a_tie_joins_nothing_that_is_kept_apart_or_opposed() -> None:
+    pairs = [pair(0, 1), pair(0, 2), pair(3, 4), pair(3, 5), pair(2, 4, tie=2)]
+    apart = gather(map(node, range(6)), pairs, apart=lambda one, other: {one, other} == {0, 3})
+    assert [sorted(stands(group)) for group in apart] == [[0, 1, 2], [3, 4, 5]]
+    (group,) = gather(map(node, range(6)), [*pairs, pair(0, 3, "denies")])
+    assert [stands(group)[id] for id in (2, 4)] == ["same", "denies"]
 
 
 def test_one_document_is_no_claim() -> None:

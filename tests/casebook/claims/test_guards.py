@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.casebook.claims.guards import apart, may_be_one
+from onrecord.casebook.claims.guards import apart, may_be_one, specific
 from onrecord.casebook.claims.passages import Name, Passage
 
 
@@ -83,3 +83,11 @@ _names = st.builds(
 @given(st.lists(_names, max_size=4), st.lists(_names, max_size=4))
 def test_it_does_not_matter_which_comes_first(one: list[Name], other: list[Name]) -> None:
     assert apart(passage(*one), passage(*other)) == apart(passage(*other), passage(*one))
+
+
+def test_the_same_number_and_name_are_specific() -> None:
+    assert specific(passage(BOARD, numbers={17}), passage(BOARD, numbers={17}))
+    assert not specific(passage(BOARD, numbers={17}), passage(BOARD))
+    assert not specific(passage(BOARD, numbers={17}), passage(HALDANE, numbers={17}))
+    assert not specific(passage(BOARD, numbers={2}), passage(BOARD, numbers={2}))
+    assert not specific(passage(BOARD, HALDANE, numbers={17}), passage(BOARD, LUNDE, numbers={17}))

@@ -118,3 +118,23 @@ def test_nothing_is_surer_than_what_is_repeated() -> None:
     (found,) = judge([asked(CLOSED, f"{CLOSED} again today")], Says(row("same", 1.0)))
     assert found
     assert found.confidence <= REPEATED
+
+
+def test_what_is_shared_beside_words_makes_a_paraphrase_surer() -> None:
+    plain = same_surely(0.4, 0.75, 0.3)
+    specific = same_surely(0.4, 0.75, 0.3, specific=True)
+    tied = same_surely(0.4, 0.75, 0.3, tied=True)
+    both = same_surely(0.4, 0.75, 0.3, specific=True, tied=True)
+    assert plain < LEAST["same"] <= specific
+    assert plain < tied < both
+    assert same_surely(0.02, 0.5, 0.1, specific=True, tied=True) < LEAST["same"]
+
+
+def test_who_is_credited_is_asked_about_from_both_sides() -> None:
+    pair = asked(CLOSED, SHUT, 0.75)
+    model = Says([0.4, 0.0, 0.0, 0.0, 0.6])
+    assert judge([pair], model) == [None]
+    assert len(model.asked) == 1
+    model = Says([0.4, 0.0, 0.0, 0.0, 0.6])
+    (found,) = judge([pair._replace(tied=True)], model)
+    assert (found and found.relation, len(model.asked)) == ("same", 2)

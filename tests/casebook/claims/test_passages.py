@@ -88,6 +88,51 @@ def test_what_is_mostly_told_by_others_inside_is_theirs() -> None:
     assert [each.ref for each in found] == ["a2"]
 
 
+def _saying(before: str, saying: str, source: str | None = None) -> str | None:
+    """The turn of what is said inside, after words that tell how right it is to say so."""
+    record = read(f"Dorrit Haldane said that {before} {saying} that {SAID}.")
+    (said,) = record.attributions
+    text = record.document.text
+    cue, content = text.index(saying), text.index(SAID)
+    named = record.document.span(text.index(source), cue - 1) if source else None
+    inner = replace(
+        said,
+        id="a2",
+        inside="a1",
+        source=named,
+        entities=[],
+        unresolved="unnamed" if named else None,
+        cue=[record.document.span(cue, cue + len(saying))],
+        content=[record.document.span(content, content + len(SAID))],
+    )
+    found = of_record(replace(record, attributions=[said, inner]))
+    return next((each.turn for each in found if each.ref == "a2"), None)
+
+
+@pytest.mark.parametrize(
+    ("before", "saying", "turn"),
+    [
+        ("it was wrong to", "claim", "denies"),
+        ("it would be", "false to say", "denies"),
+        ("it was not true to", "say", "denies"),
+        ("it was far-fetched to", "suggest", "doubts"),
+        ("it was not wrong to", "claim", None),
+        ("it was true to", "say", "same"),
+        ("the wrong man went to the board to", "claim", "same"),
+        ("the report was false. Lunde went on to", "claim", "same"),
+    ],
+)
+def test_who_calls_it_wrong_to_say_something_does_not_hold_it(
+    before: str, saying: str, turn: str | None
+) -> None:
+    assert _saying(before, saying) == turn
+
+
+def test_nobody_holds_nothing() -> None:
+    assert _saying("nobody", "believes", "nobody") is None
+    assert _saying("somebody", "believes", "somebody") == "same"
+
+
 def test_a_name_stands_for_the_first_pronoun_of_each() -> None:
     record = read("Dorrit Haldane said that she closed her harbour crane and she went home.")
     text, (entity,) = record.document.text, record.entities

@@ -45,3 +45,16 @@ def test_what_an_article_says_itself_is_told_so() -> None:
     assert "its own article has it deny" in reasons.of_stance(
         Placed(2, "denies", 0.9, 1, "denies", stance=True)
     )
+
+
+def test_who_points_at_whom_is_told() -> None:
+    shut = statement("the eastern crane was shut by the harbour")
+    told = reasons.of_tie(Placed(2, "same", 0.9, 1, tie=2), shut, CORE, "The Lantern")
+    assert told.startswith("it names or links to The Lantern as whom it has this from; both have")
+    told = reasons.of_tie(Placed(2, "same", 0.9, 1, tie=1), shut, CORE, "The Lantern")
+    assert told.startswith("The Lantern names or links to it as whom it has this from; both have")
+
+
+def test_what_is_held_against_another_than_the_core_says_which() -> None:
+    told = reasons.of_words(Placed(2, "same", 0.9, 1), CORE, CORE, "The Lantern")
+    assert told.startswith("says the same, beside the passage of The Lantern; both have")

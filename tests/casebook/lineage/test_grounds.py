@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from lineage_articles import GAZETTE, HALDANE, Told, article, members
 
-from onrecord.casebook.lineage.grounds import Ground, ground
+from onrecord.casebook.lineage.grounds import Ground, ground, pointers
 from onrecord.casebook.lineage.known import Credit, Line
 from onrecord.casebook.lineage.outlets import Outlets
 from onrecord.record import Kind
@@ -190,3 +190,31 @@ def test_nesting_in_a_ring_comes_to_an_end() -> None:
     one = Told(f"{WORDS}, he said.", source="Haldane", party=HALDANE, inside="a2")
     two = Told("He said so.", source="Haldane", party=HALDANE, inside="a1")
     assert of(one, two).sources
+
+
+def pointed(*told: Told, ref: str | None = None, said: str | None = None) -> list[str]:
+    """Whom the first sentence, or the words `said` of its statement, points at."""
+    made = article("lantern", *told)
+    text = said or told[0].text
+    start = made.text.index(text)
+    called = Outlets.of([made, article("gazette", Told("It rained."))])
+    return pointers(made, called, ref, start, start + len(text))
+
+
+def test_a_passage_points_at_whom_it_credits_and_links_to() -> None:
+    text = f"{WORDS}, the Marren Gazette reported."
+    assert pointed(Told(text, outlets=("Marren Gazette",))) == ["marren gazette"]
+    linked = Told(f"{WORDS}.", link=("crane", "gazette.example/crane"))
+    assert pointed(linked) == ["//gazette.example/crane"]
+    both = Told(text, outlets=("Marren Gazette",), link=("reported", "gazette.example/crane"))
+    assert pointed(both) == ["marren gazette", "//gazette.example/crane"]
+    assert pointed(Told(f"{WORDS}."), linked) == []
+
+
+def test_it_does_not_point_at_whom_somebody_speaks_about() -> None:
+    content = "the Marren Gazette owns the eastern crane"
+    told = Told(
+        f"A sailor wrote: {content}.", source="A sailor", cue="wrote", outlets=("Marren Gazette",)
+    )
+    assert pointed(told, ref="a1", said=content) == []
+    assert pointed(told) == ["marren gazette"]

@@ -1,16 +1,17 @@
 """Passages that were judged in pairs → claims.
 
-Nothing is joined by way of something else: each claim has a core, one passage, and whatever
+Nothing is joined by way of what is merely like it: each claim has a core, one passage, and whatever
 belongs to it was judged beside the core itself. So a chain of passages that each say almost what
-the one before said does not become one claim. What is judged to say the opposite of a
-core stands against it.
+the one before said does not become one claim. Who says whom they have it from joins by that: there
+the articles themselves say that it is one thing. What is judged to say the opposite of a core
+stands against it.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from onrecord.casebook.claims.claim import Stand
@@ -35,11 +36,15 @@ class Node(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two passages by their numbers, and how the words of the second stand to the first's."""
+    """Two passages by their numbers, and how the words of the second stand to the first's.
+
+    `tie`: which of the two is in an article that says that it has this from the other's outlet.
+    """
 
     first: int
     second: int
     judged: Judged
+    tie: int | None = None
 
 
 class Stance(NamedTuple):
@@ -56,7 +61,8 @@ class Placed:
     """A passage in a claim: how it stands to it, how surely, and which passage tells so.
 
     `by` None: it is the core. `stance`: its article says so; otherwise its words were judged, and
-    `relation` is how they stand to those of `by`, whatever its source thinks of them.
+    `relation` is how they stand to those of `by`, whatever its source thinks of them. `tie`: which
+    of the two says that it has this from the other.
     """
 
     id: int
@@ -65,6 +71,7 @@ class Placed:
     by: int | None = None
     relation: Stand = "same"
     stance: bool = False
+    tie: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +93,15 @@ class _Links:
     alike: dict[int, dict[int, float]] = field(default_factory=dict)
     opposed: dict[int, dict[int, float]] = field(default_factory=dict)
     one_way: dict[int, dict[int, Judged]] = field(default_factory=dict)
+    ties: dict[int, dict[int, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pairs: Iterable[Pair]) -> _Links:
         links = cls()
-        for first, second, judged in pairs:
+        for first, second, judged, tie in pairs:
+            if tie is not None and judged.relation == "same":
+                links.ties.setdefault(first, {})[second] = tie
+                links.ties.setdefault(second, {})[first] = tie
             if judged.relation in ("same", "denies"):
                 both = links.alike if judged.relation == "same" else links.opposed
                 both.setdefault(first, {})[second] = judged.confidence
@@ -99,23 +110,32 @@ class _Links:
                 links.one_way.setdefault(first, {})[second] = judged
         return links
 
+    def placed(self, node: Node, sure: float, by: int) -> Placed:
+        """A passage that is alike to another one."""
+        tie = self.ties.get(by, {}).get(node.id)
+        return Placed(node.id, node.turn, round(sure, 3), by, tie=tie)
+
 
 def gather(
-    nodes: Iterable[Node], pairs: Iterable[Pair], stances: Iterable[Stance] = ()
+    nodes: Iterable[Node],
+    pairs: Iterable[Pair],
+    stances: Iterable[Stance] = (),
+    apart: Callable[[int, int], bool] = lambda one, other: False,
 ) -> list[Group]:
     """The claims of some passages, in the order of their first passages.
 
-    The same passages and pairs give the same claims, in whatever order they come.
+    `apart`: whether something speaks against two passages' being one; asked of cores alone that a
+    tie would join. The same passages and pairs give the same claims, in whatever order they come.
     """
     by_id = {node.id: node for node in nodes}
     links = _Links.of(each for each in pairs if each.first in by_id and each.second in by_id)
-    cores = _cores(by_id, links)
-    merged = _face_to_face(by_id, links, cores)
+    sides = _tied(by_id, links, _cores(by_id, links), apart)
+    merged = _face_to_face(by_id, links, sides)
     told: dict[int, list[Stance]] = {}
     for stance in stances:
         if stance.by in by_id and stance.to in by_id:
             told.setdefault(stance.to, []).append(stance)
-    groups = [_group(by_id, links, core, alike, against, told) for core, alike, against in merged]
+    groups = [_group(by_id, links, core, side, against, told) for core, side, against in merged]
     return sorted((group for group in groups if group), key=lambda group: by_id[group.first].place)
 
 
@@ -126,6 +146,7 @@ def close(groups: Iterable[Group], pairs: Iterable[Pair]) -> Iterator[tuple[int,
         core = group.core
         known = {core, *links.alike.get(core, ()), *links.opposed.get(core, ())}
         known.update(links.one_way.get(core, ()))
+        known.update(placed.id for placed in group.placed)
         for placed in group.placed:
             if placed.relation == "same" and not placed.stance:
                 for other in links.alike.get(placed.id, ()):
@@ -174,28 +195,77 @@ def _rank(weight: tuple[int, float], node: Node) -> tuple[object, ...]:
     return (-weight[0], node.turn != "same", -weight[1], node.plain, node.place)
 
 
-_Merged = tuple[int, list[int], dict[int, float]]
+_Side = dict[int, Placed]
+"""What belongs to a core, by number, the core itself aside."""
+_Merged = tuple[int, _Side, dict[int, float]]
+
+
+def _tied(
+    nodes: Mapping[int, Node],
+    links: _Links,
+    cores: Mapping[int, Sequence[int]],
+    apart: Callable[[int, int], bool],
+) -> dict[int, _Side]:
+    """Cores with what belongs to them, also by way of whom articles say that they have it from.
+
+    What a passage of a core is tied to comes to that core, with all that it is the core of or
+    belongs to; the core of most documents goes first.
+    """
+    sides = {
+        core: {id: links.placed(nodes[id], links.alike[core][id], core) for id in alike}
+        for core, alike in cores.items()
+    }
+    home = {id: core for core, side in sides.items() for id in (core, *side)}
+    for core in cores:
+        if core not in sides:
+            continue
+        side, waiting = sides[core], [core, *sides[core]]
+        for id in waiting:
+            for other in sorted(links.ties.get(id, ())):
+                whose = home.get(other, other)
+                if whose == core or whose in links.opposed.get(core, ()) or apart(core, whose):
+                    continue
+                sure = links.alike[id][other] * (side[id].confidence if id != core else 1.0)
+                came = [links.placed(nodes[other], sure, id)]
+                came += _brought(nodes, links, sides.pop(whose, {}), whose, came[0])
+                side.update((each.id, each) for each in came)
+                waiting += [each.id for each in came]
+                home.update((each.id, core) for each in came)
+    return sides
+
+
+def _brought(
+    nodes: Mapping[int, Node], links: _Links, side: _Side, core: int, tied: Placed
+) -> Iterator[Placed]:
+    """What comes along with a passage that is tied to another core: its own core, and the rest."""
+    sure = tied.confidence
+    if tied.id != core:
+        sure *= side[tied.id].confidence
+        yield links.placed(nodes[core], sure, tied.id)
+    for each in side.values():
+        if each.id != tied.id:
+            yield replace(each, confidence=round(sure * each.confidence, 3))
 
 
 def _face_to_face(
-    nodes: Mapping[int, Node], links: _Links, cores: Mapping[int, list[int]]
+    nodes: Mapping[int, Node], links: _Links, sides: Mapping[int, _Side]
 ) -> list[_Merged]:
     """Cores with what is alike and what is opposed to them.
 
     Two cores judged opposed are one claim with two sides: that of fewer documents stands
     against the other. What is in no claim of its own stands against the core it was judged by.
     """
-    of_core = {id: core for core, alike in cores.items() for id in (core, *alike)}
+    of_core = {id: core for core, side in sides.items() for id in (core, *side)}
     side_of: dict[int, int] = {}
-    for core in cores:  # in the order of their weight
+    for core in sides:  # in the order of their weight
         if core in side_of:
             continue
         for other in sorted(links.opposed.get(core, ())):
-            if other in cores and other not in side_of and other not in side_of.values():
+            if other in sides and other not in side_of and other not in side_of.values():
                 side_of[other] = core
     merged: list[_Merged] = []
     placed = set(of_core)
-    for core, alike in cores.items():
+    for core, side in sides.items():
         if core in side_of:
             continue
         against: dict[int, float] = {}
@@ -204,13 +274,11 @@ def _face_to_face(
                 against[other] = sure
                 placed.add(other)
             elif side_of.get(other) == core:
+                against[other] = sure
                 against.update(
-                    {
-                        id: round(sure * links.alike[other].get(id, 1.0), 3)
-                        for id in (other, *cores[other])
-                    }
+                    (each.id, round(sure * each.confidence, 3)) for each in sides[other].values()
                 )
-        merged.append((core, alike, against))
+        merged.append((core, side, against))
     lone = sorted(
         (first, second, sure)
         for first, others in links.opposed.items()
@@ -221,7 +289,7 @@ def _face_to_face(
         if first in placed or second in placed:
             continue
         one, other = sorted((first, second), key=lambda id: _rank((0, 0), nodes[id]))
-        merged.append((one, [], {other: sure}))
+        merged.append((one, {}, {other: sure}))
         placed.update((one, other))
     return merged
 
@@ -230,14 +298,11 @@ def _group(
     nodes: Mapping[int, Node],
     links: _Links,
     core: int,
-    alike: Sequence[int],
+    side: _Side,
     against: Mapping[int, float],
     told: Mapping[int, Sequence[Stance]],
 ) -> Group | None:
-    found = {core: Placed(core, nodes[core].turn, 1.0)}
-    for id in alike:
-        stand = nodes[id].turn
-        found[id] = Placed(id, stand, links.alike[core][id], core)
+    found = {core: Placed(core, nodes[core].turn, 1.0), **side}
     for id, sure in against.items():
         if nodes[id].turn == "same":
             found[id] = Placed(id, "denies", sure, core, "denies")

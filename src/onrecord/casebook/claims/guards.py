@@ -13,6 +13,8 @@ from onrecord.casebook.claims.passages import Name, Passage, Sort
 
 _SORTS: dict[Sort, str] = {"person": "people", "body": "bodies", "place": "places"}
 _REMEMBERED = 1 << 16
+_TELLING = 3
+"""The least number that tells something: "two" stands in everything."""
 
 
 def apart(first: Passage, second: Passage) -> str | None:
@@ -31,6 +33,19 @@ def apart(first: Passage, second: Passage) -> str | None:
         if _lacks(mine, theirs) and _lacks(theirs, mine):
             return f"other {called}"
     return None
+
+
+def specific(first: Passage, second: Passage) -> bool:
+    """Whether two passages name one and the same, with the same number, and nothing keeps them
+    apart: in one story few that do so tell of two things."""
+    common = {number for number in first.numbers & second.numbers if number >= _TELLING}
+    named = common and any(
+        may_be_one(name, other)
+        for name in first.names
+        for other in second.names
+        if name.sort == other.sort
+    )
+    return bool(named) and apart(first, second) is None
 
 
 def may_be_one(name: Name, other: Name) -> bool:

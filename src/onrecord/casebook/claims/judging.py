@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.annotate.stances.words import stem
 from onrecord.casebook.claims.claim import Stand
+from onrecord.casebook.claims.guards import specific
 from onrecord.casebook.claims.passages import Passage, telling, turns
 
 RELATIONS: tuple[str, ...] = ("same", "denies", "doubts", "supports", "unrelated")
@@ -29,6 +30,8 @@ MOST, WITHIN = 0.5, 0.6
 _NOTHING, _JUDGED, _LIKENESS, _SHARE = -2.25, 0.80, 1.77, 1.37
 """Weights of what tells the same, fitted to 150 pairs of basil's development stories
 (bench/judged/claim_pairs.jsonl), of the judge's log odds among them."""
+_SPECIFIC, _TIED = 1.2, 1.8
+"""The same for what they share beyond words (see `Asked`)."""
 _EDGE = 0.005
 
 _SAME, _DENIES = RELATIONS.index("same"), RELATIONS.index("denies")
@@ -54,38 +57,50 @@ class Judged(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Two passages to be judged, and the product of their vectors."""
+    """Two passages to be judged, and the product of their vectors.
+
+    `tied`: the article of one says that it has this from the other's outlet.
+    """
 
     first: Passage
     second: Passage
     likeness: float
+    tied: bool = False
 
 
 def judge(pairs: Sequence[Asked], model: Judge) -> list[Judged | None]:
     """How the words of passages stand to one another; None: in no way, or not surely enough.
 
     *Same* and *denies* hold both ways, so a pair is asked about from both sides where the first
-    answer is one of them, and the mean counts. Nobody is asked about words that are the same.
+    answer is one of them, or where something beside their words may make them the same, and the
+    mean counts. Nobody is asked about words that are the same.
     """
-    shared = [_Shared.of(pair.first, pair.second) for pair in pairs]
+    shared = [_Shared.of(pair) for pair in pairs]
     asked = [n for n, each in enumerate(shared) if not each.alike]
-    rows = dict(zip(asked, _asked([pairs[n] for n in asked], model), strict=True))
+    rows = dict(zip(asked, _asked(pairs, shared, asked, model), strict=True))
     return [
         _judged(rows[n], each, pairs[n].likeness) if n in rows else Judged("same", REPEATED)
         for n, each in enumerate(shared)
     ]
 
 
-def _asked(pairs: Sequence[Asked], model: Judge) -> NDArray[np.float64]:
-    if not pairs:
+def _asked(
+    pairs: Sequence[Asked], shared: Sequence[_Shared], numbers: Sequence[int], model: Judge
+) -> NDArray[np.float64]:
+    """The judge's probabilities of the pairs of these numbers, a row each."""
+    if not numbers:
         return np.zeros((0, len(RELATIONS)))
-    texts = [(pair.first.words, pair.second.words) for pair in pairs]
+    texts = [(pairs[n].first.words, pairs[n].second.words) for n in numbers]
     found = np.asarray(model(texts), dtype=np.float64)
-    both = [n for n, row in enumerate(found) if int(row.argmax()) in (_SAME, _DENIES)]
+    both = [
+        at
+        for at, n in enumerate(numbers)
+        if int(found[at].argmax()) in (_SAME, _DENIES) or shared[n].specific or shared[n].tied
+    ]
     if both:
-        back = model([(texts[n][1], texts[n][0]) for n in both])
-        for n, row in zip(both, back, strict=True):
-            found[n] = (found[n] + row) / 2
+        back = model([(texts[at][1], texts[at][0]) for at in both])
+        for at, row in zip(both, back, strict=True):
+            found[at] = (found[at] + row) / 2
     return found
 
 
@@ -93,16 +108,20 @@ class _Shared(NamedTuple):
     """What two passages have in common, by the stems of their words that tell something.
 
     `alike`: all, and what turns it round; `turned`: one has a word more that turns it round;
-    `share`: how much of both together; `within`: most of the shorter one.
+    `share`: how much of both together; `within`: most of the shorter one. `specific`: they name
+    the same, with the same number; `tied`: see `Asked`.
     """
 
     alike: bool
     turned: bool
     share: float
     within: bool
+    specific: bool
+    tied: bool
 
     @classmethod
-    def of(cls, first: Passage, second: Passage) -> _Shared:
+    def of(cls, asked: Asked) -> _Shared:
+        first, second = asked.first, asked.second
         one, other = (frozenset(map(stem, telling(each.words))) for each in (first, second))
         turned = turns(first.words) - turns(second.words)
         common = len(one & other)
@@ -111,6 +130,8 @@ class _Shared(NamedTuple):
             turned=turned % 2 == 1,
             share=common / max(1, len(one | other)),
             within=common >= WITHIN * min(len(one), len(other)),
+            specific=specific(first, second),
+            tied=asked.tied,
         )
 
 
@@ -125,7 +146,7 @@ def _judged(row: NDArray[np.float64], shared: _Shared, likeness: float) -> Judge
         return Judged("denies", _given(denies)) if denies >= LEAST["denies"] else None
     if shared.share >= MOST and not shared.turned:
         same += denies
-    told = same_surely(same, likeness, shared.share)
+    told = same_surely(same, likeness, shared.share, specific=shared.specific, tied=shared.tied)
     if told >= LEAST["same"]:
         return Judged("same", _given(told))
     best = RELATIONS[int(row.argmax())]
@@ -135,12 +156,20 @@ def _judged(row: NDArray[np.float64], shared: _Shared, likeness: float) -> Judge
     return None
 
 
-def same_surely(judged: float, likeness: float, share: float) -> float:
+def same_surely(
+    judged: float,
+    likeness: float,
+    share: float,
+    *,
+    specific: bool = False,
+    tied: bool = False,
+) -> float:
     """The probability that two passages say the same, by the judge and by what they share."""
     judged = min(max(judged, _EDGE), 1 - _EDGE)
     weighed = (
         _NOTHING + _JUDGED * math.log(judged / (1 - judged)) + _LIKENESS * likeness + _SHARE * share
     )
+    weighed += _SPECIFIC * specific + _TIED * tied
     return 1 / (1 + math.exp(-weighed))
 
 

@@ -25,6 +25,7 @@ class Lists:
     verbs: frozenset[str]
     reporting: frozenset[str]
     turning: frozenset[str]
+    nobody: frozenset[str]
     small: frozenset[str]
 
 
@@ -40,6 +41,7 @@ def words() -> Lists:
         "verbs",
         "reporting",
         "turning",
+        "nobody",
     )
     return Lists(
         numbers={word: float(number) for word, number in data["numbers"].items()},

@@ -11,8 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
+from onrecord.annotate.stances import lists as stances_lists
 from onrecord.annotate.stances.taking import read_taken
 from onrecord.annotate.stances.words import Said, read
 from onrecord.casebook.claims.amounts import amounts
@@ -46,6 +47,9 @@ _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(r"[“”\"]|(?<!\w)[‘’']|[‘’'](?!\w)")
 _OPENING = re.compile(r"(?:that|whether|how)\s+", re.IGNORECASE)
 _ENDS = " ,;:–—-"
+_SENTENCE_END = re.compile(r"[.!?;:]\s|\n")
+_BEFORE, _NEAR = 60, 3
+"""Code points before a cue, and words before a predicate in them, that are looked at."""
 _SEVERAL = frozenset({"we", "us", "our", "ours"})
 _SHORT = 3
 _MOSTLY = 0.6
@@ -158,7 +162,7 @@ def _statements(record: Record, said: Sequence[Said], text: _Text) -> Iterator[P
             inner.setdefault(each.inside, []).extend(_pieces(each))
     for statement in said:
         attribution = statement.attribution
-        turn = _turn(statement)
+        turn = _turn(statement, record.document.text)
         if turn is None or _is_told_inside(attribution, inner.get(attribution.id, ())):
             continue
         pieces = _pieces(attribution)
@@ -167,16 +171,39 @@ def _statements(record: Record, said: Sequence[Said], text: _Text) -> Iterator[P
             yield made
 
 
-def _turn(said: Said) -> Turn | None:
+def _turn(said: Said, text: str) -> Turn | None:
     """How a source stands to the content; None where that is not said of it."""
     attribution = said.attribution
     if not attribution.content or attribution.kind in _NOT_SAID or attribution.negated:
         return None
+    if attribution.source and attribution.source.text.lower() in words().nobody:
+        return None  # "nobody should believe that"
     taken = read_taken(said)
     if taken and taken.how in ("cue", "claim") and taken.stance in ("denies", "doubts"):
         return taken.stance
     if attribution.kind == "denial":
         return None  # "denied her the seat", "rejected the offer"
+    return _turned_by_predicate(attribution, text)
+
+
+def _turned_by_predicate(said: Attribution, text: str) -> Turn | None:
+    """The turn of what it is wrong to say ("it would be false to claim that"), or right; None: it
+    is not wrong to say it, which is no holding."""
+    cue = min(said.cue, key=lambda span: span.start, default=None)
+    if cue is None:
+        return "same"
+    before = _SENTENCE_END.split(text[max(0, cue.start - _BEFORE) : cue.start])[-1]
+    lower = _WORD.findall(f"{before}{cue.text}".replace("’", "'").lower())
+    lists = stances_lists.lists()
+    for index in range(len(lower)):
+        found = lists.predicates.at(lower, index)
+        if found is None or lower[index + found[0] : index + found[0] + 1] != ["to"]:
+            continue
+        negated = any(word in lists.negations for word in lower[max(0, index - _NEAR) : index])
+        if found[1] in ("denies", "doubts"):
+            return None if negated else cast(Turn, found[1])
+        turned: Turn = "doubts" if found[1] == stances_lists.CREDIBLE else "denies"
+        return turned if negated else "same"
     return "same"
 
 

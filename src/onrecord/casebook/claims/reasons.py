@@ -32,14 +32,31 @@ def of_stance(placed: Placed) -> str:
     return _STANCES[placed.stand]
 
 
-def of_words(placed: Placed, passage: Passage, core: Passage) -> str:
-    """How its words stand to the core's, as a model judged, and what the two have in common."""
+def of_words(placed: Placed, passage: Passage, other: Passage, beside: str | None = None) -> str:
+    """How its words stand to those of the passage that it is held against, as a model judged, and
+    what the two have in common; `beside`: the outlet of that one, where it is not the core."""
     told = _TURNS.get(passage.turn) if placed.relation == "same" else None
     told = told or _RELATIONS[placed.relation]
-    common = _common(passage, core)
-    if common:
-        told += f"; both have {', '.join(common)}"
-    return told
+    if beside:
+        told += f", beside the passage of {beside}"
+    return _with_common(told, passage, other)
+
+
+def of_tie(placed: Placed, passage: Passage, other: Passage, outlet: str) -> str:
+    """That one of the two articles says that it has this from the other's outlet; `outlet` is that
+    of `other`, the passage that it is held against."""
+    points = placed.tie == placed.id
+    told = (
+        f"it names or links to {outlet} as whom it has this from"
+        if points
+        else f"{outlet} names or links to it as whom it has this from"
+    )
+    return _with_common(told, passage, other)
+
+
+def _with_common(told: str, passage: Passage, other: Passage) -> str:
+    common = _common(passage, other)
+    return f"{told}; both have {', '.join(common)}" if common else told
 
 
 def _common(passage: Passage, core: Passage) -> list[str]:

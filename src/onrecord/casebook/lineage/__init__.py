@@ -15,7 +15,25 @@ from __future__ import annotations
 from onrecord.casebook.lineage.changing import changes
 from onrecord.casebook.lineage.known import Context
 from onrecord.casebook.lineage.revised import revised
-from onrecord.casebook.lineage.stored import altered, forget_all, known, update
+from onrecord.casebook.lineage.stored import (
+    all_outlets,
+    altered,
+    at_address,
+    forget_all,
+    known,
+    update,
+)
 from onrecord.casebook.lineage.tracing import trace
 
-__all__ = ["Context", "altered", "changes", "forget_all", "known", "revised", "trace", "update"]
+__all__ = [
+    "Context",
+    "all_outlets",
+    "altered",
+    "at_address",
+    "changes",
+    "forget_all",
+    "known",
+    "revised",
+    "trace",
+    "update",
+]

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord import lexicon
-from onrecord.annotate.kind import read_cue
 from onrecord.casebook.claims.claim import LinkKind, Member
 from onrecord.casebook.facts import folded
 from onrecord.casebook.lineage import outlets, sources
+from onrecord.casebook.lineage.telling import is_telling
 from onrecord.casebook.lineage.known import (
     Article,
     Credit,
@@ -77,7 +77,26 @@ def ground(
     member: Member, article: Article, called: Outlets, subjects: frozenset[str] = frozenset()
 ) -> Ground:
     """What a member rests on, by the words of its article; see `subjects`."""
-    return _Reader(article, called, subjects).ground(member)
+    ref = member.ref if member.said else None
+    return _Reader(article, called, subjects).ground(ref, member.place.start, member.place.end)
+
+
+def pointers(article: Article, called: Outlets, ref: str | None, start: int, end: int) -> list[str]:
+    """Whom a passage points at as whom it has it from: outlets' names, folded, and after `//` the
+    addresses (see `outlets.address`) that its sentence links to.
+
+    `ref`: its statement, None of a sentence in the outlet's own voice; `start`, `end`: code points
+    of what is said, where an outlet that is named is what it is about.
+    """
+    about = frozenset(
+        called.one(credit.name)
+        for credit in article.credits
+        if ref is not None and start <= credit.start and credit.end <= end
+    )
+    reader = _Reader(article, called, about)
+    found = [folded(relay.name) for relay in reader.ground(ref, start, end).relays]
+    found += [f"//{link.address}" for link in reader.links(article.sentence(start, end))]
+    return list(dict.fromkeys(found))
 
 
 def subjects(members: Iterable[Member], called: Outlets) -> frozenset[str]:
@@ -96,9 +115,9 @@ class _Reader:
         self._called = called
         self._own = called.one(article.outlet) if article.outlet else None
 
-    def ground(self, member: Member) -> Ground:
-        start, end = member.place.start, member.place.end
-        chain = self._chain(member)
+    def ground(self, ref: str | None, start: int, end: int) -> Ground:
+        """What a passage rests on: the statement `ref`, or a sentence in the outlet's own voice."""
+        chain = self._chain(ref)
         relays: list[Relay] = []
         found: list[Source] = []
         inner: Speech | None = None
@@ -148,10 +167,10 @@ class _Reader:
             end=place[1],
         )
 
-    def _chain(self, member: Member) -> list[Speech]:
-        """The statements around a member and the one that it is made of, the outermost first."""
+    def _chain(self, ref: str | None) -> list[Speech]:
+        """The statements around one and the one that it is made of, the outermost first."""
         speeches = self._article.speeches
-        at = speeches.get(member.ref) if member.said else None
+        at = speeches.get(ref) if ref else None
         found: list[Speech] = []
         while at and at not in found and len(found) < _MOST:
             found.insert(0, at)
@@ -311,7 +330,7 @@ class _Reader:
 
     def _linked(self, sentence: tuple[int, int]) -> Iterator[Relay]:
         """The article that the sentence points at with a hyperlink."""
-        for link in self._links(sentence):
+        for link in self.links(sentence):
             name = outlets.host(f"https://{link.address}") or link.address
             outlet = self._called.at(link.address)
             if outlet and outlet != self._own:
@@ -327,7 +346,8 @@ class _Reader:
                 )
                 return
 
-    def _links(self, sentence: tuple[int, int]) -> Sequence[Hyperlink]:
+    def links(self, sentence: tuple[int, int]) -> Sequence[Hyperlink]:
+        """The hyperlinks in a sentence."""
         start, end = sentence
         return [link for link in self._article.links if start <= link.start and link.end <= end]
 
@@ -335,6 +355,11 @@ class _Reader:
 def _is_part(one: str, other: str) -> bool:
     """Whether one name holds the other: a reading may have left out a part."""
     return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def _is_report(speech: Speech) -> bool:
+    """Whether somebody is reported to say something; else the outlet tells what somebody does."""
+    return is_telling(speech.cue, speech.kind, speech.mode, inside=speech.inside is not None)
 
 
 def _plain(name: str | None) -> str:
@@ -354,34 +379,6 @@ def _of_credit(credit: Credit, outlet: str, confidence: float, reason: str) -> R
         start=credit.start,
         end=credit.end,
     )
-
-
-def _is_report(speech: Speech) -> bool:
-    """Whether somebody is reported to say something; else the outlet tells what somebody does."""
-    if speech.kind in ("order", "question", "intention"):
-        return False
-    if read_cue(_verb(speech.cue)).spoken or (speech.mode != "indirect" and speech.inside is None):
-        return True
-    words = _WORD.findall(speech.cue.casefold())
-    return speech.kind == "belief" and any(word in _opinions() for word in words)
-
-
-def _verb(cue: str) -> str:
-    """The words that tell it: "reported" of "had first reported"; "sat" of "sat on findings"."""
-    words = cue.split()
-    while len(words) > 1 and words[0].casefold().strip(",") in _before_verbs():
-        words.pop(0)
-    return " ".join(words[:2] if words[1:2] in (["to"], ["by"]) else words[:1])
-
-
-@cache
-def _before_verbs() -> frozenset[str]:
-    return frozenset(lexicon.load("lineage")["before_verbs"])
-
-
-@cache
-def _opinions() -> frozenset[str]:
-    return frozenset(lexicon.load("lineage")["opinions"])
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -104,6 +105,16 @@ class Outlets:
         named = [each for each in articles if each.outlet]
         pages = {page: each.outlet or "" for each in named if (page := address(each.location))}
         return cls((each.outlet or "" for each in named), pages)
+
+    def with_pages(self, articles: Iterable[Article]) -> Outlets:
+        """The same outlets, with articles' web addresses in the place of those that are known."""
+        found = copy(self)
+        found._pages = {
+            page: each.outlet
+            for each in articles
+            if each.outlet and (page := address(each.location))
+        }
+        return found
 
     @property
     def names(self) -> frozenset[str]:

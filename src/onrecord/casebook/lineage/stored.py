@@ -72,13 +72,41 @@ def altered(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
             yield key, "what its lineage rests on was altered; `onrecord reindex` makes it anew"
 
 
-def known(connection: sqlite3.Connection, keys: Iterable[str]) -> Context:
-    """The newest versions of documents by their keys, and of those that they link to."""
+def known(
+    connection: sqlite3.Connection, keys: Iterable[str], called: outlets.Outlets | None = None
+) -> Context:
+    """The newest versions of documents by their keys, and of those that they link to.
+
+    `called`: the outlets that names may mean; None: those of these documents.
+    """
     wanted = sorted(set(keys))
     versions = _versions(connection, "d.key", wanted)
     linked = _linked(connection, [version[0] for version in versions])
     versions += _versions(connection, "v.id", sorted(linked - {version[0] for version in versions}))
-    return Context(articles=_Gatherer(connection, versions).articles())
+    return Context(articles=_Gatherer(connection, versions, called).articles())
+
+
+def all_outlets(connection: sqlite3.Connection) -> outlets.Outlets:
+    """The outlets of all newest versions."""
+    return outlets.Outlets(
+        outlet
+        for (outlet,) in connection.execute(
+            f"""SELECT DISTINCT f.outlet FROM frame f JOIN version v ON v.id = f.version_id
+            WHERE f.outlet NOT NULL AND {NEWEST}"""  # noqa: S608
+        )
+    )
+
+
+def at_address(connection: sqlite3.Connection, address: str) -> list[int]:
+    """The newest versions at a web address (see `outlets.address`)."""
+    return [
+        id
+        for (id,) in connection.execute(
+            f"""SELECT a.version_id FROM address a JOIN version v ON v.id = a.version_id
+            WHERE a.address = ? AND {NEWEST} ORDER BY a.version_id""",  # noqa: S608
+            (address,),
+        )
+    ]
 
 
 _Version = tuple[int, str, int, str, str | None, str | None, str | None, str | None]
@@ -162,9 +190,15 @@ def _batches(values: Sequence[str | int]) -> Iterator[tuple[str, tuple[str | int
 class _Gatherer:
     """Articles out of the rows of many versions, each table asked a few times for all."""
 
-    def __init__(self, connection: sqlite3.Connection, versions: Sequence[_Version]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        versions: Sequence[_Version],
+        called: outlets.Outlets | None,
+    ) -> None:
         self._connection = connection
         self._versions = versions
+        self._called = called or outlets.Outlets(each[4] for each in versions if each[4])
         self._ids = [version[0] for version in versions]
         self._text = {version[0]: version[3] for version in versions}
 
@@ -298,7 +332,7 @@ class _Gatherer:
     ) -> tuple[dict[int, list[Credit]], dict[int, list[Named]]]:
         """The credits within sentences: outlets' names, by how they are used; and the names that
         stand where sources are named."""
-        called = outlets.Outlets(version[4] for version in self._versions if version[4])
+        called = self._called
         speaking = {
             (id, party.name)
             for id, those in speeches.items()

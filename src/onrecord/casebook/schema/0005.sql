@@ -31,12 +31,26 @@ CREATE TABLE claim_key (
   PRIMARY KEY (key, passage)
 ) STRICT, WITHOUT ROWID;
 
--- What was judged: how the words of the second stand to those of the first.
+-- Whom passages point at as whom they have it from: an outlet's name, folded, or after // the
+-- address of an article (see lineage/grounds.py).
+CREATE TABLE claim_credit (
+  version_id INTEGER NOT NULL REFERENCES version (id) ON DELETE CASCADE,
+  passage INTEGER NOT NULL REFERENCES claim_passage (id) ON DELETE CASCADE,
+  target TEXT NOT NULL,
+  PRIMARY KEY (version_id, passage, target)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX claim_credit_by_target ON claim_credit (target);
+CREATE INDEX claim_credit_by_passage ON claim_credit (passage);
+
+-- What was judged: how the words of the second stand to those of the first; tie: which of the two
+-- is of an article that says that it has this from the other's outlet.
 CREATE TABLE claim_pair (
   first INTEGER NOT NULL REFERENCES claim_passage (id) ON DELETE CASCADE,
   second INTEGER NOT NULL REFERENCES claim_passage (id) ON DELETE CASCADE,
   relation TEXT NOT NULL CHECK (relation IN ('same', 'denies', 'doubts', 'supports')),
   confidence REAL NOT NULL,
+  tie INTEGER,
   PRIMARY KEY (first, second)
 ) STRICT, WITHOUT ROWID;
 
