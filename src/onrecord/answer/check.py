@@ -179,7 +179,11 @@ class _Desk:
     def unstated(self) -> Iterator[Finding]:
         """Statements without a source."""
         for said in self._draft.attributions:
-            if said.source_kind == "unstated" and self._is_claimed(said) and _wants_source(said):
+            if (
+                said.source_kind == "unstated"
+                and self._is_claimed(said)
+                and self._wants_source(said)
+            ):
                 matches = self._of_statement(said)
                 yield self._finding(
                     "no source",
@@ -267,6 +271,16 @@ class _Desk:
             return False
         sentence = self._telling.at(_extent(said)[0])
         return sentence is None or self._kind(sentence) not in _HEADS
+
+    def _wants_source(self, said: Attribution) -> bool:
+        """Whether a statement was given no source. A plain verb of saying ("said a worker") has
+        one, which was not read."""
+        if _is_known(said) or not said.cue:
+            return not _is_known(said)
+        start, end = said.cue[0].start, said.cue[-1].end
+        *before, verb = folded(self._text[max(0, start - _NEAR) : end]).split()
+        verbs = {word for listed in lexicon.load("answers")["verbs"].values() for word in listed}
+        return verb not in verbs or not _BE.isdisjoint(before[-_HELPING:])
 
     def _kind(self, sentence: Sentence) -> str:
         return self._draft.document.blocks[sentence.block].kind
@@ -435,17 +449,10 @@ def _is_known(said: Attribution) -> bool:
     return said.kind == "belief" and said.cue_attitude == "endorsing" and not said.negated
 
 
-def _wants_source(said: Attribution) -> bool:
-    """Whether a statement was given no source. A plain verb ("said") has one, which was not read."""
-    if _is_known(said):
-        return False
-    words = [folded(word) for span in said.cue for word in span.text.split()]
-    verbs = {word for listed in lexicon.load("answers")["verbs"].values() for word in listed}
-    return not (words and words[-1] in verbs and not _BE.intersection(words))
-
-
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "being", "to", "it's"})
 """With one of these a verb has no subject that says it: "is said", "to say"."""
+_NEAR, _HELPING = 24, 3
+"""Code points before a cue, and words before a verb, among which those stand."""
 
 
 def _differs(comparison: Comparison) -> str:
