@@ -159,7 +159,7 @@ class _Desk:
                     "The draft says it in its own voice, and nothing on record says it.",
                     place,
                 )
-            elif says and all(each.passage.chains for each in says):
+            elif says and all(map(_is_attributed, says)):
                 names = dict.fromkeys(_holder(each.passage) for each in says)
                 who = wording.listed([*names][:SHOWN])
                 yield self._finding(
@@ -247,7 +247,11 @@ class _Desk:
         seen: set[tuple[str, str]] = set()
         for place in self._told():
             matches = self._of(place)
-            found = [each.passage for each in matches if each.stand == "denies"]
+            found = [
+                each.passage
+                for each in matches
+                if each.stand == "denies" and not self._is_by_the_same(place, each.passage)
+            ]
             found += self._linked([each for each in matches if each.stand == "says"])
             left = []
             for passage in found:
@@ -275,8 +279,8 @@ class _Desk:
     def _wants_source(self, said: Attribution) -> bool:
         """Whether a statement was given no source. A plain verb of saying ("said a worker") has
         one, which was not read."""
-        if _is_known(said) or not said.cue:
-            return not _is_known(said)
+        if said.kind not in _CLAIMING or _is_known(said) or not said.cue:
+            return False
         start, end = said.cue[0].start, said.cue[-1].end
         *before, verb = folded(self._text[max(0, start - _NEAR) : end]).split()
         verbs = {word for listed in lexicon.load("answers")["verbs"].values() for word in listed}
@@ -389,6 +393,18 @@ class _Desk:
             for other in against(self._casebook, self._shelf, match.passage):
                 yield other.passage
 
+    def _is_by_the_same(self, place: tuple[int, int], passage: Passage) -> bool:
+        """Whether who says something in the draft says the passage as well, with a "not" more or
+        less: that is no denial."""
+        if passage.side == "denies" or not passage.chains:
+            return False
+        theirs = folded(passage.chains[0][-1].holder)
+        return any(
+            folded(self._telling.told.holder(said.id)) == theirs
+            for said in self._draft.attributions
+            if any((span.start, span.end) == place for span in said.content)
+        )
+
     def _has_denial(self, passage: Passage, denied: Sequence[Attribution]) -> bool:
         """Whether the draft has a denial of somebody who denies it on record or is named there (a
         body, for which a spokesman does), or in like words."""
@@ -397,7 +413,7 @@ class _Desk:
         terms = terms_of(passage.text)
         for said in denied:
             holder = folded(self._telling.told.holder(said.id))
-            if holder in holders or (said.entities and f" {holder} " in words):
+            if holder in holders or (" " in holder and f" {holder} " in words):
                 return True
             text = pieces(said.content)
             shared = {term.word for term in terms_of(text)} & {term.word for term in terms}
@@ -444,11 +460,18 @@ def _rank(comparison: Comparison, said: Attribution | None) -> tuple[float, int,
     return comparison.shared, -len(comparison.differences), speaker
 
 
+def _is_attributed(match: Match) -> bool:
+    """Whether what a passage says is somebody's word, and not what the outlet has them know."""
+    chains = match.passage.chains
+    return bool(chains) and not all(each.known for each in chains[0])
+
+
 def _is_known(said: Attribution) -> bool:
     """Whether it tells what somebody knows, so that the draft itself says that it is so."""
     return said.kind == "belief" and said.cue_attitude == "endorsing" and not said.negated
 
 
+_CLAIMING = ("statement", "accusation", "denial", "belief")
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "being", "to", "it's"})
 """With one of these a verb has no subject that says it: "is said", "to say"."""
 _NEAR, _HELPING = 24, 3

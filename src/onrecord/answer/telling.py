@@ -39,7 +39,8 @@ class Teller:
 
     `printed` is what the article has for it ("she"), `verb` what it did, `statement` the id of the
     attribution, `confidence` the probability that it was read rightly. `wrong`: who tells of it
-    calls it wrong ("falsely claimed"); `contradicts`: it says that its words are not so, without
+    calls it wrong ("falsely claimed"); `known`: it is told as what somebody knows, so that who
+    tells of it says that it is so; `contradicts`: it says that its words are not so, without
     denying what anybody in particular said ("said it was wrong to claim", "said it was not true").
     """
 
@@ -52,6 +53,7 @@ class Teller:
     statement: str
     confidence: float
     wrong: bool = False
+    known: bool = False
     contradicts: bool = False
 
 
@@ -244,6 +246,7 @@ class Telling:
             statement=said.id,
             confidence=said.confidence,
             wrong=wrong,
+            known=known and not said.negated,
         )
 
     def _authority(self, chains: Sequence[Chain], *, own: bool, quoted: bool) -> str:
