@@ -24,7 +24,16 @@ from numpy.typing import NDArray
 
 from onrecord.casebook import documents, identify, lineage
 from onrecord.casebook.claims import guards, keys, reasons
-from onrecord.casebook.claims.gathering import Group, Node, Pair, Placed, Stance, close, gather
+from onrecord.casebook.claims.gathering import (
+    BOTH,
+    Group,
+    Node,
+    Pair,
+    Placed,
+    Stance,
+    close,
+    gather,
+)
 from onrecord.casebook.claims.judging import Asked, Encoder, Judge, Judged, judge
 from onrecord.casebook.claims.passages import Passage, of_record, stances, telling
 from onrecord.casebook.credited import Credited
@@ -300,6 +309,10 @@ class _Comparing:
             those = [there[at] for at in order if likeness[at] >= LEAST_TIED]
             for other in [each for each in those if not self._apart(passage, each)][:MOST_TIED]:
                 yield _Candidate(min(passage, other), max(passage, other), passage)
+        for passage, other in self._credited.together(version_id, related):
+            # Many things are told by one outlet: these two must be about one.
+            if guards.specific(self._passage(passage), self._passage(other)):
+                yield _Candidate(min(passage, other), max(passage, other), BOTH)
 
     def _likest(self, id: int, vector: Vectors, others: Sequence[int]) -> Iterator[_Candidate]:
         if not others:

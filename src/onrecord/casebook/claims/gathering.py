@@ -18,6 +18,7 @@ from onrecord.casebook.claims.claim import Stand
 from onrecord.casebook.claims.judging import Judged
 from onrecord.casebook.claims.passages import Turn
 
+BOTH = 0
 FEWEST_DOCUMENTS = 2
 """Documents that a claim needs."""
 
@@ -38,7 +39,8 @@ class Node(NamedTuple):
 class Pair(NamedTuple):
     """Two passages by their numbers, and how the words of the second stand to the first's.
 
-    `tie`: which of the two is in an article that says that it has this from the other's outlet.
+    `tie`: which of the two is in an article that says that it has this from the other's outlet;
+    `BOTH`: both say that they have it from a third one.
     """
 
     first: int

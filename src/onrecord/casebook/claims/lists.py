@@ -14,7 +14,8 @@ LEXICONS = ("claims", *stances.LEXICONS)
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of `claims.yaml`; `small`: words that tell nothing by themselves."""
+    """The lists of `claims.yaml`; `numbers`: below nought for places in a row ("fifth"); `small`:
+    words that tell nothing by themselves."""
 
     numbers: Mapping[str, float]
     scales: Mapping[str, float]
@@ -44,7 +45,10 @@ def words() -> Lists:
         "nobody",
     )
     return Lists(
-        numbers={word: float(number) for word, number in data["numbers"].items()},
+        numbers={
+            word: float(number)
+            for word, number in (*data["numbers"].items(), *data["places"].items())
+        },
         scales={word: float(number) for word, number in data["scales"].items()},
         **{key: frozenset(data[key]) for key in plain},
         small=stances.lists().small,

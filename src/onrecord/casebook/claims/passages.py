@@ -1,7 +1,8 @@
 """The passages of a record that may take part in claims, with what tells them apart.
 
 Statements are compared by their content; that a source denies or doubts it is kept apart. A
-sentence takes part only if no attribution touches it: it is then the outlet's own voice whole.
+sentence takes part only if nobody is reported to say anything in it, or nobody but an outlet that
+it credits: it is then the outlet's own voice whole, or what it says besides whom it has that from.
 Whom "he" or "I" means is put in their place where it is known, for the comparison alone.
 """
 
@@ -9,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, cast
 
 from onrecord.annotate.stances import lists as stances_lists
@@ -18,6 +19,8 @@ from onrecord.annotate.stances.taking import read_taken
 from onrecord.annotate.stances.words import Said, read
 from onrecord.casebook.claims.amounts import amounts
 from onrecord.casebook.claims.lists import words
+from onrecord.casebook.lineage import credits, outlets, sources
+from onrecord.casebook.lineage.telling import is_telling
 from onrecord.export import dates
 from onrecord.record import Attribution, Entity, MentionKind, Record, Sentence
 
@@ -59,6 +62,8 @@ _CREDIT = re.compile(
     r"\b(?:contributed (?:to|from)|reporting by|editing by|with reporting)\b", re.IGNORECASE
 )
 """Who wrote an article is no report of it."""
+_CREDITED = 2000
+"""How much less plain a sentence is for also saying whom it has it from."""
 _QUOTED = re.compile(r"[“\"](?:[^”\"\s]+\s+){3,}[^”\"\s]+[”\"]")
 """A quotation of four words or more."""
 
@@ -103,7 +108,8 @@ def of_record(record: Record, identities: Mapping[str, int] | None = None) -> li
     """
     text = _Text(record, identities or {})
     said = read(record.document, record.sentences, record.entities, record.attributions)
-    found = [*_statements(record, said, text), *_sentences(record, text)]
+    statements = [*_statements(record, said, text)]
+    found = [*statements, *_sentences(record, text, {each.ref for each in statements})]
     return sorted(found, key=lambda each: (each.start, each.end, each.ref))
 
 
@@ -213,23 +219,77 @@ def _is_told_inside(said: Attribution, inner: Iterable[Offsets]) -> bool:
     return sum(end - start for start, end in inner) > _MOSTLY * whole
 
 
-def _sentences(record: Record, text: _Text) -> Iterator[Passage]:
+def _sentences(record: Record, text: _Text, stated: Set[str]) -> Iterator[Passage]:
+    """The sentences that an outlet answers for itself; `stated`: attributions that are passages."""
     taken = sorted(
         (span.start, span.end)
         for said in record.attributions
+        if said.id in stated or said.inside or _tells(said)
         for span in (*said.content, *said.cue, *([said.source] if said.source else []))
     )
     blocks = record.document.blocks
+    outlet = _Outlets(record)
     for sentence in record.sentences:
-        if blocks[sentence.block].kind in _BLOCKS and not _touched(sentence, taken):
-            printed = record.document.text[sentence.start : sentence.end]
-            if not _is_own_word(printed):
+        if blocks[sentence.block].kind not in _BLOCKS or _touched(sentence, taken):
+            continue
+        start, end = sentence.start, sentence.end
+        if not _is_own_word(record.document.text[start:end]):
+            told = outlet.told(start, end)
+            if told is None or not _is_own_word(record.document.text[slice(*told)]):
                 continue
-            made = text.passage(
-                "sentence", sentence.id, [(sentence.start, sentence.end)], "same", ()
-            )
-            if made:
-                yield made
+            start, end = told
+        made = text.passage("sentence", sentence.id, [(start, end)], "same", ())
+        if made:
+            whole = (start, end) == (sentence.start, sentence.end)
+            yield made if whole else replace(made, plain=made.plain + _CREDITED)
+
+
+def _tells(said: Attribution) -> bool:
+    """Whether somebody is reported to say something; else it is the outlet that tells it."""
+    cue = " … ".join(span.text for span in said.cue)
+    return is_telling(cue, said.kind, said.mode, inside=said.inside is not None)
+
+
+class _Outlets:
+    """The outlets that an article names, and what it says that it has from them."""
+
+    def __init__(self, record: Record) -> None:
+        self._text = record.document.text
+        own = record.document.publisher
+        self._named = sorted(
+            (each.start, each.end, entity.name)
+            for entity in record.entities
+            if entity.type not in ("person", "place")
+            and (outlets.sounds_like_one(entity.name) or entity.name == own)
+            for each in entity.mentions
+            if each.kind == "name"
+        )
+
+    def told(self, start: int, end: int) -> Offsets | None:
+        """What a sentence says besides whom it has it from; None: it credits no outlet.
+
+        "According to the Courier, the crane was closed", "…, an official told the Courier".
+        """
+        first = bisect_left(self._named, (start,))
+        last = bisect_left(self._named, (end,))
+        named = [each for each in self._named[first:last] if each[1] <= end]
+        found = credits.within(self._text, [(start, end)], named)
+        credit = next((each for each in found if each.kind == "words"), None)
+        if credit is None:
+            return None
+        if (comma := self._text.rfind(",", start, credit.start)) >= 0:
+            return self._without_source(start, comma)
+        comma = self._text.find(",", credit.end, end)
+        return (comma + 2, end) if comma >= 0 else None
+
+    def _without_source(self, start: int, end: int) -> Offsets:
+        """Words without what stands at their end of who told an outlet: "…, an official"."""
+        while (comma := self._text.rfind(",", start, end)) >= 0:
+            last = self._text[comma + 1 : end].strip()
+            if not (sources.is_somebody(last) or last.lower().startswith("speaking ")):
+                break
+            end = comma
+        return start, end
 
 
 def _is_own_word(printed: str) -> bool:

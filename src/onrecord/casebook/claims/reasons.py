@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.annotate.stances.words import stem
-from onrecord.casebook.claims.gathering import Placed
+from onrecord.casebook.claims.gathering import BOTH, Placed
 from onrecord.casebook.claims.guards import may_be_one
 from onrecord.casebook.claims.passages import Passage, telling
 
@@ -45,12 +45,12 @@ def of_words(placed: Placed, passage: Passage, other: Passage, beside: str | Non
 def of_tie(placed: Placed, passage: Passage, other: Passage, outlet: str) -> str:
     """That one of the two articles says that it has this from the other's outlet; `outlet` is that
     of `other`, the passage that it is held against."""
-    points = placed.tie == placed.id
-    told = (
-        f"it names or links to {outlet} as whom it has this from"
-        if points
-        else f"{outlet} names or links to it as whom it has this from"
-    )
+    if placed.tie == BOTH:
+        told = f"it names whom it has this from, and {outlet} names the same"
+    elif placed.tie == placed.id:
+        told = f"it names or links to {outlet} as whom it has this from"
+    else:
+        told = f"{outlet} names or links to it as whom it has this from"
     return _with_common(told, passage, other)
 
 

@@ -15,7 +15,6 @@ from onrecord import lexicon
 from onrecord.casebook.claims.claim import LinkKind, Member
 from onrecord.casebook.facts import folded
 from onrecord.casebook.lineage import outlets, sources
-from onrecord.casebook.lineage.telling import is_telling
 from onrecord.casebook.lineage.known import (
     Article,
     Credit,
@@ -26,6 +25,7 @@ from onrecord.casebook.lineage.known import (
 )
 from onrecord.casebook.lineage.outlets import Outlets
 from onrecord.casebook.lineage.sources import Source
+from onrecord.casebook.lineage.telling import is_telling
 
 _MOST = 8
 """Steps of nesting that are followed."""

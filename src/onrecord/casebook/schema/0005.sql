@@ -44,7 +44,7 @@ CREATE INDEX claim_credit_by_target ON claim_credit (target);
 CREATE INDEX claim_credit_by_passage ON claim_credit (passage);
 
 -- What was judged: how the words of the second stand to those of the first; tie: which of the two
--- is of an article that says that it has this from the other's outlet.
+-- is of an article that says that it has this from the other's outlet, 0: both have it from a third.
 CREATE TABLE claim_pair (
   first INTEGER NOT NULL REFERENCES claim_passage (id) ON DELETE CASCADE,
   second INTEGER NOT NULL REFERENCES claim_passage (id) ON DELETE CASCADE,
