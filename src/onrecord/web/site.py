@@ -30,8 +30,8 @@ MOST_KEPT = 64
 """Answers that are kept while nobody writes (see `Site.kept`)."""
 _MOST_NAME = 80
 
-LEAST_STAYS = 1.0
-STAYS = 20.0
+LEAST_STAYS = 2.0
+STAYS = 60.0
 """While articles are being read, an answer stays for so many seconds, or so many times as long as
 making it took: the casebook is written to with each article, and lists over all of it are not to be
 made anew as often."""

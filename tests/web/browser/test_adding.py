@@ -26,9 +26,13 @@ DROP = """([name, text]) => {
 
 def test_a_dropped_article_is_read_and_its_statements_are_seen(page: Any) -> None:
     page.goto("/")
+    counted = page.locator("#counted h1")
+    before = int(counted.inner_text().split()[0])
     page.evaluate(DROP, ["crane week.txt", ARTICLE])
     link = page.locator("#jobs .came a")
     link.wait_for(timeout=120_000)  # the model is loaded first
+    # What stands below follows by itself.
+    page.locator("#counted h1", has_text=f"{before + 1} articles").wait_for()
     link.click()
     page.wait_for_url("**/article?document=*")
     assert "Ferry Crane Stood Idle for a Week" in page.locator("h1").inner_text()

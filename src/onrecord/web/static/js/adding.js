@@ -1,4 +1,5 @@
 // Dropping files in, and how far their reading is.
+import { page, replace } from "./fragment.js";
 import { get, send } from "./http.js";
 import { element, say } from "./say.js";
 
@@ -6,6 +7,7 @@ const drop = document.getElementById("drop");
 const input = document.getElementById("file");
 const list = document.getElementById("jobs");
 const PAUSE = 700; // milliseconds between two questions
+const SETTLING_PAUSE = 4000; // and while only what the articles say alike is worked out
 const STATES = {
   waiting: "Waits for its turn",
   reading: "Reading",
@@ -16,6 +18,7 @@ const STATES = {
 };
 const SAID = { added: "added", changed: "changed", unchanged: "there already", failed: "not read", "read again": "read again" };
 let asking = false;
+let settling = false;
 let seen = new Set(); // batches that were under way while this page was open
 
 drop.hidden = false;
@@ -80,13 +83,35 @@ async function follow() {
       show(jobs.filter((job) => seen.has(job.id) || !job.over));
       for (const job of jobs) if (!job.over) seen.add(job.id);
       if (jobs.every((job) => job.over)) break;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      await wait(PAUSE);
     }
+    if (seen.size) await look();
   } catch (error) {
     complain(error.message);
   } finally {
     asking = false;
   }
+  settled();
+}
+
+const wait = (pause) => new Promise((resolve) => setTimeout(resolve, pause));
+const glance = () => document.getElementById("glance");
+
+/** Show the casebook as it is now, below what is added; not under the hands of somebody who reads. */
+async function look() {
+  if (glance().contains(document.activeElement)) return;
+  replace(await page("/"), "counted", "glance");
+}
+
+/** Look again now and then as long as claims are worked out, which come bit by bit. */
+async function settled() {
+  if (settling) return;
+  settling = true;
+  while (glance().dataset.settling === "yes") {
+    await wait(SETTLING_PAUSE);
+    if (!asking && !document.hidden) await look().catch(() => undefined); // it is tried again
+  }
+  settling = false;
 }
 
 function show(jobs) {
@@ -123,11 +148,7 @@ function card(job) {
     const link = (one) => element("li", {}, element("a", { href: `/article?document=${encodeURIComponent(one.key)}` }, one.name), ` ${SAID[one.status] ?? one.status}`);
     made.append(element("ul", { class: "came small" }, ...came.map(link)));
   }
-  if (job.over) {
-    const again = element("button", { type: "button", class: "small" }, "Show the casebook as it is now");
-    again.addEventListener("click", () => location.assign("/"));
-    if (Object.keys(job.counts).length) made.append(again);
-  } else {
+  if (!job.over) {
     const stop = element("button", { type: "button", class: "small" }, "Stop");
     stop.addEventListener("click", () => {
       const form = new FormData();
