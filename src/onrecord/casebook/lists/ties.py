@@ -234,9 +234,10 @@ class _Index:
 
 
 def claim_words(connection: sqlite3.Connection, id: str) -> str:
-    """The words of the passage that stands for a claim, in one line; "" for none."""
+    """The words of the passage that stands for a claim, in one line, as a claim has them; "" for
+    none."""
     row = connection.execute(_CORE, (id,)).fetchone()
-    return " ".join((row[0] if row else "").split())
+    return " ".join((row[0] if row else "").split()).removeprefix("that ")
 
 
 def _in_order(where: _Where) -> tuple[int, int, str]:
