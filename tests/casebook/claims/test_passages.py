@@ -15,7 +15,7 @@ from sample_records import (
 )
 
 from onrecord.casebook.claims.passages import Passage, of_record, stances, telling, turns
-from onrecord.record import Mention, Record, TimeExpression
+from onrecord.record import Attribution, Entity, Mention, Record, TimeExpression
 
 SAID = "the eastern crane lifted forty crates on Monday"
 SENTENCE = "The eastern crane lifted forty crates on Monday."
@@ -243,3 +243,95 @@ def test_what_was_missed_as_somebodys_word_is_not_the_outlets(line: str) -> None
 
 def test_a_word_or_two_in_quotation_marks_leave_a_sentence_the_outlets() -> None:
     assert of_record(read("The “safest” eastern crane was closed by engineers.")) != []
+
+
+def _naming(line: str, *names: str, kind: str = "organization") -> Record:
+    """A record of a line without attributions, in which these are named."""
+    record = read(line)
+    text = record.document.text
+    entities = [
+        Entity(
+            id=f"n{number}",
+            name=name,
+            type=kind,  # type: ignore[arg-type]
+            mentions=[
+                Mention(
+                    start=text.index(name),
+                    end=text.index(name) + len(name),
+                    text=name,
+                    kind="name",
+                    confidence=0.9,
+                )
+            ],
+        )
+        for number, name in enumerate(names)
+    ]
+    return replace(record, entities=entities)
+
+
+def _of_sentence(record: Record) -> str | None:
+    return next((p.words for p in of_record(record) if p.kind == "sentence" and p.start > 20), None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"According to the Marren Gazette, {SAID}.",
+        f"As first reported by the Marren Gazette, {SAID}.",
+        f"{SAID[0].upper()}{SAID[1:]}, the Marren Gazette reported.",
+        f"{SAID[0].upper()}{SAID[1:]}, an official told the Marren Gazette.",
+        f"{SAID[0].upper()}{SAID[1:]}, an official, speaking on condition of anonymity, told the "
+        "Marren Gazette.",
+    ],
+)
+def test_what_an_outlet_has_from_another_is_told_besides_whom_it_has_it_from(line: str) -> None:
+    assert _of_sentence(_naming(line, "Marren Gazette")) == SENTENCE
+    assert _of_sentence(read(line)) is None
+
+
+def test_what_a_body_says_is_not_what_an_outlet_has() -> None:
+    line = f"According to the Marren Harbour Board, {SAID}."
+    assert _of_sentence(_naming(line, "Marren Harbour Board")) is None
+
+
+def test_who_else_speaks_in_it_keeps_a_sentence_out() -> None:
+    line = f"Haldane denies that {SAID}, the Marren Gazette reported."
+    assert _of_sentence(_naming(line, "Marren Gazette")) is None
+
+
+def test_a_sentence_that_credits_nobody_stands_for_it_rather() -> None:
+    plain = next(p for p in of_record(read(SENTENCE)) if p.start > 20)
+    line = f"According to the Marren Gazette, {SAID}."
+    credited = next(p for p in of_record(_naming(line, "Marren Gazette")) if p.start > 20)
+    assert credited.words == plain.words
+    assert credited.plain > plain.plain
+
+
+@pytest.mark.parametrize(
+    ("cue", "kind", "told"),
+    [
+        ("knew of", "belief", True),
+        ("ordered", "order", True),
+        ("said of", "statement", False),
+        ("believed in", "belief", False),
+    ],
+)
+def test_what_somebody_does_is_told_by_the_outlet(cue: str, kind: str, told: bool) -> None:
+    line = f"The harbour board {cue} forty crates below the eastern crane in spring."
+    record = read(line)
+    text = record.document.text
+    start = text.index(cue)
+    said = Attribution(
+        id="a1",
+        source=record.document.span(text.index("The harbour"), start - 1),
+        entities=[],
+        unresolved="unnamed",
+        cue=[record.document.span(start, start + len(cue))],
+        content=[record.document.span(start + len(cue) + 1, text.index(" in spring"))],
+        mode="indirect",
+        kind=kind,  # type: ignore[arg-type]
+        source_kind="organization",
+        confidence=0.9,
+    )
+    found = _of_sentence(replace(record, attributions=[said]))
+    assert found == (line if told else None)

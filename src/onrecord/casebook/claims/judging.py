@@ -31,8 +31,8 @@ _NOTHING, _JUDGED, _LIKENESS, _SHARE = -2.25, 0.80, 1.77, 1.37
 """Weights of what tells the same, fitted to 150 pairs of basil's development stories
 (bench/judged/claim_pairs.jsonl), of the judge's log odds among them."""
 _SPECIFIC, _TIED = 1.6, 1.8
-"""The same for what they share beyond words (see `_Shared`). The first was set on development stories
-of basil and on ECB+: of 31 pairs that it adds there, 29 say the same, one in part."""
+"""The same for what they share beyond words (see `_Shared`); set by hand, the first on pairs of
+basil's development stories and of ECB+ (docs/errors-claims.md)."""
 _EDGE = 0.005
 
 _SAME, _DENIES = RELATIONS.index("same"), RELATIONS.index("denies")
