@@ -66,7 +66,11 @@ def addresses(casebook: Casebook, of_each: int = OF_EACH) -> dict[str, list[str]
         "article": [links.article(each.key) for each in articles],
         "entities": ["/entities", "/entities?type=person"],
         "entity": [links.entity(each.identity, each.name) for each in named],
-        "claims": ["/claims"],
+        "claims": [
+            "/claims",
+            *(f"/claims?{pick}=1" for pick in ("disputed", "single_sourced", "circular")),
+            *(links.query("/claims", about=word) for word in searched[:4]),
+        ],
         "claim": [links.claim(each.id) for each in claims],
         "search": ["/search", *(links.search(words=word) for word in searched)],
         "timeline": ["/timeline", *(f"/timeline?since={year}" for year in sorted(set(years)))],
