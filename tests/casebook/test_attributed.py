@@ -119,4 +119,14 @@ def test_its_id_is_that_of_the_decision_whatever_else_is_read() -> None:
         entities=[replace(each, descriptions=[]) for each in record.entities],
     )
     for each in (record, without):
-        assert apply(each, [given])[1][given.id] == (attributed.id_of(given),)
+        assert apply(each, [given])[1][given.id] == (f"p{given.id[:6]}",)
+
+
+def test_two_ids_that_begin_alike_are_told_apart_by_more_letters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(attributed, "_ID_LETTERS", 0)
+    record = make_record()
+    ones = [entry(record, block_of(record, at), n=n) for n, at in ((1, 0), (2, 200))]
+    _, ids = apply(record, ones)
+    assert [ids[each.id] for each in ones] == [("p",), (f"p{ones[1].id[0]}",)]

@@ -18,7 +18,8 @@ NOBODY = "a person decided that nobody can be named"
 NOT_READ = "a person gave the source, and nobody is read there"
 OWN_VOICE = "a person decided that the outlet says it in its own voice"
 _SURE = 1.0
-_ID_LETTERS = 12
+_ID_LETTERS = 6
+"""Letters of an id that are enough, unless another one in the record has the same."""
 
 _Words = Span | Description
 
@@ -47,15 +48,10 @@ def put(
         ),
         None,
     )
-    said = _said(record.entities, made, spans, speakers, alike or _new(entry, made))
+    said = _said(record.entities, made, spans, speakers, alike or _new(_id(record, entry), made))
     if alike:
         return _with(record, said), alike.id
     return _beside(record, said, gone), said.id
-
-
-def id_of(entry: Entry) -> str:
-    """The id of what a person attributed, where the machine reads nothing like it."""
-    return f"p{entry.id[:_ID_LETTERS]}"
 
 
 def in_one_block(document: Document, place: Place) -> bool:
@@ -81,10 +77,17 @@ def _spans(document: Document, moved: Moved, places: Iterable[Place] | None) -> 
     return [document.span(*place) for place in found]
 
 
-def _new(entry: Entry, made: Correction) -> Attribution:
+def _id(record: Record, entry: Entry) -> str:
+    """The id of what a person attributed: it is the entry's, however the machine reads the rest."""
+    taken = {one.id for one in record.attributions}
+    letters = range(_ID_LETTERS, len(entry.id) + 1)
+    return next(id for many in letters if (id := f"p{entry.id[:many]}") not in taken)
+
+
+def _new(id: str, made: Correction) -> Attribution:
     """What is said of an attribution before its words are put in."""
     return Attribution(
-        id=id_of(entry),
+        id=id,
         source=None,
         mode=made.mode or "indirect",
         kind=made.kind or "statement",

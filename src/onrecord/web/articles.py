@@ -44,7 +44,7 @@ from onrecord.record import (
 
 _TAGS: dict[BlockKind, str] = {"heading": "h2", "quote": "blockquote", "list": "li"}
 _ASIDES: dict[BlockKind, str] = {"related": "Another story, not read", "caption": "Picture"}
-_KEY = re.compile(r"a[0-9]{1,9}|p[0-9a-f]{12}")
+_KEY = re.compile(r"a[0-9]{1,9}|p[0-9a-f]{6,64}")
 _OUTLET = "The outlet itself"
 _LONGEST_DIFFED = 400
 """Words of two statements beyond which it is not shown word by word how they differ."""

@@ -44,7 +44,7 @@ ENOUGH_TO_ESTIMATE = 5
 _TAGS: dict[BlockKind, str] = {"heading": "h2", "quote": "blockquote", "list": "li"}
 _ASIDES: dict[BlockKind, str] = {"related": "Another story, not read", "caption": "Picture"}
 _Value = TypeVar("_Value", bound=str)
-_KEY = re.compile(r"a[0-9]{1,9}")
+_KEY = re.compile(r"a[0-9]{1,9}|p[0-9a-f]{6,64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
