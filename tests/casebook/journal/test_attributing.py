@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import claims_asked
 import pytest
 from casebook_articles import AT, article, fake_read, item, read_by
 
@@ -89,6 +91,21 @@ def test_it_is_found_by_lists_and_searches(casebook: Casebook) -> None:
     assert [(said.speakers, said.content) for said in hit.said] == [(("Petra Lunde",), RAIN)]
     assert RAIN in [said.content for said in casebook.who("Petra Lunde").said]
     assert casebook.verify().ok
+
+
+def test_claims_are_told_of_it(path: Path) -> None:
+    def by_echo(casebook: Casebook) -> str | None:
+        (claim,) = casebook.claims()
+        (member,) = (each for each in claim.members if each.place.document == "echo")
+        return member.said and member.said.source
+
+    with claims_asked.make(path) as asked:
+        assert by_echo(asked) is None
+        words = claims_asked.ARTICLES["echo"][1].split("\n")[0].rstrip(".")
+        asked.journal.attribute("echo", [words], source="ferries", source_kind="unnamed_person")
+        assert by_echo(asked) == "ferries"
+        asked.journal.undo()
+        assert by_echo(asked) is None
 
 
 def test_undone_it_is_gone_from_all_of_them(casebook: Casebook) -> None:
