@@ -28,6 +28,12 @@ def test_what_a_run_of_capitals_names(text: str, expected: tuple[str, str, str] 
     assert read(text) == expected
 
 
+@pytest.mark.parametrize("text", ["Nobody in Marren", "Everyone at the Norr Council"])
+def test_no_name_begins_with_a_word_for_nobody_in_particular(text: str) -> None:
+    assert names.chunk(names.tokens(text), 0) == 0
+    assert names.chunk(names.tokens(text.replace(text.split()[0], "Venntek")), 0) == 1
+
+
 def test_what_stands_before_decides_for_unknown_names() -> None:
     assert read("Venntek") == ("Venntek", "person", "")
     assert read("Venntek", the=True) == ("Venntek", "organization", "")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import claims_asked
@@ -132,6 +133,51 @@ def test_a_denial_that_is_left_out_is_found_and_one_that_is_there_is_not(
     assert one.words.startswith("that the Salt Council sold")
     assert any("Maren Oster" in each.passage.authority for each in one.grounds)
     assert "denial left out" not in kinds(check(casebook, draft(HEAD, claim, denial)))
+
+
+def test_a_body_s_denial_is_its_spokesman_s(casebook: Casebook) -> None:
+    claim = "Ivo Dahl said that any warning had been received by the board."
+    found = check(casebook, draft(HEAD, claim))
+    assert "Petra Lunde" in of(found, "denial left out").says
+    (passage,) = [each.passage for each in of(found, "denial left out").grounds]
+    body = "Marren Harbour Board"
+    denial = f"{body} denied that letters had ever come."
+    assert ("denial left out" in kinds(check(casebook, draft(HEAD, claim, denial)))) == (
+        body not in passage.text
+    )
+
+
+def test_nobody_denies_himself_by_a_not_more_or_less(casebook: Casebook) -> None:
+    claim = "Ivo Dahl said that the Salt Council never sold half of its ferries in February."
+    found = check(casebook, draft(HEAD, claim))
+    for each in found:
+        assert "Ivo Dahl denies" not in each.says
+    other = claim.replace("Ivo Dahl", "Runa Veidal")
+    assert (
+        "Ivo Dahl denies or contradicts"
+        in of(check(casebook, draft(HEAD, other)), "denial left out").says
+    )
+
+
+def test_what_a_plain_verb_says_has_a_source_that_was_not_read(casebook: Casebook) -> None:
+    made = draft(HEAD, "It is alleged that the audit of cranes was rewritten.")
+    assert "no source" in kinds(check(casebook, made))
+    (said,) = made.attributions
+    for kind in ("order", "question", "intention"):
+        other = replace(made, attributions=[replace(said, kind=kind)])
+        assert "no source" not in kinds(check(casebook, other))
+    active = draft(HEAD, "A stoker said that the audit of cranes was rewritten.")
+    (said,) = active.attributions
+    unread = replace(said, source=None, source_kind="unstated", unresolved=None)
+    assert "no source" not in kinds(check(casebook, replace(active, attributions=[unread])))
+
+
+def test_what_somebody_knows_is_said_by_the_draft_itself(casebook: Casebook) -> None:
+    made = draft(HEAD, "Dorrit Haldane said that the mayor keeps eleven goats behind the old hall.")
+    (said,) = made.attributions
+    known = replace(said, kind="belief", cue_attitude="endorsing")
+    assert "not on record" not in kinds(check(casebook, made))
+    assert "not on record" in kinds(check(casebook, replace(made, attributions=[known])))
 
 
 def test_what_several_articles_may_have_from_one_source_is_found(

@@ -227,6 +227,8 @@ def _with_suffix(text: str, name: MentionSpan) -> MentionSpan:
 
 def _may_name(words: str) -> bool:
     """Whether words can be a name: they hold a capital or a digit, and are no pronoun."""
+    if words.lower() in names.words().indefinite:
+        return False
     return any(c.isupper() or c.isdigit() for c in words) and people.pronoun(words) is None
 
 

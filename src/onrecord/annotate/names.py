@@ -114,7 +114,7 @@ def chunk(read: Sequence[Token], position: int) -> int:
 
 def _is_name_word(read: Sequence[Token], index: int, first: int) -> bool:
     token = read[index]
-    if not token.is_capital or token.text == "I":
+    if not token.is_capital or token.text == "I" or token.lower in words().indefinite:
         return False
     if token.lower in words().calendar:
         # "The Sunday Times" is a name, "on Sunday" is none.
@@ -314,6 +314,7 @@ class Words:
     small_words: frozenset[str]
     places_follow: frozenset[str]
     calendar: frozenset[str]
+    indefinite: frozenset[str]
     courtesy: frozenset[str]
     honorifics: frozenset[str]
     given: frozenset[str]
@@ -397,6 +398,7 @@ def words() -> Words:
         joiners=frozenset(names["joiners"]) - frozenset([*names["particles"], "and", "&", "the"]),
         places_follow=frozenset(names["places_follow"]),
         calendar=frozenset(names["calendar"]),
+        indefinite=frozenset(names["indefinite"]),
         courtesy=frozenset(names["courtesy"]),
         honorifics=frozenset(names["honorifics"]),
         small_words=frozenset([*names["particles"], *names["joiners"]]),

@@ -6,6 +6,7 @@ by a model, and each finding shows the words that it rests on, in both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -50,6 +51,7 @@ _DOCUMENTS = 6
 _NEARLY = 0.75
 _SEVERAL = 2
 _HEADS = ("headline", "heading")
+_WORDS = re.compile(r"[\w'’-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -408,12 +410,12 @@ class _Desk:
     def _has_denial(self, passage: Passage, denied: Sequence[Attribution]) -> bool:
         """Whether the draft has a denial of somebody who denies it on record or is named there (a
         body, for which a spokesman does), or in like words."""
-        words = f" {folded(passage.text)} "
+        words = f" {_plain(passage.text)} "
         holders = {folded(chain[-1].holder) for chain in passage.chains}
         terms = terms_of(passage.text)
         for said in denied:
             holder = folded(self._telling.told.holder(said.id))
-            if holder in holders or (" " in holder and f" {holder} " in words):
+            if holder in holders or (" " in holder and f" {_plain(holder)} " in words):
                 return True
             text = pieces(said.content)
             shared = {term.word for term in terms_of(text)} & {term.word for term in terms}
@@ -458,6 +460,11 @@ def _rank(comparison: Comparison, said: Attribution | None) -> tuple[float, int,
     """The likest first: most words shared, fewest differences, the outermost speaker."""
     speaker = 0 if said is None else 1 if said.inside else 2
     return comparison.shared, -len(comparison.differences), speaker
+
+
+def _plain(text: str) -> str:
+    """The words of a text as they are compared, without punctuation."""
+    return " ".join(_WORDS.findall(folded(text)))
 
 
 def _is_attributed(match: Match) -> bool:

@@ -26,6 +26,7 @@ def told(written: str, date: str) -> str | None:
         ("The miller/noun was/past arrested/participle! Monday .", "Monday", "arrested"),
         ("She/other had/past never been/participle seen/participle! in 2003 .", "2003", "seen"),
         ("He plans/present! to leave/base! in 2021 .", "2021", "leave"),
+        ("The dam/noun broke/past! about 2003 .", "2003", "broke"),
     ],
 )
 def test_an_adverb_of_time_dates_the_verb_of_its_clause(written: str, date: str, what: str) -> None:
@@ -54,6 +55,7 @@ def test_a_date_in_a_nouns_phrase_dates_the_noun(written: str, date: str, what: 
         ("They cut/past! a third/noun from 2005 levels/noun .", "2005"),
         ("It rained/past! , according to a report/noun! Friday .", "Friday"),
         ("Monday .", "Monday"),
+        ("They talk/present! about the night/noun of May 4 .", "the night of May 4"),
     ],
 )
 def test_a_date_of_something_else_dates_nothing_that_happens(written: str, date: str) -> None:

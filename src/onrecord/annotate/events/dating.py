@@ -45,6 +45,8 @@ def dated(line: Line, low: int, high: int) -> Dated | None:
     first = low
     while _skippable(line, first - 1):
         first -= 1
+    if _is_topic(line, first, low):
+        return None
     if line.word(first - 1) == "of":
         noun = first - 2
         if line.word(noun) in lists().parts_of_dates or line.word(noun) == "and":
@@ -66,6 +68,15 @@ def dated(line: Line, low: int, high: int) -> Dated | None:
     while line.word(first - 1) in ("(", "["):  # "at 6 p.m. (1700 UTC)"
         first -= 1
     return _in_clause(line, first, high)
+
+
+def _is_topic(line: Line, first: int, low: int) -> bool:
+    """Whether a date is what is spoken of ("talk about the night of May 4"), and not about when."""
+    return any(
+        line.words[i] == "about" and line.word(i + 1) in lists().determiners
+        for i in range(first - 1, low)
+        if i >= 0
+    )
 
 
 def _of_date(line: Line, noun: int) -> Dated | None:
