@@ -79,6 +79,8 @@ def attacked(tmp_path: Path, attack: str) -> Iterator[tuple[Client, str]]:
         journal.note(key, key, id=said[0].id, by=key)
         journal.correct(key, said[2].id, kind="denial", by=key, why=key)
         journal.rename((key, "e1"), key, by=key)
+        block = casebook.record(key).document.blocks[0]
+        journal.attribute(key, [(block.start, block.end)], by=key, why=key)
         casebook.catch_up(claims=False)
     with workbench.opened(path, author=key) as client:
         held = client.http.app.state.site.adding  # type: ignore[attr-defined]
