@@ -10,6 +10,7 @@ from rich.text import Text
 from onrecord.answer import Answer, Finding, Found, Ground, Passage, Side
 from onrecord.casebook import Place
 from onrecord.commands.asking_text import MODEL
+from onrecord.commands.near import near
 from onrecord.export import sourcing, wording
 from onrecord.export.layout import columns, drawn, heading, right, usable, wrapped
 from onrecord.export.visible import one_line
@@ -104,7 +105,7 @@ def _where(place: Place) -> str:
     at = f"page {place.page}" if place.page else f"line {place.line}"
     title = f"“{one_line(place.headline)}”" if place.headline else ""
     parts = [title, (place.published or "")[:10], at, f"{place.start}..{place.end}"]
-    parts += [f"version {place.version}" if place.version > 1 else "", one_line(place.document)]
+    parts += [f"version {place.version}" if place.version > 1 else "", near(place.document)]
     return " · ".join(part for part in parts if part)
 
 

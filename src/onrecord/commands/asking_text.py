@@ -11,6 +11,7 @@ from onrecord.casebook import Dated, Heard, Hit, Named, Place, Review, Said, Who
 from onrecord.casebook.lists import Also
 from onrecord.casebook.lists.review import Kind as ReviewKind
 from onrecord.casebook.lists.who import Role
+from onrecord.commands.near import near
 from onrecord.export import dates, kinds, sourcing, timeline, wording
 from onrecord.export.layout import columns, drawn, flow, heading, right, usable, wrapped
 from onrecord.export.related import related
@@ -267,7 +268,8 @@ def _role(role: Role, width: int) -> Iterator[Text]:
 
 def _where(place: Place, width: int) -> Iterator[Text]:
     """The document at one line, the place within it at the next."""
-    yield from wrapped(Text(one_line(place.headline or place.document), "bold"), width)
+    title = one_line(place.headline) if place.headline else near(place.document)
+    yield from wrapped(Text(title, "bold"), width)
     yield from wrapped(Text(short_place(place, named=not place.headline), "dim"), width)
 
 
@@ -276,7 +278,7 @@ def short_place(place: Place, *, named: bool = False) -> str:
     at = f"page {place.page}" if place.page else f"line {place.line}"
     version = f"version {place.version}" if place.version > 1 else ""
     parts = [place.outlet, (place.published or "")[:10], at, f"{place.start}..{place.end}", version]
-    parts.append("" if named else place.document)
+    parts.append("" if named else near(place.document))
     return " · ".join(one_line(part) for part in parts if part)
 
 

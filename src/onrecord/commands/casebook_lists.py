@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.casebook import Change, Difference, Listed
 from onrecord.casebook.facts import extent
+from onrecord.commands.near import near
 from onrecord.export import csv_
 from onrecord.export.visible import one_line, pieces
 from onrecord.record import Attribution
@@ -64,7 +65,7 @@ def _table(columns: tuple[str, ...], rows: Iterable[dict[str, Any]], format: str
 
 
 def _document(document: Listed) -> Iterator[str]:
-    yield f"{document.status:8} {one_line(document.key)}\n"
+    yield f"{document.status:8} {near(document.key)}\n"
     if document.versions:
         said = f"{document.statements} statement{'s' * (document.statements != 1)}"
         frame = [document.published, document.publisher, said]
@@ -80,7 +81,7 @@ def _document(document: Listed) -> Iterator[str]:
 def _difference(difference: Difference) -> Iterator[str]:
     notice = "with a correction" if difference.corrected else "without a correction notice"
     versions = f"version {difference.before} → {difference.after}"
-    yield f"{one_line(difference.document)}: {versions}, {notice}\n"
+    yield f"{near(difference.document)}: {versions}, {notice}\n"
     if not difference.same_reader:
         yield "  read by different versions of onrecord, which may have made some of this\n"
     for name, pair in (("headline", difference.headline), ("date", difference.published)):

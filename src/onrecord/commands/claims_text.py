@@ -13,6 +13,7 @@ from onrecord.casebook.claims.claim import Independence, Lineage, Node, OriginKi
 from onrecord.commands.asking_text import MODEL, cut, indented, note, short_place, sure
 from onrecord.commands.changes_text import TITLES
 from onrecord.commands.claims_tables import holder
+from onrecord.commands.near import near
 from onrecord.export import wording
 from onrecord.export.layout import columns, drawn, heading, rows, usable, wrapped
 from onrecord.export.terminal_attribution import STYLES
@@ -216,7 +217,7 @@ def _node(node: Node) -> Text:
     if node.kind:
         line.append(f"  {_ORIGINS[node.kind]}", "dim")
     if node.document and node.document != node.name:
-        line.append(f"  {one_line(node.document)}", "dim")
+        line.append(f"  {near(node.document)}", "dim")
     return line
 
 
@@ -234,7 +235,8 @@ def _changed(changes: Sequence[StoryChange], width: int) -> Iterator[Text]:
     for change in changes:
         line = Text(TITLES[change.kind], "bold")
         places = (change.before.place, change.after.place)
-        line.append(f"  {' → '.join(one_line(p.outlet or p.document) for p in places)}", "dim")
+        where = " → ".join(one_line(p.outlet) if p.outlet else near(p.document) for p in places)
+        line.append(f"  {where}", "dim")
         yield from indented(line, width, sure(change.confidence))
         for evidence in change.evidence:
             yield from indented(Text("· ", "dim").append(one_line(evidence.reason)), width)
