@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,9 @@ def test_what_is_chosen_stays_on_a_narrow_page(address: str, opening: Any) -> No
         page.goto(links.article(workbench.HARBOUR))
         page.locator("#article .m").nth(2).click()
         card = page.locator('#statements .card[aria-current="true"]')
+        card.hover()  # as a touch leaves it
+        shown = card.evaluate("each => getComputedStyle(each).backgroundColor")
+        assert re.fullmatch(r"rgb\(\d+, \d+, \d+\)", shown), "nothing shines through"
         box = card.bounding_box()
         assert box["y"] + box["height"] <= 901
         assert page.locator("#article .m.on").first.bounding_box()["y"] < box["y"]
