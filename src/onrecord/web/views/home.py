@@ -75,8 +75,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def _names(members: Iterable[Member]) -> list[str]:
-    """Who makes the statements, each once; of a sentence in its own voice, the outlet."""
-    names = (one.said.holder if one.said else one.place.outlet for one in members)
+    """Who makes the statements, each once; the outlet where it is nobody else that is known of."""
+    names = ((one.said and one.said.holder) or one.place.outlet for one in members)
     return list(dict.fromkeys(name for name in names if name))
 
 
