@@ -1,10 +1,12 @@
-"""What claims cost as a casebook grows: `python -m bench.claims_growth [--sizes N …]`.
+"""What claims cost as a casebook grows: `python -m bench.claims_growth [--sizes N …] [--write]`.
 
-Articles are made up, three to a story: each has twenty statements of random words, six of which
-its story's other articles have as well, in almost the same words. Their records need no model; in
-place of the packaged models stand words in common, so that what is measured is all the rest: keys,
-candidates, gathering, the file. Each size runs in a process of its own. CPU seconds and the pairs
-judged are an article's; memory is the process' peak.
+Articles are made up, three to a story, of three outlets: each has twenty statements of random
+words, six of which its story's other articles have as well, in almost the same words and with a
+number. One of the speakers is known all over the casebook; the third outlet says that it has its
+story from the first. Their records need no model; in place of the packaged models stand words in
+common, so that what is measured is all the rest: keys, candidates, credits, gathering, the file.
+Each size runs in a process of its own. CPU seconds and the pairs judged are an article's; memory
+is the process' peak. `--write` puts it into bench/results/claims_growth.json.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.corpora import ROOT
+from bench.machine import stamp
 from bench.speed import run
 from bench.workers import peak_mb
 from onrecord.casebook import Casebook
@@ -32,8 +36,12 @@ from onrecord.casebook.claimed import Models
 from onrecord.casebook.intake import Item
 from onrecord.record import Attribution, Block, Document, Entity, MadeBy, Mention, Record, Sentence
 
-SIZES = (300, 1_200, 4_800)
-OUTLETS, STATEMENTS, SHARED = 3, 20, 6
+RESULTS = ROOT / "bench" / "results" / "claims_growth.json"
+SIZES = (300, 1_200, 4_800, 19_998)
+OUTLETS = ("Marren Gazette", "Norr Courier", "Ostby Tribune")
+STATEMENTS, SHARED = 20, 6
+KNOWN = 40
+"""People of whom each story has one."""
 _SIZE = 96
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
 
@@ -43,8 +51,19 @@ class _Story:
 
     def __init__(self, seed: int) -> None:
         draw = random.Random(seed)  # noqa: S311
-        self.people = [f"{_word(draw, 2).title()} {_word(draw, 3).title()}" for _ in range(6)]
-        self.shared = [_said(draw) for _ in range(SHARED)]
+        self.people = [_person(draw) for _ in range(6)]
+        self.people.append(_person(random.Random(f"known {seed % KNOWN}")))  # noqa: S311
+        self.shared = [
+            [*_said(draw)[:-1], str(draw.randint(3, 90)), _verb(draw)] for _ in range(SHARED)
+        ]
+
+
+def _person(draw: random.Random) -> str:
+    return f"{_word(draw, 2).title()} {_word(draw, 3).title()}"
+
+
+def _verb(draw: random.Random) -> str:
+    return f"{_word(draw, 2)}ed"
 
 
 def _word(draw: random.Random, syllables: int) -> str:
@@ -57,19 +76,21 @@ def _said(draw: random.Random) -> list[str]:
     often = [_word(random.Random(int(draw.paretovariate(0.6)) % 500), 2) for _ in range(5)]  # noqa: S311
     words = rare + often
     draw.shuffle(words)
-    return [*words, f"{_word(draw, 2)}ed"]
+    return [*words, _verb(draw)]
 
 
 def articles(count: int) -> Iterator[tuple[Item, Record]]:
     """So many articles with their records, the same ones each time."""
     for number in range(count):
-        story = _Story(number // OUTLETS)
+        story, outlet = _Story(number // len(OUTLETS)), number % len(OUTLETS)
         draw = random.Random(f"{number}")  # noqa: S311
-        lines = [f"Story {number // OUTLETS} from outlet {number % OUTLETS}"]
+        lines = [f"Story {number // len(OUTLETS)} from outlet {outlet}"]
         said = [_turned(words, draw) for words in story.shared]
         said += [_said(draw) for _ in range(STATEMENTS - SHARED)]
         draw.shuffle(said)
         lines += [f"{draw.choice(story.people)} said that {' '.join(words)}." for words in said]
+        if outlet == len(OUTLETS) - 1:
+            lines.append(f"With reporting by {OUTLETS[0]}.")
         text = "\n".join(lines)
         key = f"g{number}"
         data = text.encode()
@@ -89,12 +110,13 @@ def _record(text: str, number: int, data: bytes) -> Record:
     at = 0
     document = Document(
         id=f"g{number}",
-        location=f"https://outlet{number % OUTLETS}.example/{number}",
+        location=f"https://outlet{number % len(OUTLETS)}.example/{number}",
         sha256=hashlib.sha256(data).hexdigest(),
         media_type="text/plain",
         language="en",
         headline=text.split("\n", 1)[0],
-        published=str(date(2031, 1, 1) + timedelta(days=number // OUTLETS // 4)),
+        publisher=OUTLETS[number % len(OUTLETS)],
+        published=str(date(2031, 1, 1) + timedelta(days=number // len(OUTLETS) // 4)),
         text=text,
     )
     for index, line in enumerate(text.split("\n")):
@@ -184,7 +206,7 @@ def grow(count: int, folder: Path) -> dict[str, Any]:
         "articles": count,
         "ms": round(1000 * seconds / count, 2),
         "pairs_judged": round(pairs / count, 2),
-        "claims": round(claims / count * OUTLETS / SHARED, 3),
+        "claims": round(claims / count * len(OUTLETS) / SHARED, 3),
         "peak_mb_before": round(before),
         "peak_mb": round(peak_mb()),
     }
@@ -212,12 +234,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.claims_growth")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--step", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--write", action="store_true", help="into bench/results")
     options = parser.parse_args()
     if options.step:
         with tempfile.TemporaryDirectory() as folder:
             print(json.dumps(grow(options.step, Path(folder))))
         return
-    print(json.dumps(measure(options.sizes), indent=1))
+    result = measure(options.sizes) | {"made": stamp()}
+    if options.write:
+        RESULTS.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(result, indent=2))
 
 
 if __name__ == "__main__":

@@ -161,11 +161,11 @@ def _statement(casebook: Casebook, url: str, start: int, end: int) -> Said | Non
     return min(whole, key=lambda said: len(said.content), default=None)
 
 
-def found_claim(casebook: Casebook, told: Story) -> Claim | None:
-    """The claim of `Casebook.claims` that has most of a story's passages among its holders."""
-    wanted = {(each.place.document, each.ref) for each in gold(casebook, told).holders}
+def found_claim(claims: Iterable[Claim], given: Claim) -> Claim | None:
+    """The claim that has most of a given one's passages among its holders."""
+    wanted = {(each.place.document, each.ref) for each in given.holders}
     best = None
-    for claim in casebook.claims():
+    for claim in claims:
         holding = len({(each.place.document, each.ref) for each in claim.holders} & wanted)
         if holding and (best is None or holding > best[0]):
             best = holding, claim
@@ -275,8 +275,10 @@ def lot(seeds: Iterable[int], forms: Forms) -> Iterator[tuple[list[Story], Caseb
 def tallied(told: Sequence[Story], casebook: Casebook, *, by_claims: bool = False) -> Tally:
     """What is right of stories, by the generator's passages or by the claims."""
     tally = Tally()
+    claims = casebook.claims() if by_claims else []
     for each in told:
-        claim = found_claim(casebook, each) if by_claims else gold(casebook, each)
+        given = gold(casebook, each)
+        claim = found_claim(claims, given) if by_claims else given
         tally.count("claim", each.kind, claim is not None, f"{each.seed}")
         if by_claims:
             judge_gathering(each, claim, tally)

@@ -39,6 +39,8 @@ _LINKS = {
     "credits": "names it",
     "links": "links to it",
 }
+_REPORTS = "reports it"
+"""Of a sentence, which may say itself whom the outlet has it from: no "in its own voice"."""
 _STANDS = {"same": "", "supports": "bears it out", "denies": "", "doubts": "doubts it"}
 
 
@@ -155,7 +157,7 @@ def _members(members: Sequence[Member], width: int) -> Iterator[Text]:
             yield Text()
         style = STYLES[each.said.standing] if each.said else ""
         head = Text(one_line(holder(each)), f"bold {style}".strip())
-        marks = [one_line(each.said.cue) if each.said else wording.OWN_VOICE, _STANDS[each.stand]]
+        marks = [one_line(each.said.cue) if each.said else _REPORTS, _STANDS[each.stand]]
         head.append(f"  {' · '.join(mark for mark in marks if mark)}", "dim")
         yield from indented(head, width, sure(each.confidence))
         yield from indented(Text.assemble(("│ ", style), cut(each.text)), width)
