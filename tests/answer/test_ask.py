@@ -118,6 +118,17 @@ def test_who_somebody_is_is_told_by_what_describes_them(casebook: Casebook) -> N
     assert "the Defence Minister of Kestria" in texts(answer)[0]
 
 
+def test_who_somebody_is_is_told_on_the_word_of_who_describes_them(casebook: Casebook) -> None:
+    (found,) = ask(casebook, "Who is Ada Venn?").says[:1]
+    record = casebook.record("plans")
+    (entity,) = [each for each in record.entities if each.name == "Ada Venn"]
+    (role,) = entity.descriptions
+    assert role.authority is None
+    assert found.passage.authority.startswith("The Kestrian Lantern reported")
+    assert not found.passage.authority.startswith("The Kestrian Lantern reported that")
+    assert found.passage.confidence is None
+
+
 def test_a_question_without_a_word_to_look_for_is_refused(casebook: Casebook) -> None:
     for question in ("", "Who is it?", "???"):
         with pytest.raises(OnrecordError) as reason:

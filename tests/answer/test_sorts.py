@@ -4,7 +4,7 @@ import pytest
 from sample_records import make_ferry_record, make_people_record
 
 from onrecord.answer.question import Asks
-from onrecord.answer.sorts import LACKING, describes, has
+from onrecord.answer.sorts import LACKING, described, has
 from onrecord.answer.telling import Telling
 from onrecord.record import Sentence
 
@@ -42,12 +42,12 @@ def test_a_sentence_has_what_is_asked_for(
 
 def test_who_somebody_is_is_said_by_descriptions_and_relations(ferries: Telling) -> None:
     dahl = next(each.id for each in ferries.record.entities if each.name == "Ivo Dahl")
-    assert describes(ferries, sentence(ferries, "the envoy of"), [{("ferries", dahl)}])
-    assert not describes(ferries, sentence(ferries, "Not one ferry"), [{("ferries", dahl)}])
-    assert not describes(ferries, sentence(ferries, "the envoy of"), [{("plans", dahl)}])
+    assert described(ferries, sentence(ferries, "the envoy of"), [{("ferries", dahl)}])
+    assert not described(ferries, sentence(ferries, "Not one ferry"), [{("ferries", dahl)}])
+    assert not described(ferries, sentence(ferries, "the envoy of"), [{("plans", dahl)}])
     plans = Telling(make_people_record(), "plans", 1)
     minister = sentence(plans, "the Defence Minister of Kestria")
-    assert describes(plans, minister, [{("plans", "e1")}])
+    assert described(plans, minister, [{("plans", "e1")}])
 
 
 def test_what_is_lacking_is_said_for_each_sort() -> None:

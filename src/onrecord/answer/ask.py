@@ -292,8 +292,10 @@ class _Asking:
         return folded(self._asked.holder or "") == folded(telling.outlet or "") != ""
 
     def _found(self, candidate: _Candidate, relevance: float) -> Found:
-        first = self._statement(candidate) or self._whose(candidate)
-        passage = candidate.telling.passage(candidate.sentence, first.id if first else None)
+        described = self._described(candidate)
+        said = self._statement(candidate) or self._whose(candidate)
+        first = described.authority if described else said.id if said else None
+        passage = candidate.telling.passage(candidate.sentence, first)
         return Found(passage=passage, relevance=round(relevance, 3), lit=self._lit(passage.text))
 
     def _lit(self, text: str) -> tuple[tuple[int, int], ...]:
@@ -301,10 +303,20 @@ class _Asking:
 
     def _is_of_its_sort(self, candidate: _Candidate) -> bool:
         """Whether a sentence has what is asked for; of one person, what they are."""
-        telling, sentence = candidate.telling, candidate.sentence
-        if self._asked.asks == "who" and " ".join(self._words) in self._named:
-            return sorts.describes(telling, sentence, self._entities.values())
-        return sorts.has(self._asked.asks, telling, sentence)
+        if self._is_about_one:
+            return self._described(candidate) is not None
+        return sorts.has(self._asked.asks, candidate.telling, candidate.sentence)
+
+    @property
+    def _is_about_one(self) -> bool:
+        """Whether it is asked who somebody is."""
+        return self._asked.asks == "who" and " ".join(self._words) in self._named
+
+    def _described(self, candidate: _Candidate) -> sorts.Described | None:
+        if not self._is_about_one:
+            return None
+        entities = self._entities.values()
+        return sorts.described(candidate.telling, candidate.sentence, entities)
 
     def _sides(self, found: Sequence[Found], limit: int) -> dict[Side, list[Found]]:
         """What says it and what denies it, with what stands against these.

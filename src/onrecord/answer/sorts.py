@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from onrecord.answer.question import Asks
 from onrecord.answer.telling import Telling
@@ -42,19 +43,31 @@ def has(asks: Asks, telling: Telling, sentence: Sentence) -> bool:
     return True
 
 
-def describes(
+class Described(NamedTuple):
+    """That a sentence says what somebody is, and in which statement it does; None: in the outlet's
+    own voice."""
+
+    authority: str | None
+
+
+def described(
     telling: Telling, sentence: Sentence, asked: Iterable[Collection[tuple[str, str]]]
-) -> bool:
+) -> Described | None:
     """Whether a sentence says what one of some entities is: a role, a description."""
     ids = {id for entities in asked for key, id in entities if key == telling.key}
-    spans = [
-        (each.start, each.end)
+    found = [
+        (each.start, each.end, each.authority)
         for entity in telling.record.entities
         if entity.id in ids
         for each in entity.descriptions
     ] + [
-        (each.evidence.start, each.evidence.end)
+        (each.evidence.start, each.evidence.end, each.authority)
         for each in telling.record.relations
         if each.subject in ids
     ]
-    return any(sentence.start <= start and end <= sentence.end for start, end in spans)
+    inside = (
+        Described(authority)
+        for start, end, authority in found
+        if sentence.start <= start and end <= sentence.end
+    )
+    return next(inside, None)
