@@ -159,3 +159,27 @@ def test_attacks_stay_words(client: Client, path: Path) -> None:
     assert "hostile-2.txt" in str(keys(client.twin("/review")))
     assert_harmless(client.page("/review"))
     assert_harmless(client.http.get("/review", params={"kind": ATTACK, "from": ATTACK}).text)
+
+
+def test_three_names_of_which_every_two_may_be_one_are_one_item(client: Client, path: Path) -> None:
+    with Casebook.open(path) as casebook:
+        connection = casebook._connection
+        ends = connection.execute(
+            "SELECT min(version_id), entity_id FROM identity_member GROUP BY identity_id LIMIT 3"
+        ).fetchall()
+        connection.execute("DELETE FROM identity_doubt")
+        for one, other in ((0, 1), (0, 2), (1, 2)):
+            connection.execute(
+                "INSERT INTO identity_doubt VALUES (?, ?, ?, ?, '[]', 0.7)",
+                (*ends[one], *ends[other]),
+            )
+    (item,) = client.twin("/review?kind=identity")["items"]
+    assert (len(item["names"]), len(item["who"]), item["compare"]) == (3, 3, None)
+    page = client.page("/review?kind=identity")
+    assert "All the same" in page
+    assert page.count('name="who"') == 6  # three for either answer
+    decide(client, page, item["key"], "merge")
+    assert client.twin("/review?kind=identity")["items"] == []
+    with Casebook.open(path, catch_up=False) as casebook:
+        found = {casebook.identity_of(*who.rsplit("#", 1)) for who in item["who"]}
+    assert len({each.number for each in found if each}) == 1
