@@ -34,7 +34,7 @@ from onrecord.casebook.intake import Item
 
 RESULTS = ROOT / "bench" / "results" / "check.json"
 DEVELOPMENT, TEST = 0, 100_000
-DRAFTS = 8
+DRAFTS = 6
 """Drafts of each lot for the figures."""
 
 
