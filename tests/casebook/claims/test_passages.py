@@ -120,6 +120,7 @@ def _saying(before: str, saying: str, source: str | None = None) -> str | None:
         ("it was true to", "say", "same"),
         ("the wrong man went to the board to", "claim", "same"),
         ("the report was false. Lunde went on to", "claim", "same"),
+        ("she made up lies to please the board, and Lunde", "said", "same"),
     ],
 )
 def test_who_calls_it_wrong_to_say_something_does_not_hold_it(

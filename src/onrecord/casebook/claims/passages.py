@@ -200,10 +200,12 @@ def _turned_by_predicate(said: Attribution, text: str) -> Turn | None:
         return "same"
     before = _SENTENCE_END.split(text[max(0, cue.start - _BEFORE) : cue.start])[-1]
     lower = _WORD.findall(f"{before}{cue.text}".replace("’", "'").lower())
-    lists = stances_lists.lists()
-    for index in range(len(lower)):
+    if "to" not in lower[-3:-1]:
+        return "same"  # "to say" is the cue itself; before it may stand what was said
+    lists, at = stances_lists.lists(), len(lower) - 1 - lower[::-1].index("to")
+    for index in range(at):
         found = lists.predicates.at(lower, index)
-        if found is None or lower[index + found[0] : index + found[0] + 1] != ["to"]:
+        if found is None or index + found[0] != at:
             continue
         negated = any(word in lists.negations for word in lower[max(0, index - _NEAR) : index])
         if found[1] in ("denies", "doubts"):
