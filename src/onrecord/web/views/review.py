@@ -17,7 +17,7 @@ from onrecord.casebook.lists.review import Kind
 from onrecord.export import kinds as wording
 from onrecord.web import links, pages
 from onrecord.web.marked import Piece, pieces
-from onrecord.web.site import reading
+from onrecord.web.site import reading, site
 from onrecord.web.views.documents import number
 
 A_PAGE = 8
@@ -33,7 +33,7 @@ def show(request: Request) -> Response:
     kind = _kind(request.query_params.get("kind"))
     first = number(request.query_params.get("from"))
     with reading(request) as casebook:
-        counts = casebook.review_counts()
+        counts = site(request).kept("review", casebook.review_counts)
         found = casebook.review(kind=kind, limit=A_PAGE, offset=first)
         items = [_item(casebook, each) for each in found]
     after = first + A_PAGE
