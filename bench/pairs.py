@@ -14,7 +14,12 @@ score were fitted on fnc1 (training/calibrate_pairs.py).
 
 Peers in the same run: the product of the sentence encoder's vectors; and words alone (shared
 words for *same*; a word of negation or denial on one side and not on the other for *denies*).
-Their thresholds are chosen on MRPC's training share.
+Their thresholds are chosen on MRPC's training share. `reader`, which is not shipped: a model of
+whether a headline, and an article as a whole, takes its story for true or for false, trained on
+the other three folds of fnc1 (training/train_story.py, its readings in
+training/folds/fnc1_test.jsonl); *denies* where one does and the other doesn't, and a sentence of
+the article is like the headline (`ABOUT`). `reader_any`: the same with the threshold of the highest
+F1, however precise.
 
     --errors   fnc1's wrong and missed denials, in words: for the terminal alone
     --passages FILE   writes fnc1's passages for training: other people's text, keep it out of git
@@ -49,10 +54,13 @@ OPENING = 400
 """Code points of an article in which the peer looks for words of denial."""
 FEWEST = 12
 """Code points of a sentence that counts."""
+ABOUT = 0.37
+"""The cosine of a headline and the likest sentence from which on an article is about it."""
 SURE = 0.75
 """Precision that the threshold of *denies* is chosen for, on the other folds, where one has it."""
 
 NAMES = ("precision", "recall", "f1")
+FOLDS = corpora.FOLDS / "fnc1_test.jsonl"
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -109,24 +117,31 @@ def cases() -> list[Case]:
     ]
 
 
-def passages(asked: Sequence[Case]) -> list[str]:
+class Near(NamedTuple):
+    """What of an article is nearest to a headline, and how like it the likest sentence is."""
+
+    passage: str
+    likeness: float
+
+
+def nearest(asked: Sequence[Case]) -> list[Near]:
     """Of each case's article the sentences nearest to its headline, in the order of the text.
 
     The cases of an article stand together.
     """
     encode = sentence_encoder()
-    found: list[str] = []
+    found: list[Near] = []
     for _, run in groupby(asked, key=lambda case: case.id):
         of_article = list(run)
-        sentences = _sentences(of_article[0].body)
+        sentences = sentences_of(of_article[0].body)
         near = encode([case.headline for case in of_article]) @ encode(sentences).T
         for row in near:
             best = sorted(np.argsort(-row, kind="stable")[:NEAREST].tolist())
-            found.append(" ".join(sentences[k] for k in best))
+            found.append(Near(" ".join(sentences[k] for k in best), float(row.max())))
     return found
 
 
-def _sentences(text: str) -> list[str]:
+def sentences_of(text: str) -> list[str]:
     found, start = [], 0
     for line in text.split("\n"):
         cuts = boundaries(text, start, start + len(line))
@@ -259,9 +274,9 @@ def area(truth: Truths, score: Floats) -> float:
     return float((ranks[truth].sum() - yes * (yes + 1) / 2) / max(1, yes * no))
 
 
-def judge(asked: Sequence[Case]) -> Floats:
+def judge(asked: Sequence[Case], near: Sequence[Near]) -> Floats:
     """The probabilities of fnc1's cases, of how each passage stands to its headline."""
-    pairs = [(plain(c.headline), plain(p)) for c, p in zip(asked, passages(asked), strict=True)]
+    pairs = [(plain(c.headline), plain(each.passage)) for c, each in zip(asked, near, strict=True)]
     return _judged(pairs)
 
 
@@ -270,10 +285,35 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def readings(asked: Sequence[Case]) -> tuple[Floats, Floats] | None:
+    """How weights that never saw them take the cases' headlines and articles (n, 3) each.
+
+    None where training left no file. Raises ValueError where the file is of other cases or folds.
+    """
+    if not FOLDS.is_file():
+        return None
+    rows = {row["article"]: row for row in corpora.read_lines(FOLDS)}
+    headlines, articles = [], []
+    for case in asked:
+        row = rows.get(corpora.key(case.id))
+        if row is None or row["fold"] != case.fold or len(row["headlines"]) <= case.n:
+            raise ValueError(f"{FOLDS.name} is not of these folds: {case.id}")
+        headlines.append(row["headlines"][case.n])
+        articles.append(row["stands"])
+    return np.array(headlines), np.array(articles)
+
+
+def disagree(headlines: Floats, articles: Floats) -> Floats:
+    """How likely (n,) of headline and article one takes the story for true, the other for false."""
+    chance: Floats = headlines[:, 0] * articles[:, 1] + headlines[:, 1] * articles[:, 0]
+    return chance
+
+
 def measure_fnc1() -> dict[str, float]:
     """Precision, recall and F1 of *denies* over the folds, and those of the others by class."""
     asked = cases()
-    judged = judge(asked)
+    near = nearest(asked)
+    judged = judge(asked, near)
     fold = np.array([case.fold for case in asked])
     stance = np.array([case.stance for case in asked])
     denied = stance == "disagree"
@@ -289,9 +329,16 @@ def measure_fnc1() -> dict[str, float]:
     for name in ("agree", "discuss", "unrelated"):
         found[f"fnc1_{name}_taken_for_denied"] = float(said[stance == name].mean())
     words = np.array([turned(case.headline, case.body[:OPENING]) for case in asked])
-    found |= {
-        f"words.fnc1_denies_{n}": v for n, v in zip(NAMES, f1(denied, words > 0), strict=True)
-    }
+    peers = {"words": words > 0}
+    read = readings(asked)
+    if read:
+        against = disagree(*read) * np.array([each.likeness >= ABOUT for each in near])
+        peers["reader"] = crossed(denied, against, fold, sure=SURE)
+        peers["reader_any"] = crossed(denied, against, fold, sure=0.0)
+        found["reader.fnc1_denies_auc"] = area(denied, against)
+    for name, given in peers.items():
+        figures = zip(NAMES, f1(denied, given), strict=True)
+        found |= {f"{name}.fnc1_denies_{n}": value for n, value in figures}
     return found
 
 
@@ -313,15 +360,16 @@ def figures(result: dict[str, float]) -> dict[str, float]:
 def show() -> None:
     """Print fnc1's wrong and missed denials."""
     asked = cases()
-    judged = judge(asked)
+    near = nearest(asked)
+    judged = judge(asked, near)
     denied = np.array([case.stance == "disagree" for case in asked])
     fold = np.array([case.fold for case in asked])
     said = crossed(denied, judged[:, 1], fold, sure=SURE)
-    for case, text, row, yes in zip(asked, passages(asked), judged, said, strict=True):
+    for case, each, row, yes in zip(asked, near, judged, said, strict=True):
         if yes != (case.stance == "disagree"):
             scores = dict(zip(RELATIONS, row.round(2).tolist(), strict=True))
             print(f"{case.id} {case.n} {case.stance} {'wrong' if yes else 'missed'} {scores}")
-            print(f"    {case.headline!r}\n    {text[:500]!r}")
+            print(f"    {case.headline!r}\n    {each.passage[:500]!r}")
 
 
 def write_passages(file: Path) -> None:
@@ -334,9 +382,9 @@ def write_passages(file: Path) -> None:
             "fold": case.fold,
             "stance": case.stance,
             "headline": case.headline,
-            "passage": text,
+            "passage": near.passage,
         }
-        for case, text in zip(asked, passages(asked), strict=True)
+        for case, near in zip(asked, nearest(asked), strict=True)
     ]
     corpora.write_lines(file, rows)
 

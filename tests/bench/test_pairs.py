@@ -1,11 +1,13 @@
 """How the judge of pairs is measured."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import pairs
+from bench import corpora, pairs
 
 TRUTH = np.array([True, True, False, True, False, False])
 SCORE = np.array([0.9, 0.8, 0.7, 0.6, 0.4, 0.1])
@@ -79,9 +81,33 @@ def test_a_passage_is_the_sentences_nearest_to_the_headline_in_order() -> None:
         "Odo Lammert bought a hat. The navy is looking for the two sunken ferries."
     )
     case = pairs.Case("x", 0, 0, "agree", "Two ferries sink off Kestria", body)
-    (passage,) = pairs.passages([case])
-    assert passage == (
+    (near,) = pairs.nearest([case])
+    assert 0.6 < near.likeness <= 1
+    assert near.passage == (
         "Two ferries sank off Kestria, the navy said. "
         "The ferries went down within an hour off Kestria. "
         "The navy is looking for the two sunken ferries."
     )
+
+
+def test_headline_and_article_disagree_where_one_takes_the_story_for_false() -> None:
+    sure = np.eye(3)
+    headlines, articles = sure[[0, 0, 1, 1, 2, 0]], sure[[0, 1, 0, 1, 1, 2]]
+    assert pairs.disagree(headlines, articles).tolist() == [0, 1, 1, 0, 0, 0]
+    assert pairs.disagree(np.array([[0.5, 0.5, 0]]), sure[[1]]).tolist() == [0.5]
+
+
+def test_readings_of_other_folds_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = pairs.Case("x", 0, 2, "agree", "Two ferries sink", "Two ferries sank.")
+    row = {"article": corpora.key("x"), "fold": 2, "stands": [1, 0, 0], "headlines": [[0, 1, 0]]}
+    monkeypatch.setattr(pairs, "FOLDS", tmp_path / "folds.jsonl")
+    assert pairs.readings([case]) is None
+    corpora.write_lines(pairs.FOLDS, [row])
+    read = pairs.readings([case])
+    assert read is not None
+    assert [each.tolist() for each in read] == [[[0, 1, 0]], [[1, 0, 0]]]
+    corpora.write_lines(pairs.FOLDS, [{**row, "fold": 1}])
+    with pytest.raises(ValueError, match="folds"):
+        pairs.readings([case])
