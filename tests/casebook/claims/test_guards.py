@@ -4,19 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.casebook.claims.amounts import amounts
 from onrecord.casebook.claims.guards import apart, may_be_one, specific
 from onrecord.casebook.claims.passages import Name, Passage
 
 
 def passage(
-    *names: Name, numbers: set[float] | None = None, days: tuple[tuple[int, int], ...] = ()
+    *names: Name,
+    numbers: set[float] | None = None,
+    days: tuple[tuple[int, int], ...] = (),
+    words: str = "the crane was closed",
 ) -> Passage:
     return Passage(
         kind="statement",
         ref="a1",
         start=0,
         end=1,
-        words="the crane was closed",
+        words=words,
         turn="same",
         names=names,
         numbers=frozenset(numbers or ()),
@@ -33,6 +37,24 @@ def test_other_numbers_keep_passages_apart() -> None:
     assert apart(passage(numbers={3, 12}), passage(numbers={4, 12})) == "other numbers"
     assert apart(passage(numbers={3, 12}), passage(numbers={12})) is None
     assert apart(passage(numbers={3}), passage()) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("The yard hid one crack report.", "The yard hid two crack reports.", "other numbers"),
+        ("One man drowned.", "Three men drowned.", "other numbers"),
+        ("The yard hid one crack report.", "The yard hid the crack reports.", None),
+        ("One of two reports was hidden.", "Two reports were hidden.", None),
+        ("One report was hidden, two reports were not.", "Two reports were not hidden.", None),
+        ("One crane stood.", "Two reports were hidden.", None),
+    ],
+)
+def test_one_of_what_the_other_counts_more_of_keeps_them_apart(
+    one: str, other: str, reason: str | None
+) -> None:
+    first, second = (passage(numbers=set(amounts(text)), words=text) for text in (one, other))
+    assert apart(first, second) == apart(second, first) == reason
 
 
 def test_days_that_do_not_meet_keep_them_apart() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from onrecord.annotate import forms
+from onrecord.casebook.claims.amounts import counted
 from onrecord.casebook.claims.passages import Name, Passage, Sort
 
 _SORTS: dict[Sort, str] = {"person": "people", "body": "bodies", "place": "places"}
@@ -25,6 +26,8 @@ def apart(first: Passage, second: Passage) -> str | None:
     """
     if first.numbers - second.numbers and second.numbers - first.numbers:
         return "other numbers"
+    if _one_beside_more(first.words, second.words):
+        return "other numbers"
     if first.days and second.days and not _meet(first.days, second.days):
         return "other days"
     for sort, called in _SORTS.items():
@@ -33,6 +36,23 @@ def apart(first: Passage, second: Passage) -> str | None:
         if _lacks(mine, theirs) and _lacks(theirs, mine):
             return f"other {called}"
     return None
+
+
+def _one_beside_more(first: str, second: str) -> bool:
+    """Whether one text counts one of what the other counts more of, and neither has both."""
+    mine, theirs = _counted(first), _counted(second)
+    return any(
+        {1.0} in (mine[noun], theirs[noun]) and mine[noun].isdisjoint(theirs[noun])
+        for noun in mine.keys() & theirs.keys()
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _counted(text: str) -> dict[str, set[float]]:
+    found: dict[str, set[float]] = {}
+    for noun, number in counted(text):
+        found.setdefault(noun, set()).add(number)
+    return found
 
 
 def specific(first: Passage, second: Passage) -> bool:

@@ -14,11 +14,13 @@ LEXICONS = ("claims", *stances.LEXICONS)
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of `claims.yaml`; `numbers`: below nought for places in a row ("fifth"); `small`:
-    words that tell nothing by themselves."""
+    """The lists of `claims.yaml`; `numbers`: below nought for places in a row ("fifth");
+    `plurals`: irregular ones, each with its singular; `small`: words that tell nothing by
+    themselves."""
 
     numbers: Mapping[str, float]
     scales: Mapping[str, float]
+    plurals: Mapping[str, str]
     subjects: frozenset[str]
     possessives: frozenset[str]
     after_object: frozenset[str]
@@ -50,6 +52,7 @@ def words() -> Lists:
             for word, number in (*data["numbers"].items(), *data["places"].items())
         },
         scales={word: float(number) for word, number in data["scales"].items()},
+        plurals=data["plurals"],
         **{key: frozenset(data[key]) for key in plain},
         small=stances.lists().small,
     )

@@ -81,7 +81,7 @@ def _numbers(before: str, after: str) -> Iterator[tuple[str, str]]:
         other = after[new[begin].start : new[end - 1].end]
         if _YEAR.search(one) or _YEAR.search(other):
             continue
-        was, is_now = amounts(one), amounts(other)
+        was, is_now = amounts(one, one=True), amounts(other, one=True)
         if was and is_now and was != is_now:
             yield one, other
 
@@ -91,5 +91,5 @@ def _plain(text: str) -> Iterator[str]:
     from onrecord.casebook.claims.amounts import amounts  # its lists take a while to import
 
     for each in wording.words(text):
-        if not amounts(each.word):
+        if not amounts(each.word, one=True):
             yield each.word
