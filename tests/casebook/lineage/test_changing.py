@@ -60,6 +60,20 @@ def test_who_denies_what_he_said_says_otherwise() -> None:
     assert change.evidence[0].text == "It never was"
 
 
+def test_another_number_is_no_opposite() -> None:
+    more, fewer = (f"the board hid {count} of the crack" for count in ("two reports", "one report"))
+    desk = (
+        Desk()
+        .add("gazette", haldane(more, stand="denies"), published="2031-03-10")
+        .add("lantern", haldane(fewer), published="2031-03-12")
+    )
+    (change,) = found(desk)
+    assert change.kind == "says otherwise"
+    assert [each.reason for each in change.evidence] == [
+        "denied with “two reports”, said with “one report”"
+    ]
+
+
 def test_a_body_says_otherwise_through_who_speaks_for_it() -> None:
     board = Told(f"{SENTENCE}, the Harbour Board said.", source="the Harbour Board", party=BOARD)
     lunde = Told("It never was, Lunde said.", source="Lunde", party=LUNDE, stand="denies")

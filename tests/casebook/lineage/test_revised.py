@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lineage_articles import HALDANE, Told, article, members
 
 from onrecord.casebook.claims.claim import Change, Member
 from onrecord.casebook.lineage import revised
+from onrecord.casebook.lineage.revised import renumbered
 
 FIRST = "five people were missing after the ferry sank outside the breakwater"
 
@@ -27,6 +30,19 @@ def test_another_number_later_is_a_change() -> None:
     assert (change.before.place.document, change.after.place.document) == ("d0", "d1")
     assert change.evidence[0].reason == "“five” became “seven”"
     assert 0 < change.confidence < 1
+
+
+def test_one_is_a_number_where_another_stood() -> None:
+    (change,) = changes(FIRST.replace("five people were", "one person was"))
+    assert change.evidence[0].reason == "“five people were” became “one person was”"
+
+
+def test_what_was_denied_with_another_number_is_told_so() -> None:
+    before, now = said((FIRST, "2031-03-10"), (FIRST.replace("five", "seven"), "2031-03-12"))
+    (change,) = revised([replace(before, stand="denies"), now])
+    assert change.evidence[0].reason == "denied with “five”, said with “seven”"
+    assert renumbered(before, now)[0].reason == "“five” became “seven”"
+    assert renumbered(before, before) == ()
 
 
 @pytest.mark.parametrize(

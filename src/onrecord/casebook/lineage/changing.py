@@ -16,6 +16,7 @@ from onrecord.casebook.lineage.known import Article, Context
 from onrecord.casebook.lineage.moments import after, later
 from onrecord.casebook.lineage.outlets import Outlets
 from onrecord.casebook.lineage.quotations import Quotation
+from onrecord.casebook.lineage.revised import renumbered
 
 _HOLDING = ("same", "supports")
 _LONGEST = 300
@@ -65,11 +66,12 @@ class _Changes:
                     continue
                 told.add((before, now))
                 name = self._grounds[now].sources[0].name
+                opposite = self._evidence(second, f"{name} says the opposite here", second.text)
                 yield self._change(
                     "says otherwise",
                     before,
                     now,
-                    [self._evidence(second, f"{name} says the opposite here", second.text)],
+                    renumbered(first, second) or [opposite],
                     min(first.confidence, second.confidence),
                 )
 

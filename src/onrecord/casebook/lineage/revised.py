@@ -43,27 +43,50 @@ def revised(statements: Sequence[Member]) -> list[Change]:
     return found
 
 
+def renumbered(before: Member, after: Member) -> tuple[Evidence, ...]:
+    """The numbers of a statement that stand otherwise in another one of almost the same words."""
+    return _evidence(before, frozenset(_plain(before.text)), after, frozenset(_plain(after.text)))
+
+
 def _change(
     before: Member, old: frozenset[str], after: Member, new: frozenset[str]
 ) -> Change | None:
-    if len(old) < _LEAST_WORDS or len(old & new) < ALIKE * len(old | new):
-        return None
     if before.place.document == after.place.document or not later(before.place, after.place):
         return None
-    pairs = [*_numbers(before.text, after.text)]
-    if not pairs:
+    evidence = _evidence(before, old, after, new)
+    if not evidence:
         return None
     return Change(
         kind="says otherwise",
         claim=None,
         before=before,
         after=after,
-        evidence=tuple(
-            Evidence(reason=f"“{first}” became “{second}”", text=second, place=after.place)
-            for first, second in pairs
-        ),
+        evidence=evidence,
         confidence=round(0.8 * min(before.confidence, after.confidence), 3),
     )
+
+
+def _evidence(
+    before: Member, old: frozenset[str], after: Member, new: frozenset[str]
+) -> tuple[Evidence, ...]:
+    """`old`, `new`: the words of the two that are no numbers."""
+    if len(old) < _LEAST_WORDS or len(old & new) < ALIKE * len(old | new):
+        return ()
+    was, now = ("denied" if _denied(each) else "said" for each in (before, after))
+    return tuple(
+        Evidence(
+            reason=f"“{first}” became “{second}”"
+            if was == now
+            else f"{was} with “{first}”, {now} with “{second}”",
+            text=second,
+            place=after.place,
+        )
+        for first, second in _numbers(before.text, after.text)
+    )
+
+
+def _denied(member: Member) -> bool:
+    return member.stand == "denies" or (member.said is not None and member.said.kind == "denial")
 
 
 def _numbers(before: str, after: str) -> Iterator[tuple[str, str]]:

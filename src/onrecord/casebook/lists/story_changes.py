@@ -19,7 +19,7 @@ _OFTEN = """SELECT i.identity_id FROM identity_member i JOIN identity n ON n.id 
 _SAID = """(s.version_id, s.id) IN (SELECT t.version_id, t.statement FROM identity_member i
     JOIN speaker t ON t.version_id = i.version_id AND t.entity = i.entity_id
     WHERE i.identity_id = ?)
-    AND s.kind IN ('statement', 'accusation', 'belief') AND NOT s.negated"""
+    AND s.kind IN ('statement', 'accusation', 'belief', 'denial') AND NOT s.negated"""
 
 
 def story_changes(
@@ -39,23 +39,33 @@ def story_changes(
         documents = {member.place.document for member in each.members}
         changes += lineage.changes([each], lineage.known(connection, documents))
     if claim is None:
-        changes += _revised(connection, identity)
+        told = {_pair(each) for each in changes if each.kind == "says otherwise"}
+        changes += _revised(connection, identity, told)
     if identity is not None:
         said = statements(connection, identity)
         changes = [each for each in changes if each.is_by(said)]
     return sorted(changes, key=_order)
 
 
-def _revised(connection: sqlite3.Connection, identity: int | None) -> Iterator[Change]:
-    """Other numbers in what those say who speak in several documents."""
-    told = set()
+_Pair = tuple[tuple[str, str], tuple[str, str]]
+
+
+def _revised(
+    connection: sqlite3.Connection, identity: int | None, told: set[_Pair]
+) -> Iterator[Change]:
+    """Other numbers in what those say who speak in several documents, but for what is `told`."""
     for (number,) in connection.execute(_OFTEN, (identity,)).fetchall():
         said = sorted(_members(connection, number), key=_time)
         for change in lineage.revised(said):
-            pair = tuple((each.place.document, each.ref) for each in (change.before, change.after))
+            pair = _pair(change)
             if pair not in told:  # two who say it together say it once
                 told.add(pair)
                 yield change
+
+
+def _pair(change: Change) -> _Pair:
+    one, other = change.before, change.after
+    return (one.place.document, one.ref), (other.place.document, other.ref)
 
 
 def _members(connection: sqlite3.Connection, identity: int) -> Iterator[Member]:
