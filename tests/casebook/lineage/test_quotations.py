@@ -32,6 +32,8 @@ def test_the_same_quotation_is_no_difference() -> None:
         (SAID.replace("twice", "daily"), "altered", "“twice” became “daily”"),
         (SAID.replace("nobody", "nobody at all"), "altered", "put in: “at all”"),
         (SAID.replace(" upstairs", ""), "cut", "left out: “upstairs”"),
+        (SAID.replace("we measured", "they saw", 1), "altered", "“we measured” became “they saw”"),
+        (SAID.replace("we wrote", "I sent"), "altered", "“we wrote” became “I sent”"),
         (SAID.removesuffix(" to read what we wrote"), "cut", "left out: “to read what we wrote”"),
     ],
 )
@@ -54,6 +56,17 @@ def test_a_sign_shows_what_was_done(later: str) -> None:
 
 def test_to_quote_more_is_no_change() -> None:
     assert differences(made(SAID, f"believe me, {SAID}, as you know")) == []
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        f"They slept. {SAID.removeprefix('we measured ')}",
+        f"on the last night of the old year {SAID.removeprefix('we measured ')}",
+    ],
+)
+def test_another_sentence_or_much_else_at_an_end_is_no_change(later: str) -> None:
+    assert differences(made(SAID, later)) == []
 
 
 def test_two_quotations_of_one_person_are_two() -> None:

@@ -4,8 +4,8 @@
     lineage = trace(members, context)
 
 `update` must have been run before; it reads what is new in the casebook (credits, links and
-the wording of articles) and writes, so it stands in transactions of its own. `trace`, `changes`
-and `revised` are pure. Members' numbers in a lineage are their places in `members`; those that
+the wording of articles) and writes, so it stands in transactions of its own. `trace`, `changes`,
+`revised` and `requoted` are pure. Members' numbers in a lineage are their places in `members`; those that
 deny or doubt stand in no node. `changes` gives who says otherwise later and what hardens on its
 way, in order of time; `context` holds all documents of the claims' members.
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from onrecord.casebook.lineage.changing import changes
 from onrecord.casebook.lineage.known import Context
+from onrecord.casebook.lineage.requoted import requoted
 from onrecord.casebook.lineage.revised import revised
 from onrecord.casebook.lineage.stored import (
     all_outlets,
@@ -33,6 +34,7 @@ __all__ = [
     "changes",
     "forget_all",
     "known",
+    "requoted",
     "revised",
     "trace",
     "update",

@@ -187,13 +187,12 @@ class _Changes:
             article = self._articles[each.later.document]
             words = article.text[each.later.start : each.later.end][:_LONGEST]
             place = article.place(each.later.start, each.later.end)
-            shown = " (shown by a sign)" if each.marked else ""
             yield self._change(
-                "quotation altered" if each.kind == "altered" else "quotation cut",
+                each.change,
                 each.earlier.number,
                 each.later.number,
-                [Evidence(reason=f"{what}{shown}", text=words, place=place) for what in each.what],
-                0.9 if each.kind == "altered" else 0.7,
+                [Evidence(reason=reason, text=words, place=place) for reason in each.reasons],
+                each.sure,
             )
 
     def _change(

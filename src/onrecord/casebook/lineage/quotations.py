@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from onrecord.casebook.claims.claim import ChangeKind
 from onrecord.casebook.lineage import wording
 from onrecord.casebook.lineage.copies import EARLIEST, quoted_spans
 from onrecord.casebook.lineage.wording import Word
@@ -18,7 +20,10 @@ SHARE = 0.6
 """Of the shorter one's words."""
 MOST = 400
 """Words of a quotation that are compared."""
+AT_AN_END = 3
+"""Words that stand for others where quotations begin or end, in a sentence that they share."""
 _CONTEXT = 2
+_SENTENCE_END = re.compile(r"[.!?…][^\w\s]*\s|\n")
 _ELLIPSES = ("…", "...", ". . .")
 _BRACKETS = "[("
 
@@ -48,6 +53,21 @@ class Difference:
     later: Quotation
     what: tuple[str, ...]
     marked: bool
+
+    @property
+    def change(self) -> ChangeKind:
+        """The kind of change that it is."""
+        return "quotation altered" if self.kind == "altered" else "quotation cut"
+
+    @property
+    def sure(self) -> float:
+        """How surely it is one: what is left out may have been said at another time."""
+        return 0.9 if self.kind == "altered" else 0.7
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """`what`, with whether a sign shows it."""
+        return tuple(f"{each} (shown by a sign)" if self.marked else each for each in self.what)
 
 
 def quotations(
@@ -107,7 +127,10 @@ def compare(
             marked = marked and _is_marked(later, after, begin, _ELLIPSES)
             continue
         if at_an_end and tag == "replace":
-            continue  # where they begin or end, each may quote another sentence beside it
+            beside = slice(first - 1, last) if number else slice(first, last + 1)
+            there = slice(begin - 1, end) if number else slice(begin, end + 1)
+            if not (_is_slip(earlier, before[beside]) and _is_slip(later, after[there])):
+                continue  # where they begin or end, each may quote another sentence beside it
         new_words = _words(later, after[begin:end])
         altered.append(
             f"“{old_words}” became “{new_words}”" if old_words else f"put in: “{new_words}”"
@@ -122,6 +145,13 @@ def compare(
         what=tuple(altered + cut),
         marked=marked,
     )
+
+
+def _is_slip(quotation: Quotation, those: Sequence[Word]) -> bool:
+    """Whether words at an end, with the one that both quotations have beside them, are few and of
+    one sentence."""
+    within = quotation.text[those[0].start : those[-1].end]
+    return len(those) <= AT_AN_END + 1 and not _SENTENCE_END.search(within)
 
 
 def _words(quotation: Quotation, those: Sequence[Word]) -> str:

@@ -25,7 +25,8 @@ _SAID = """(s.version_id, s.id) IN (SELECT t.version_id, t.statement FROM identi
 def story_changes(
     connection: sqlite3.Connection, *, claim: str | None = None, identity: int | None = None
 ) -> list[Change]:
-    """The changes of all claims and of all who give other numbers later, in order of time.
+    """The changes of all claims, and of all who give other numbers or are quoted otherwise later,
+    in order of time.
 
     `claim`: of one claim alone, by its id; `identity`: of what this one says. Raises
     OnrecordError C040 where there is no such claim.
@@ -39,33 +40,35 @@ def story_changes(
         documents = {member.place.document for member in each.members}
         changes += lineage.changes([each], lineage.known(connection, documents))
     if claim is None:
-        told = {_pair(each) for each in changes if each.kind == "says otherwise"}
-        changes += _revised(connection, identity, told)
+        changes += _by_speaker(connection, identity, {_told(each) for each in changes})
     if identity is not None:
         said = statements(connection, identity)
         changes = [each for each in changes if each.is_by(said)]
     return sorted(changes, key=_order)
 
 
-_Pair = tuple[tuple[str, str], tuple[str, str]]
+_Told = tuple[object, ...]
 
 
-def _revised(
-    connection: sqlite3.Connection, identity: int | None, told: set[_Pair]
+def _by_speaker(
+    connection: sqlite3.Connection, identity: int | None, told: set[_Told]
 ) -> Iterator[Change]:
-    """Other numbers in what those say who speak in several documents, but for what is `told`."""
+    """What is otherwise later in what those say who speak in several documents, but for what is
+    `told`."""
     for (number,) in connection.execute(_OFTEN, (identity,)).fetchall():
         said = sorted(_members(connection, number), key=_time)
-        for change in lineage.revised(said):
-            pair = _pair(change)
-            if pair not in told:  # two who say it together say it once
-                told.add(pair)
+        for change in (*lineage.revised(said), *lineage.requoted(said)):
+            if _told(change) not in told:  # two who say it together say it once
+                told.add(_told(change))
                 yield change
 
 
-def _pair(change: Change) -> _Pair:
-    one, other = change.before, change.after
-    return (one.place.document, one.ref), (other.place.document, other.ref)
+def _told(change: Change) -> _Told:
+    """What tells a change from others; one quotation is told of once, beside whichever it is."""
+    one, other = ((each.place.document, each.ref) for each in (change.before, change.after))
+    if change.kind in ("quotation altered", "quotation cut"):
+        return "quotation", other
+    return change.kind, one, other
 
 
 def _members(connection: sqlite3.Connection, identity: int) -> Iterator[Member]:
