@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from onrecord.answer import Found, Passage
 from onrecord.casebook.facts import outlet
-from onrecord.export.sourcing import short
+from onrecord.export.sourcing import DOUBTFUL_BELOW, short
 from onrecord.export.visible import one_line
 from onrecord.record import Attribution, Record
 
@@ -49,6 +49,8 @@ def _of_passage(record: Record, passage: Passage) -> Iterator[str]:
     for said in shown:
         if said.source is None and _is_called_wrong(record, said):
             continue  # it is nobody's, and whoever calls it wrong is among those shown
+        if _is_within_words(said, by_id):
+            continue
         if _named(record, said).casefold() not in authority.casefold():
             yield f"{said.id} without {_named(record, said)}"
         if (
@@ -60,6 +62,21 @@ def _of_passage(record: Record, passage: Passage) -> Iterator[str]:
             yield f"{said.id}, which was not said, is told as said"
     if not shown and not passage.chains and " reported that " in authority:
         yield "told of somebody who does not speak"
+
+
+def _is_within_words(said: Attribution, by_id: dict[str, Attribution]) -> bool:
+    """Whether it is nobody's who is known and stands in another's quotation, or is doubtful: the
+    whole sentence is shown as the other's words."""
+    outer = by_id.get(said.inside or "")
+    if outer is None or said.entities or any(map(_turns, (said, outer))):
+        return False
+    if said.source is not None and said.unresolved != "pronoun":
+        return False
+    return said.confidence < DOUBTFUL_BELOW or outer.mode == "direct"
+
+
+def _turns(said: Attribution) -> bool:
+    return said.negated or said.kind in ("denial", "accusation", *OPEN)
 
 
 def _is_called_wrong(record: Record, said: Attribution) -> bool:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from casebook_asked import published
+from drafts import draft
 from sample_records import (
     make_empty_record,
     make_ferry_record,
@@ -13,7 +15,7 @@ from sample_records import (
 )
 
 from onrecord.answer.telling import Telling
-from onrecord.record import Record
+from onrecord.record import Record, Span
 
 
 def tell(record: Record, words: str, first: str | None = None):  # type: ignore[no-untyped-def]
@@ -133,3 +135,67 @@ def test_every_sentence_of_every_record_is_told_whole() -> None:
             assert (found.place.version, found.ref) == (2, sentence.id)
             told = set(found.statements)
             assert told >= {said.id for said in telling.statements(sentence)}
+
+
+def make_weir(inner: dict[str, Any], outer: dict[str, Any] | None = None) -> Record:
+    """One sentence of Nils Aubrey's, and a statement inside it."""
+    made = draft("The weir", "“The weir leaked and I hid it from them all,” Nils Aubrey said.")
+    (said,) = made.attributions
+    text = made.document.text
+
+    def span(words: str) -> Span:
+        return made.document.span(text.index(words), text.index(words) + len(words))
+
+    given: dict[str, Any] = {
+        "id": "inner",
+        "inside": said.id,
+        "source": None,
+        "entities": [],
+        "unresolved": "no source",
+        "source_kind": "unstated",
+        "cue": [span("hid")],
+        "content": [span("it from them all")],
+        "mode": "indirect",
+        "kind": "statement",
+    }
+    if inner.get("source"):
+        inner = inner | {"source": span(inner["source"])}
+    within = replace(said, **(given | inner))
+    return replace(made, attributions=[replace(said, **(outer or {})), within])
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer"),
+    [
+        ({"source": "I", "entities": ["e1"], "unresolved": None}, {}),
+        ({"confidence": 0.1}, {"mode": "indirect"}),
+        ({"source": "them", "unresolved": "pronoun"}, {}),
+    ],
+    ids=["of the same holder", "hardly read and of nobody", "of a pronoun in a quotation"],
+)
+def test_an_inner_statement_that_adds_nothing_is_left_out(
+    inner: dict[str, Any], outer: dict[str, Any]
+) -> None:
+    found = tell(make_weir(inner, outer), "The weir leaked", "inner")
+    assert found.authority.endswith("reported that Nils Aubrey said:")
+    assert [len(chain) for chain in found.chains] == [1]
+    assert (found.side, found.confidence) == ("says", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer"),
+    [
+        ({"source": "I", "entities": ["e1"], "kind": "denial"}, {}),
+        ({"source": "I", "entities": ["e1"]}, {"kind": "denial"}),
+        ({"source": "them", "unresolved": "pronoun", "negated": True}, {}),
+        ({"confidence": 0.8}, {"mode": "indirect"}),
+        ({"source": "The weir", "unresolved": "nominal", "confidence": 0.1}, {}),
+    ],
+    ids=["its denial", "what it denies", "what was not said", "read well", "a source in words"],
+)
+def test_an_inner_statement_that_adds_something_is_told(
+    inner: dict[str, Any], outer: dict[str, Any]
+) -> None:
+    found = tell(make_weir(inner, outer), "The weir leaked", "inner")
+    assert [len(chain) for chain in found.chains] == [2]
+    assert found.chains[0][-1].statement == "inner"

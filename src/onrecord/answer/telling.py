@@ -18,7 +18,7 @@ from onrecord.casebook.facts import folded, outlet
 from onrecord.casebook.rows import Place
 from onrecord.export import sourcing, wording
 from onrecord.export.places import Places
-from onrecord.export.sourcing import Standing
+from onrecord.export.sourcing import DOUBTFUL_BELOW, Standing
 from onrecord.export.told import Told
 from onrecord.export.visible import one_line
 from onrecord.model.quotes import Quotation, quotations
@@ -68,7 +68,8 @@ class Passage:
     `text` is the sentence as printed, `at` its place, `ref` its id in the record. `authority` says
     whose words it is, and is to be shown with it always; `chains` are the same as data: of each
     statement in the sentence who told it, the one that matters first; none: the outlet's own
-    voice. `confidence` is that of the least sure of the first one; None for the outlet's own.
+    voice. A statement inside another that tells no more of whose words they are is left out.
+    `confidence` is that of the least sure of the first one; None for the outlet's own.
     """
 
     text: str
@@ -118,7 +119,7 @@ class Telling:
         inside = self.statements(sentence)
         leaves = self._leaves(inside)
         leaves.sort(key=lambda said: not self._leads_to(said, first))
-        chains = tuple(self._chain(said) for said in leaves)
+        chains = tuple(dict.fromkeys(self._chain(said) for said in leaves))
         own = first is None and bool(chains) and self._has_own_words(sentence, inside)
         shown = chains[0] if chains and not own else ()
         document = self.record.document
@@ -216,12 +217,33 @@ class Telling:
         return found
 
     def _chain(self, said: Attribution) -> Chain:
-        outwards = self._upwards(said)[::-1]
+        outermost, *inner = self._upwards(said)[::-1]
+        outwards = [outermost, *(each for each in inner if not self._adds_nothing(each))]
         tellers = tuple(self._teller(each, before=at > 0) for at, each in enumerate(outwards))
-        if said.source is None and tellers[1:] and (said.negated or said.id in self._wrong):
+        if (
+            said.source is None
+            and said in outwards[1:]
+            and (said.negated or said.id in self._wrong)
+        ):
             # "it was wrong to claim that" is nobody's statement but whoever's words it stands in.
             return (*tellers[:-2], replace(tellers[-2], contradicts=True))
         return tellers
+
+    def _adds_nothing(self, said: Attribution) -> bool:
+        """Whether a statement inside another tells no more of whose words they are: of the same
+        holder ("and I regret it"), or of nobody who is known, where it was read with little
+        confidence or its words stand in the other's quotation. What turns its words, or leaves
+        them open, always adds something, and so does what is told in that."""
+        outer = self._said.get(said.inside or "")
+        if outer is None or self._turns(said) or self._turns(outer):
+            return False
+        if said.entities:
+            return set(said.entities) == set(outer.entities)
+        nobody = said.source is None or sourcing.is_pronoun(said)
+        return nobody and (said.confidence < DOUBTFUL_BELOW or outer.mode == "direct")
+
+    def _turns(self, said: Attribution) -> bool:
+        return said.negated or said.kind in _TURNING or said.id in self._wrong
 
     def _tells(self, by: str, of: str) -> bool:
         """Whether a statement is told of in another, or a sentence of the outlet's."""
@@ -319,6 +341,7 @@ def _side(chain: Chain) -> Side:
 
 
 _OPEN = ("question", "no_comment")
+_TURNING = ("denial", "accusation", *_OPEN)
 
 
 def _quoted(record: Record) -> list[Quotation]:
