@@ -6,8 +6,8 @@
 `update` must have been run before; it reads what is new in the casebook (credits, links and
 the wording of articles) and writes, so it stands in transactions of its own. `trace`, `changes`,
 `revised` and `requoted` are pure. Members' numbers in a lineage are their places in `members`;
-those that deny or doubt stand in no node. `changes` gives who says otherwise later and what hardens on its
-way, in order of time; `context` holds all documents of the claims' members.
+those that deny or doubt stand in no node. `changes` gives who says otherwise later and what
+hardens on its way, in order of time; `context` holds all documents of the claims' members.
 """
 
 from __future__ import annotations
