@@ -341,6 +341,8 @@ def test_a_newspaper_s_name_in_the_frame_is_the_publisher() -> None:
         ("Radio Orrel, The Morning Lock", "Radio Orrel"),
         ("Plainfact", "Plainfact"),  # the story has somebody tell it something
         ("Harwick", None),
+        ("The Harwick Owl", "The Harwick Owl"),  # nothing else stands there
+        ("The Hague", None),
     ],
 )
 def test_a_line_right_above_the_date_may_name_the_publisher(
@@ -349,6 +351,32 @@ def test_a_line_right_above_the_date_may_name_the_publisher(
     told = "The weir holds, its keeper told Plainfact on Monday, and will hold for years to come."
     draft = framed("Weir at Harwick holds", "By Ada Roe", line, "3 March 2021", told, STORY)
     assert draft.publisher == publisher
+
+
+@pytest.mark.parametrize(
+    "masthead", ["The Harwick Courier", "Harwick Daily", "Weir & Water", "Plainfact"]
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_newspaper_s_name_over_the_headline_is_the_publisher(masthead: str, between: str) -> None:
+    told = f"The weir holds, its keeper told {masthead} on Monday, and it will for years to come."
+    head = (masthead, "Weir at Harwick holds", "By Ada Roe", "3 March 2021")
+    draft = framed(between.join(head), told, STORY)
+    assert (draft.publisher, draft.headline) == (masthead, "Weir at Harwick holds")
+    assert (draft.byline, draft.published) == (["Ada Roe"], "2021-03-03")
+    assert kinds(draft)[:4] == ["other", "headline", "byline", "date"]
+
+
+@pytest.mark.parametrize("title", ["The Quiet Weir", "Council Orders Weir Review", "Weir Holds"])
+def test_a_short_title_over_a_second_headline_is_no_newspaper_s_name(title: str) -> None:
+    below = "How one keeper kept the water out of a town that had forgotten him"
+    draft = framed(title, below, "By Ada Roe", "3 March 2021", STORY)
+    assert draft.publisher is None
+    assert "other" not in kinds(draft)
+
+
+def test_the_known_publisher_s_name_over_the_headline_is_not_it() -> None:
+    head = ("The Harwick Owl", "Weir at Harwick holds", "By Ada Roe", "3 March 2021")
+    assert framed(*head, STORY, publisher="the Harwick Owl").headline == "Weir at Harwick holds"
 
 
 @pytest.mark.parametrize(

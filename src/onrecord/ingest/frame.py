@@ -119,6 +119,7 @@ def _read_head(draft: Draft, units: list[Unit]) -> int:
         index = min(len(units), _HEAD + 1)
     _read_published(draft, dates or _late_dates(units, index))
     _bare_byline(draft, units, lines)
+    _read_masthead(draft, units, lines, index, framed)
     if draft.headline is None:
         _read_headline(draft, units, lines, index, framed)
     return _begin(draft, units, lines, index, framed)
@@ -250,14 +251,49 @@ def _outlet_alone(units: list[Unit], index: int, story: int) -> str | None:
     words = units[index].words
     if _is_outlet(words):
         return _one_line(words)
-    if index + 1 >= len(units) or units[index + 1].kind not in ("date", "byline"):
+    below = units[index + 1].kind if index + 1 < len(units) else None
+    name = _short_name(words)
+    if below not in ("date", "byline") or name is None:
         return None
+    # Between the byline and the date nothing else is called "The" something of two words.
+    framed = below == "date" and index > 0 and units[index - 1].kind == "byline"
+    placed = framed and tokens(name)[0] == "The" and len(tokens(name)) > 2
+    return name if placed or _is_marked_outlet(name) or _is_told(name, units[story:]) else None
+
+
+def _read_masthead(
+    draft: Draft, units: list[Unit], lines: list[int], story: int, framed: int | None
+) -> None:
+    """Read the outlet's name that stands over the headline: it is not the headline itself.
+
+    A title over a second headline looks the same, so the name must be the known publisher's,
+    or be told something in the story, or have no word beside that of a newspaper but one.
+    """
+    if len(lines) < 2 or framed is None or lines[1] > framed:
+        return
+    unit = units[lines[0]]
+    name = _short_name(unit.words)
+    if name is None:
+        return
+    own = [token for token in tokens(name) if token.lower() != "the"]
+    marked = len(own) == 2 and _is_marked_outlet(name)
+    known = draft.publisher is not None and _plain(draft.publisher) == _plain(name)
+    if known or marked or _is_told(name, units[story:]):
+        unit.kind = "other"
+        draft.publisher = draft.publisher or name
+        del lines[0]
+
+
+def _short_name(words: str) -> str | None:
+    """The name of one to four capitalised words that a line has beside dates and editions."""
     name = next(iter(_names_in(words)), None)
-    if name is None or len(tokens(name)) > 4 or not _is_capitalised(name):
-        return None
+    return name if name and len(tokens(name)) <= 4 and _is_capitalised(name) else None
+
+
+def _is_told(name: str, story: list[Unit]) -> bool:
+    """Whether somebody tells it something in the story, as newspapers are told things."""
     told = re.compile(rf"\b(?i:told|tells) (?:the )?{re.escape(name)}\b")
-    is_told = any(told.search(unit.words) for unit in units[story:])
-    return name if is_told or _is_marked_outlet(name) else None
+    return any(told.search(unit.words) for unit in story)
 
 
 def _is_outlet(words: str) -> bool:
