@@ -42,6 +42,7 @@ from onrecord.casebook.database import transaction
 from onrecord.casebook.identify import NEWEST
 from onrecord.casebook.journal import shown
 from onrecord.casebook.lists.claims import made
+from onrecord.casebook.rows import called
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -454,14 +455,14 @@ class _Comparing:
         return reasons.of_words(placed, own, other, beside)
 
     def _outlet(self, id: int) -> str:
-        """What the document of a passage is called: its outlet, or else its key."""
-        (name,) = self._connection.execute(
-            """SELECT coalesce(f.outlet, d.key) FROM claim_passage p
+        """What the document of a passage is called (see `rows.called`)."""
+        named = self._connection.execute(
+            """SELECT f.outlet, v.headline, d.key FROM claim_passage p
             JOIN frame f ON f.version_id = p.version_id JOIN version v ON v.id = p.version_id
             JOIN document d ON d.id = v.document_id WHERE p.id = ?""",
             (id,),
         ).fetchone()
-        return " ".join(str(name).split())
+        return " ".join(called(*named).split())
 
     def _apart(self, one: int, other: int) -> bool:
         return guards.apart(self._passage(one), self._passage(other)) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ PLACE = "d.key, v.number, v.headline, f.outlet, v.published"
 DOCUMENT = f"""JOIN version v ON v.id = {{0}}.version_id AND {NEWEST}
     JOIN document d ON d.id = v.document_id JOIN frame f ON f.version_id = v.id"""
 """What joins them to the rows of a table, newest versions alone."""
+
+_FOLDERS = re.compile(r".*[/\\](?=.)", re.DOTALL)
 
 _SAID = f"""SELECT s.id, s.source_text, s.cue_text, s.content_text, s.kind, s.mode, s.source_kind,
     s.cue_attitude, s.said_on, s.inside, s.negated, s.confidence, o.standing,
@@ -46,6 +49,11 @@ class Place:
     end: int
     line: int
     page: int | None
+
+    @property
+    def called(self) -> str:
+        """What the document is called where it stands for whose word something is."""
+        return called(self.outlet, self.headline, self.document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +85,11 @@ class Said:
     def holder(self) -> str | None:
         """Who makes it: the names, else the words for the source; None where none is stated."""
         return "; ".join(self.speakers) or (self.source and " ".join(self.source.split()))
+
+
+def called(outlet: str | None, headline: str | None, key: str) -> str:
+    """What a document is called: by its outlet, its headline, or its key without the folders."""
+    return outlet or headline or _FOLDERS.sub("", key) or key
 
 
 def place(row: Iterable[Any]) -> Place:

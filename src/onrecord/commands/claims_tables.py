@@ -71,4 +71,5 @@ def holder(member: Member) -> str:
     """Whose words a passage is: who says it, or which outlet reports it in its own voice."""
     if member.said:
         return member.said.holder or wording.NO_SOURCE
-    return member.place.outlet or member.place.document
+    place = member.place
+    return place.outlet or f"an outlet that is not named ({place.called})"

@@ -23,6 +23,7 @@ from onrecord.casebook.lineage.known import Article, Context
 from onrecord.casebook.lineage.moments import after
 from onrecord.casebook.lineage.outlets import Outlets
 from onrecord.casebook.lineage.sources import NOBODY, Source
+from onrecord.casebook.rows import called
 
 WHOLE_COPY = 0.5
 """How much of an article's wording another must hold for the whole of it to be taken from there."""
@@ -310,7 +311,7 @@ class _Tracer:
         if node not in self._nodes:
             article = self._articles[key]
             self._nodes[node] = _Draft(
-                name=article.outlet or article.headline or key,
+                name=called(article.outlet, article.headline, key),
                 article=article,
                 outlet=self._outlet(key),
             )
@@ -498,5 +499,5 @@ def _address(article: Article) -> str | None:
 
 
 def _title(article: Article) -> str:
-    name = " ".join((article.outlet or article.headline or article.key).split())[:80]
+    name = " ".join(called(article.outlet, article.headline, article.key).split())[:80]
     return f"{name}, {article.published}" if article.published else name

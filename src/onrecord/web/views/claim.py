@@ -101,7 +101,7 @@ def _row(claim: Claim, credibility: Credibility) -> dict[str, Any]:
 
 def _names(members: Iterable[Member]) -> list[str]:
     """The outlets that members stand in, each once, the earliest first."""
-    return list(dict.fromkeys(each.place.outlet or each.place.document for each in members))
+    return list(dict.fromkeys(each.place.called for each in members))
 
 
 def _outlets(members: Iterable[Member]) -> list[str]:

@@ -92,7 +92,7 @@ def _link(asked: dict[str, Any], **other: object) -> str:
 def _lanes_of(row: Dated, by: Lanes) -> list[tuple[str, str]]:
     """The lanes that a row could be in: each one's id and name."""
     if by == "outlet":
-        name = row.place.outlet or row.place.document
+        name = row.place.called
         return [(f"o{name}", name)]
     if by == "claim":
         return [(each, each) for each in row.claims]
