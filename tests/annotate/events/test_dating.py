@@ -71,6 +71,13 @@ def test_a_verb_that_only_carries_a_noun_leaves_it_the_date() -> None:
     assert told(written, "May") == "vote"
 
 
+def test_a_date_that_is_not_told_to_the_day_dates_all_the_same() -> None:
+    assert (
+        told("It was/past found/participle! about two months/noun ago .", "two months ago")
+        == "found"
+    )
+
+
 def test_of_two_happenings_in_a_list_each_has_its_own_date() -> None:
     written = "It was/past behind a raid/noun! in 2015 and a coup/noun! in Tarn/name in 2016 ."
     assert told(written, "2015") == "raid"

@@ -71,9 +71,10 @@ def dated(line: Line, low: int, high: int) -> Dated | None:
 
 
 def _is_topic(line: Line, first: int, low: int) -> bool:
-    """Whether a date is what is spoken of ("talk about the night of May 4"), and not about when."""
+    """Whether a date is what is spoken of ("talk about the night of May 4"), and not about when
+    ("about two months ago")."""
     return any(
-        line.words[i] == "about" and line.word(i + 1) in lists().determiners
+        line.words[i] == "about" and line.word(i + 1) in lists().definite
         for i in range(first - 1, low)
         if i >= 0
     )

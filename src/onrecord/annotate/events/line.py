@@ -150,6 +150,7 @@ class Lists:
     before_date: frozenset[str]
     seasons: frozenset[str]
     determiners: frozenset[str]
+    definite: frozenset[str]
     beside: frozenset[str]
     prepositions: frozenset[str]
     parts_of_dates: frozenset[str]
