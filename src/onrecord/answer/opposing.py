@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from onrecord import lexicon
+from onrecord.annotate.stances.words import stem
+from onrecord.answer.question import terms_of
 from onrecord.answer.shelf import Shelf
-from onrecord.answer.telling import Passage
+from onrecord.answer.telling import Passage, Telling
 from onrecord.casebook import Casebook
+from onrecord.casebook.facts import folded
 from onrecord.export.disputes import DOES, DONE_BY
+from onrecord.export.visible import pieces
+from onrecord.record import Attribution, Stance
 
 _STANDS = ("denies", "doubts")
 MOST = 6
@@ -40,7 +47,7 @@ def _in_the_article(shelf: Shelf, passage: Passage) -> Iterator[Opposed]:
         return
     own = refs(passage)
     for stance in telling.record.stances:
-        if stance.stance not in _STANDS:
+        if stance.stance not in _STANDS or _is_no_opponent(telling, stance):
             continue
         if stance.to in own and (other := telling.passage_of(stance.from_)):
             by = telling.told.by(stance.to)
@@ -62,6 +69,62 @@ def _in_claims(casebook: Casebook, shelf: Shelf, passage: Passage) -> Iterator[O
         elif other:
             why = f"this says what is denied or doubted, in the claim {each.claim}"
             yield Opposed(other, False, why)
+
+
+def _is_no_opponent(telling: Telling, stance: Stance) -> bool:
+    """Whether who was read to deny or doubt a statement is its own source, or takes its side.
+
+    "Every lock held," says a minister who denies that one failed, and the "no lock failed" of
+    another denies with him.
+    """
+    by = telling.told.attribution(stance.from_)
+    of = telling.told.attribution(stance.to)
+    if by is None or of is None or stance.from_ == of.inside or stance.to == by.inside:
+        return False  # who tells of a statement as wrong is no source of it
+    if _are_one(telling, by, of) or _are_one(telling, of, by):
+        return True
+    denied = [
+        each
+        for each in telling.record.attributions
+        if each.kind == "denial"
+        and not each.negated
+        and each not in (by, of)
+        and (_are_one(telling, each, of) or _are_one(telling, of, each))
+    ]
+    if not denied:
+        return False
+    words = _stems(by)
+    shared = max(len(words & _stems(each)) for each in denied)
+    with_it = len(words & _stems(of))
+    too = not _words("too").isdisjoint(folded(pieces(by.cue)).split())
+    return shared > with_it or (too and shared == with_it)
+
+
+def _are_one(telling: Telling, one: Attribution, other: Attribution) -> bool:
+    """Whether two have one source: the same entity, or bare words for what the other's is called
+    ("Minister", where that is "the transport minister")."""
+    if one.entities:
+        return not set(one.entities).isdisjoint(other.entities)
+    if one.source is None or not other.entities:
+        return False
+    said = set(folded(one.source.text).split()) - _words("article")
+    called = (
+        set(folded(each.text).split())
+        for entity in telling.record.entities
+        if entity.id in other.entities
+        for each in entity.descriptions
+    )
+    return bool(said) and any(said <= each for each in called)
+
+
+def _stems(said: Attribution) -> set[str]:
+    """The words with meaning of what is said, without their endings."""
+    return {stem(term.word) for term in terms_of(pieces(said.content))}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon.load("answers")[name])
 
 
 def refs(passage: Passage) -> list[str]:
