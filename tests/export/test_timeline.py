@@ -72,6 +72,18 @@ def test_that_something_did_not_happen_is_not_said_in_our_own_words() -> None:
     assert timeline.standing("actual", ahead=False) == ""
 
 
+def test_what_somebody_denies_is_said_not_to_have_happened() -> None:
+    said = FERRY.attributions[0]
+    denial = replace(said, kind="denial")
+    assert timeline.standing("alleged", ahead=False, by=denial) == "is said not to have happened"
+    assert timeline.standing("alleged", ahead=False, by=said) == "alleged"
+    # Who did not deny it does not say that it did not happen, nor who denies that it did not.
+    for modality, by in (("alleged", replace(denial, negated=True)), ("planned", denial)):
+        assert timeline.standing(modality, ahead=False, by=by) == modality
+    record = replace(FERRY, attributions=[denial, *FERRY.attributions[1:]])
+    assert timeline.about(FERRY.events[0], Told(record))[0] == "is said not to have happened"
+
+
 def test_what_lies_ahead_begins_after_the_day_of_publication() -> None:
     first = replace(FERRY.times[0], earliest="2031-03-11")
     ahead = replace(FERRY, times=[first, *FERRY.times[1:]])

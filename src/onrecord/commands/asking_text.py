@@ -245,7 +245,8 @@ def _moment(dated: Dated) -> Text:
             at = each.at + len(each.words)
     line.append(cut(dated.sentence[at:]))
     ahead = dates.is_after(dated.earliest, dated.place.published)
-    how = timeline.standing(dated.modality, ahead=ahead) if dated.modality else ""
+    by = dated.authority
+    how = timeline.standing(dated.modality, ahead=ahead, by=by) if dated.modality else ""
     parts = [part for part in (how, _authority(dated.authority)) if part]
     return line.append(f"  {' · '.join(parts)}", "dim")
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from onrecord.export import dates, wording
 from onrecord.export.told import Told
-from onrecord.record import Attribution, Event, Modality, Record, TimeExpression
+from onrecord.record import Attribution, Event, Kind, Modality, Record, TimeExpression
 
 _STANDS: dict[Modality, str] = {
     "actual": "",
@@ -22,6 +23,16 @@ _STANDS: dict[Modality, str] = {
 _NEGATED_AHEAD = "will not happen"
 
 _PRINTED = 4
+
+
+class Statement(Protocol):
+    """What of a statement tells how what is told in it stands."""
+
+    @property
+    def kind(self) -> Kind: ...
+
+    @property
+    def negated(self) -> bool: ...
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,18 +89,25 @@ def in_time(
     return sorted(moments.values(), key=_order)
 
 
-def standing(modality: Modality, *, ahead: bool) -> str:
+def standing(modality: Modality, *, ahead: bool, by: Statement | None = None) -> str:
     """How a happening stands to what was; what is told as a fact needs no word.
 
-    `ahead`: its date comes after the publication. That something did not happen is never said in
-    our own words: whoever tells of it says so.
+    `ahead`: its date comes after the publication; `by`: the statement that it is told in. That
+    something did not happen is never said in our own words: whoever tells of it says so, and so
+    does who denies it.
     """
+    if by and by.kind == "denial" and not by.negated and modality == "alleged":
+        modality = "negated"
     return _NEGATED_AHEAD if ahead and modality == "negated" else _STANDS[modality]
 
 
 def about(event: Event, told: Told) -> list[str]:
     """How it stands, who took part, where, and who says so; only what is known."""
-    stands = standing(event.modality, ahead=told.is_ahead(event.time))
+    stands = standing(
+        event.modality,
+        ahead=told.is_ahead(event.time),
+        by=told.attribution(event.authority),
+    )
     parts = [stands, told.names(event.participants), told.names(event.places)]
     return [part for part in [*parts, told.authority(event.authority)] if part]
 

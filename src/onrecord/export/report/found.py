@@ -177,7 +177,11 @@ class _Maker:
             words=event.trigger.text,
             after=after,
             modality=event.modality,
-            mark=standing(event.modality, ahead=self.told.is_ahead(event.time)),
+            mark=standing(
+                event.modality,
+                ahead=self.told.is_ahead(event.time),
+                by=self.told.attribution(event.authority),
+            ),
             known=[one for one in names if one],
             authority=self._authority(event.authority),
             sure=Sure.of(event.confidence),

@@ -141,7 +141,7 @@ def _row(row: Dated, lanes: list[str]) -> dict[str, Any]:
     """
     start, end = drawn.first_day(row.earliest), drawn.last_day(row.latest)
     ahead = bool(row.modality) and dates.is_after(row.earliest, row.place.published)
-    stands = standing(row.modality, ahead=ahead) if row.modality else ""
+    stands = standing(row.modality, ahead=ahead, by=row.authority) if row.modality else ""
     return {
         **pages.dump(row),
         "when": dates.period(row.earliest, row.latest),
