@@ -54,6 +54,7 @@ def fake_read(item: Item, *, version: str = "1") -> Record:
         language="en",
         headline=item.given.get("title") or text.splitlines()[0],
         published=item.given.get("published"),
+        publisher=item.given.get("publisher"),
         text=text,
         blocks=[
             Block(kind="headline" if kind == "headline" else "paragraph", start=start, end=end)

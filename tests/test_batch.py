@@ -13,7 +13,7 @@ from onrecord.record import Record
 
 
 def test_one_bad_file_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(file: str, gazetteer: Gazetteer | None, published: str | None) -> Record:
+    def read(file: str, gazetteer: Gazetteer | None, *known: str | None) -> Record:
         if file == "bad":
             raise OnrecordError("R001")
         return make_record()
@@ -30,7 +30,7 @@ def test_one_bad_file_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) 
 def test_files_are_read_only_when_their_turn_comes(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
-    def reading(file: str, gazetteer: Gazetteer | None, published: str | None) -> Record:
+    def reading(file: str, gazetteer: Gazetteer | None, *known: str | None) -> Record:
         read.append(file)
         return make_record()
 
@@ -47,7 +47,7 @@ def test_the_gazetteer_reaches_every_document(
     mine = Gazetteer([], version="mine.yaml")
     given: list[Gazetteer | None] = []
 
-    def reading(_: object, gazetteer: Gazetteer | None, published: str | None = None) -> Record:
+    def reading(_: object, gazetteer: Gazetteer | None, *known: str | None) -> Record:
         given.append(gazetteer)
         return make_record()
 

@@ -34,7 +34,9 @@ Run = Callable[..., tuple[int, str, str]]
 def read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stands for `onrecord.read`: the file's name says what comes of it."""
 
-    def _read(file: str, gazetteer: Gazetteer | None, published: str | None) -> Record:
+    def _read(
+        file: str, gazetteer: Gazetteer | None, published: str | None, publisher: str | None
+    ) -> Record:
         stem = Path(file).stem
         if stem == "bad":
             raise OnrecordError("R001", where=file)
@@ -56,7 +58,12 @@ def read(monkeypatch: pytest.MonkeyPatch) -> None:
             return replace(make_record(), made_by=MadeBy(onrecord=gazetteer.version, stages={}))
         made = makers.get(stem, make_record)()
         return replace(
-            made, document=replace(made.document, published=published or made.document.published)
+            made,
+            document=replace(
+                made.document,
+                published=published or made.document.published,
+                publisher=publisher or made.document.publisher,
+            ),
         )
 
     def _annotate(document: Document, gazetteer: Gazetteer | None) -> Record:
@@ -189,6 +196,18 @@ def test_a_date_that_is_given_is_every_article_s(run: Run) -> None:
     printed = run("read", "harbour", "ferry", "--date", "2031-05-07", "--format", "jsonl")[1]
     records = [json.loads(line) for line in printed.splitlines()]
     assert [each["document"]["published"] for each in records] == ["2031-05-07", "2031-05-07"]
+
+
+def test_what_is_no_date_is_refused(run: Run) -> None:
+    status, printed, err = run("read", "harbour", "--date", "31/02/2031")
+    assert (status, printed) == (2, "")
+    assert err.startswith("onrecord: C033: ")
+
+
+def test_an_outlet_that_is_given_is_every_article_s(run: Run) -> None:
+    printed = run("read", "harbour", "ferry", "--outlet", "Marren Owl", "--format", "jsonl")[1]
+    found = [json.loads(line)["document"]["publisher"] for line in printed.splitlines()]
+    assert found == ["Marren Owl"] * 2
 
 
 def test_a_json_line_has_a_date_of_its_own(run: Run) -> None:
@@ -592,7 +611,7 @@ sys.meta_path.insert(0, NoDev())
 from sample_records import make_record
 from onrecord import batch, cli
 from onrecord.annotate.gazetteer import Gazetteer
-batch._read = lambda file, gazetteer, published: make_record()
+batch._read = lambda file, *known: make_record()
 sys.exit(cli.main(sys.argv[1:]))
 """
 

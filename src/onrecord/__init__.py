@@ -83,6 +83,7 @@ def read(
     id: str | None = None,
     title: str | None = None,
     published: str | None = None,
+    publisher: str | None = None,
     url: str | None = None,
     gazetteer: Gazetteer | str | os.PathLike[str] | None = None,
 ) -> Record:
@@ -90,10 +91,10 @@ def read(
 
     `source` is a path ("-" for standard input) or the bytes of a file in any format that
     onrecord reads; `text` is an article's text instead, which is never altered, so that
-    offsets are yours. What is known already (`id`, `title`, `published` as ISO 8601, `url`)
-    wins over what is found. Nothing is fetched: `url` is only kept. `gazetteer` is a YAML
-    file of your own names, or one that is loaded; it wins over what the model reads. Raises
-    OnrecordError, with a numbered code, where nothing can be read.
+    offsets are yours. What is known already (`id`, `title`, `published` as ISO 8601,
+    `publisher`, `url`) wins over what is found. Nothing is fetched: `url` is only kept.
+    `gazetteer` is a YAML file of your own names, or one that is loaded; it wins over what the
+    model reads. Raises OnrecordError, with a numbered code, where nothing can be read.
     """
     from onrecord.annotate.pipeline import annotate
     from onrecord.ingest import from_text, read_document
@@ -101,7 +102,13 @@ def read(
 
     if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
         gazetteer = Gazetteer.load(gazetteer)
-    known = {"id": id, "title": title, "published": published, "url": url}
+    known = {
+        "id": id,
+        "title": title,
+        "published": published,
+        "publisher": publisher,
+        "url": url,
+    }
     if text is not None and source is None:
         document = from_text(text, **known)
     elif source is None or text is not None:

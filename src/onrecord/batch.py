@@ -68,15 +68,17 @@ def read_files(
     *,
     gazetteer: Gazetteer | None = None,
     published: str | None = None,
+    publisher: str | None = None,
 ) -> Iterator[Result]:
     """Each file, in order; `starting` is told its name before it is read.
 
-    `published` is when all of them were published, before what they print.
+    `published` is when all of them were published, `publisher` the outlet of all of them, before
+    what they print.
     """
     for file in files:
         name = _STDIN_NAME if file == STDIN else file
         starting(name)
-        yield _attempt(name, None, partial(_read, file, gazetteer, published))
+        yield _attempt(name, None, partial(_read, file, gazetteer, published, publisher))
 
 
 def read_lines(
@@ -143,10 +145,12 @@ def _opened(file: str) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdin.buffer) if file == STDIN else open_file(Path(file))
 
 
-def _read(file: str, gazetteer: Gazetteer | None, published: str | None) -> Record:
+def _read(
+    file: str, gazetteer: Gazetteer | None, published: str | None, publisher: str | None
+) -> Record:
     import onrecord
 
-    return onrecord.read(file, gazetteer=gazetteer, published=published)
+    return onrecord.read(file, gazetteer=gazetteer, published=published, publisher=publisher)
 
 
 def _find_files(folder: Path) -> list[Path]:

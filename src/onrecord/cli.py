@@ -22,6 +22,7 @@ from onrecord.commands import answers, asking, casebook, changes, claims, grades
 from onrecord.console import (
     add_common,
     add_date,
+    add_outlet,
     complain,
     load_gazetteer,
     print_chunks,
@@ -167,7 +168,11 @@ def _read_command(arguments: argparse.Namespace) -> int:
             batch.read_lines(files, progress.starting, gazetteer=plan.gazetteer)
             if plan.lines
             else batch.read_files(
-                files, progress.starting, gazetteer=plan.gazetteer, published=arguments.date
+                files,
+                progress.starting,
+                gazetteer=plan.gazetteer,
+                published=arguments.date,
+                publisher=arguments.outlet,
             )
         )
         results = tally.watch([failed, found], progress)
@@ -194,6 +199,8 @@ def _plan(arguments: argparse.Namespace, files: list[str], *, several: bool) -> 
         raise OnrecordError("U004", detail="--table is of --format csv")
     if arguments.jsonl and arguments.date:
         raise OnrecordError("U004", detail="--date is not of JSON lines: each may have its own")
+    if arguments.jsonl and arguments.outlet:
+        raise OnrecordError("U004", detail="--outlet is not of JSON lines")
     several = several or arguments.jsonl
     given = "" if arguments.output in (None, STDIN) else arguments.output
     output = Path(given) if given else None
@@ -419,6 +426,7 @@ def _parser() -> argparse.ArgumentParser:
         help='the FILEs are JSON lines, each {"id", "text"} and optionally "date", "title", "url"',
     )
     add_date(read)
+    add_outlet(read)
     add_common(read)
     read.set_defaults(run=_read_command)
 

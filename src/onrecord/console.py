@@ -89,9 +89,27 @@ def add_date(command: argparse.ArgumentParser) -> None:
     """The option that gives articles their date."""
     command.add_argument(
         "--date",
+        type=given_date,
         metavar="DATE",
         help="when the articles were published (ISO 8601), before what they print; "
         "“Monday” is reckoned from it",
+    )
+
+
+def given_date(text: str) -> str:
+    """A date that the user gave, as it was given. Raises OnrecordError C033 where it is none."""
+    from onrecord.ingest.dates import check_date
+
+    check_date(text)
+    return text
+
+
+def add_outlet(command: argparse.ArgumentParser) -> None:
+    """The option that names the outlet of articles."""
+    command.add_argument(
+        "--outlet",
+        metavar="NAME",
+        help="the outlet that the articles are from, before the one that they name",
     )
 
 

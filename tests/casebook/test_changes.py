@@ -118,7 +118,12 @@ def test_headline_date_correction_and_reader_are_compared() -> None:
     assert difference.headline == ("Crane stopped", "Crane stands")
     assert difference.published == (None, "2031-03-15")
     assert difference.corrected
-    assert not difference.same_reader
+    assert (difference.same_reader, difference.same_bytes) == (False, True)
+
+
+def test_other_bytes_are_the_outlet_s_doing() -> None:
+    before, after = read(*LINES), read(*LINES[1:])
+    assert not compare(before, after, document="crane", numbers=(1, 2)).same_bytes
 
 
 sentence = st.sampled_from(LINES) | st.text("abc ", max_size=12).map(

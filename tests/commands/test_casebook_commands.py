@@ -72,12 +72,45 @@ def test_add_takes_lines_and_a_date(run: Run) -> None:
     ]
 
 
+@pytest.mark.parametrize("date", ["31/02/2031", "03/04/2031", "soon"])
+def test_what_is_no_date_is_refused_before_anything_is_read(run: Run, date: str) -> None:
+    status, out, complaints = run("add", "s.casebook", "news", "--date", date)
+    assert (status, out) == (2, "")
+    assert complaints.startswith("onrecord: C033: ")
+    assert date in complaints
+    assert not Path("s.casebook").exists()
+
+
+def test_the_outlet_may_be_named_and_a_later_name_is_no_change_by_the_outlet(run: Run) -> None:
+    run("add", "s.casebook", "news/000.txt")
+    (row,) = json.loads(run("documents", "s.casebook", "--format", "json")[1])
+    assert row["publisher"] is None
+    given = ("--outlet", "Marren Owl", "--date", "2031-03-14")
+    assert run("add", "s.casebook", "news/000.txt", *given)[2] == "onrecord: 1 changed\n"
+    (row,) = json.loads(run("documents", "s.casebook", "--format", "json")[1])
+    assert (row["publisher"], row["published"]) == ("Marren Owl", "2031-03-14")
+    out = run("documents", "s.casebook", "--changes")[1]
+    assert "the same bytes, with another date, headline or outlet given" in out
+    assert "correction notice" not in out
+    out = run("documents", "s.casebook", "--changes", "--format", "csv")[1]
+    assert {each["same_bytes"] for each in csv.DictReader(io.StringIO(out))} == {"True"}
+
+
+def test_lines_have_no_date_or_outlet_given_for_all(run: Run) -> None:
+    for option in ("--date", "--outlet"):
+        status, _, complaints = run(
+            "add", "s.casebook", "--jsonl", "in.jsonl", option, "2031-03-14"
+        )
+        assert (status, complaints.split(": ")[1]) == (2, "U004")
+
+
 def test_documents_are_listed_for_people_programs_and_spreadsheets(run: Run) -> None:
     Path("news/002.txt").write_text(" ", encoding="utf-8")
     run("add", "s.casebook", "news")
     out = run("documents", "s.casebook")[1]
     assert "Port Marren crane number 0 stopped" in out
     assert "2 statements" in out
+    assert " 2031-03-14 · " in out  # the day alone, where an hour is known as well
     assert "R001: " in out
     found = json.loads(run("documents", "s.casebook", "--format", "json")[1])
     assert [row["status"] for row in found] == ["read", "read", "failed"]

@@ -70,6 +70,11 @@ def test_a_given_date_that_cannot_be_read_is_noted() -> None:
     assert [note.code for note in document.notes] == ["R015"]
 
 
+def test_the_outlet_that_is_given_goes_before_the_one_in_the_text() -> None:
+    assert from_text(ARTICLE, publisher=" Harwick\n Owl ").publisher == "Harwick Owl"
+    assert from_text(ARTICLE, publisher=" ").publisher == from_text(ARTICLE).publisher
+
+
 def test_text_is_never_altered() -> None:
     text = f"\ufeff \r\n<b>{ARTICLE}</b>\x00&amp;\u2028"
     document = from_text(text)

@@ -226,6 +226,7 @@ class Casebook:
         *paths: str | os.PathLike[str],
         jsonl: bool = False,
         published: str | None = None,
+        publisher: str | None = None,
         gazetteer: Gazetteer | None = None,
         restore: bool = False,
         allow_private: bool = False,
@@ -241,16 +242,22 @@ class Casebook:
         from private networks.
 
         What is there unchanged is passed over; what changed becomes a new version. `published`
-        is the date of all of them; `restore`: also those that were removed. `starting` is told
-        each name, `done` each outcome. What can't be read is in the batch's `failed` and does
-        not stop the others.
+        is the date of all of them, `publisher` their outlet; `restore`: also those that were
+        removed. `starting` is told each name, `done` each outcome. What can't be read is in the
+        batch's `failed` and does not stop the others. Raises OnrecordError C033 where `published`
+        is no date.
         """
+        if published is not None:
+            from onrecord.ingest.dates import check_date
+
+            check_date(published)
         items = (
             intake.of_lines(paths)
             if jsonl
             else intake.of_paths(
                 paths,
                 published=published,
+                publisher=publisher,
                 leave_out=database.files(self.path),
                 allow_private=allow_private,
                 fetch_pages=fetch_pages,

@@ -53,7 +53,8 @@ class Difference:
     `headline` and `published` are pairs (before, after), or None where they stayed.
     `corrected`: the later version prints a correction that the earlier one had not.
     `same_reader`: both were read by the same version of onrecord; where not, a change may
-    come from the reading.
+    come from the reading. `same_bytes`: the outlet altered nothing; what the user gave with the
+    document, such as its date, is another.
     """
 
     document: str
@@ -64,6 +65,7 @@ class Difference:
     published: tuple[str | None, str | None] | None
     corrected: bool
     same_reader: bool
+    same_bytes: bool
 
 
 def compare(
@@ -85,6 +87,7 @@ def compare(
         published=_pair(old.published, new.published),
         corrected=bool(_corrections(after) - _corrections(before)),
         same_reader=before.made_by == after.made_by,
+        same_bytes=old.sha256 == new.sha256,
     )
 
 

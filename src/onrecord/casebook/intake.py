@@ -108,6 +108,7 @@ def of_paths(
     names: Iterable[Name],
     *,
     published: str | None = None,
+    publisher: str | None = None,
     leave_out: Iterable[Path] = (),
     allow_private: bool = False,
     fetch_pages: bool = True,
@@ -123,7 +124,8 @@ def of_paths(
         if result.error:
             yield Unreadable(key=None, name=result.name, error=result.error)
     own = {absolute(os.fspath(path)) for path in leave_out}
-    given = {"published": published} if published else {}
+    known = {"published": published, "publisher": publisher}
+    given = {name: value for name, value in known.items() if value}
     for file in files:
         if is_address(file):
             from onrecord.casebook import outside

@@ -14,11 +14,14 @@ from onrecord.commands.asking import add_limits
 from onrecord.console import (
     add_command,
     add_common,
+    add_date,
+    add_outlet,
     complain,
     load_gazetteer,
     print_chunks,
     wants_colour,
 )
+from onrecord.errors import OnrecordError
 from onrecord.export.visible import one_line
 from onrecord.progress import Progress
 
@@ -81,9 +84,8 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
         action="store_true",
         help='the FILEs are JSON lines, each {"id", "text"} and optionally "date", "title", "url"',
     )
-    add.add_argument(
-        "--date", help="when all of these were published (ISO 8601), before what they print"
-    )
+    add_date(add)
+    add_outlet(add)
     add.add_argument(
         "--restore", action="store_true", help="add also what was removed from the casebook"
     )
@@ -168,6 +170,8 @@ def _open(arguments: argparse.Namespace, *, create: bool = False) -> Casebook:
 def _add(arguments: argparse.Namespace) -> int:
     from onrecord.casebook import intake
 
+    if arguments.jsonl and (arguments.date or arguments.outlet):
+        raise OnrecordError("U004", detail="--date and --outlet are not of JSON lines")
     gazetteer = load_gazetteer(arguments.gazetteer)
     with _open(arguments, create=True) as casebook:
         return _watch(
@@ -177,6 +181,7 @@ def _add(arguments: argparse.Namespace) -> int:
                 *arguments.files,
                 jsonl=arguments.jsonl,
                 published=arguments.date,
+                publisher=arguments.outlet,
                 gazetteer=gazetteer,
                 restore=arguments.restore,
                 allow_private=arguments.allow_private_addresses,

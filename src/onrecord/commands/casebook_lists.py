@@ -30,6 +30,7 @@ _CHANGE_COLUMNS = (
     "reprinted",
     "corrected",
     "same_reader",
+    "same_bytes",
 )
 _SIGNS = {"dropped": "-", "added": "+", "altered": "~"}
 
@@ -68,7 +69,7 @@ def _document(document: Listed) -> Iterator[str]:
     yield f"{document.status:8} {near(document.key)}\n"
     if document.versions:
         said = f"{document.statements} statement{'s' * (document.statements != 1)}"
-        frame = [document.published, document.publisher, said]
+        frame = [(document.published or "")[:10], document.publisher, said]
         if document.versions > 1:
             frame.append(f"{document.versions} versions")
         if document.headline:
@@ -80,6 +81,8 @@ def _document(document: Listed) -> Iterator[str]:
 
 def _difference(difference: Difference) -> Iterator[str]:
     notice = "with a correction" if difference.corrected else "without a correction notice"
+    if difference.same_bytes:
+        notice = "the same bytes, with another date, headline or outlet given for them"
     versions = f"version {difference.before} → {difference.after}"
     yield f"{near(difference.document)}: {versions}, {notice}\n"
     if not difference.same_reader:
@@ -110,6 +113,7 @@ def _rows(difference: Difference) -> Iterator[dict[str, Any]]:
         "after_version": difference.after,
         "corrected": difference.corrected,
         "same_reader": difference.same_reader,
+        "same_bytes": difference.same_bytes,
     }
     for name, pair in (("headline", difference.headline), ("published", difference.published)):
         if pair:

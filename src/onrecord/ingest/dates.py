@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from onrecord.errors import OnrecordError
 from onrecord.lexicon import load
 
 LONGEST = 400
@@ -49,6 +50,12 @@ def parse_date(text: str) -> str | None:
         if (found.start, found.end) == (0, len(words)):
             return found.value
     return None
+
+
+def check_date(text: str) -> None:
+    """Raises OnrecordError C033 where a text is not one date and nothing else."""
+    if parse_date(text) is None:
+        raise OnrecordError("C033", detail=f"“{text.strip()}”")
 
 
 @cache

@@ -29,6 +29,7 @@ def read_document(
     id: str | None = None,
     title: str | None = None,
     published: str | None = None,
+    publisher: str | None = None,
     url: str | None = None,
     charset: str | None = None,
 ) -> Document:
@@ -36,8 +37,8 @@ def read_document(
 
     `location` is the file's path or address (its ending is a hint to the format); `url`,
     where given, is the better location. `charset` is what HTTP said, for a page that does not
-    name its own. `title` and `published` go before what the file
-    says; `published` is a date in ISO 8601 or as newspapers print it.
+    name its own. `title`, `published` and `publisher` go before what the
+    file says; `published` is a date in ISO 8601 or as newspapers print it.
 
     Raises OnrecordError R001 (no text in it), R009 (half a character), R017 (JSON
     lines), R018 (more than `MAX_BLOCKS` blocks), and what `sniff.detect` and the reader of
@@ -59,6 +60,7 @@ def read_document(
             id=id,
             title=title,
             published=published,
+            publisher=publisher,
         )
     except OnrecordError as error:
         raise OnrecordError(error.code, detail=error.detail, where=location) from error
@@ -70,6 +72,7 @@ def from_text(
     id: str | None = None,
     title: str | None = None,
     published: str | None = None,
+    publisher: str | None = None,
     url: str | None = None,
 ) -> Document:
     """One article from its text, which is never altered, tags and all.
@@ -90,6 +93,7 @@ def from_text(
         id=id,
         title=title,
         published=published,
+        publisher=publisher,
     )
 
 
@@ -151,16 +155,19 @@ def _finish(
     id: str | None,
     title: str | None,
     published: str | None,
+    publisher: str | None,
 ) -> Document:
     if not draft.text.strip():
         raise OnrecordError("R001")
     if len(draft.blocks) > MAX_BLOCKS:
         raise OnrecordError("R018", detail=f"at most {MAX_BLOCKS:,} blocks are read")
-    for given in (id, location, title, published):
+    for given in (id, location, title, published, publisher):
         _utf8(given or "")
     digest = hashlib.sha256(_utf8(draft.text)).hexdigest()
     if title and title.strip():
         draft.headline = title.strip()
+    if publisher and publisher.strip():
+        draft.publisher = " ".join(publisher.split())
     if published and published.strip():
         value = parse_date(published)
         draft.published = value or draft.published

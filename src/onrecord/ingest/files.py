@@ -20,6 +20,7 @@ def read_file(
     id: str | None = None,
     title: str | None = None,
     published: str | None = None,
+    publisher: str | None = None,
     url: str | None = None,
 ) -> Document:
     """One article from a file, or from standard input where `path` is "-".
@@ -38,4 +39,12 @@ def read_file(
             detail = getattr(reason, "strerror", None) or str(reason)
             raise OnrecordError("R016", detail=detail, where=name) from reason
         location = name
-    return read_document(data, location=location, id=id, title=title, published=published, url=url)
+    return read_document(
+        data,
+        location=location,
+        id=id,
+        title=title,
+        published=published,
+        publisher=publisher,
+        url=url,
+    )
