@@ -3,7 +3,8 @@
 import pytest
 from tagged import read
 
-from onrecord.record import EntityType
+from onrecord.annotate.events.taking_part import Mentions
+from onrecord.record import Entity, EntityType, Mention, MentionKind
 
 Named = list[tuple[EntityType, str]]
 
@@ -88,3 +89,31 @@ def test_a_people_that_describes_takes_no_part(type: EntityType) -> None:
     alone = "The Norrians/noun left/past! in 2015 ."
     (found,) = read(alone, ("2015", "2015"), entities=[("group", "Norrians")])
     assert found.participants == ["Norrians"]
+
+
+def made(id: str, *mentions: tuple[int, str, MentionKind, float]) -> Entity:
+    return Entity(
+        id=id,
+        name=mentions[0][1],
+        type="person",
+        mentions=[
+            Mention(start=at, end=at + len(text), text=text, kind=kind, confidence=sure)
+            for at, text, kind, sure in mentions
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("sure", "nearer", "doubtful"),
+    [(0.56, 200, True), (0.9, 200, False), (0.56, 50, False), (0.56, 350, False)],
+    ids=["passes over another", "surely", "the other is farther", "the other comes after"],
+)
+def test_a_pronoun_that_passes_over_somebody_nearer_is_doubtful(
+    sure: float, nearer: int, doubtful: bool
+) -> None:
+    meant = made("e1", (100, "Orla Venn", "name", 0.9), (300, "she", "pronoun", sure))
+    other = made("e2", (nearer, "Edda Roe", "name", 0.9))
+    name, pronoun = meant.mentions
+    mentions = Mentions([meant, other], [])
+    assert mentions.is_doubtful(pronoun, meant) is doubtful
+    assert not mentions.is_doubtful(name, meant)

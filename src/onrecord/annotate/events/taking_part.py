@@ -16,6 +16,11 @@ _LONGEST = 60
 """Code points from the beginning of a name to a date in it, at most."""
 _HOUSES = frozenset({"organization", "facility", "place"})
 """Types of what something may happen in."""
+_SURE = 0.67
+"""A pronoun read with less confidence than that it is twice as likely right as wrong, and with
+another person's name nearer, means nobody: no one shall have died by a guess."""
+_NEAR = 400
+"""Code points from a name to a pronoun that may mean its bearer, at most."""
 _OWNED = 4
 """Words between an owner and what is its, at most."""
 _NO_PART = frozenset({"work", "event"})
@@ -41,6 +46,18 @@ class Mentions:
         """The mentions that begin in a stretch of the text."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [(mention, entity) for _, _, mention, entity in self._every[low:high]]
+
+    def is_doubtful(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a pronoun may as well be another's: it was read with little confidence, and
+        somebody else's name stands nearer to it."""
+        if mention.kind != "pronoun" or mention.confidence >= _SURE or entity.type != "person":
+            return False
+        index = bisect_left(self._starts, mention.start) - 1
+        low = bisect_left(self._starts, mention.start - _NEAR)
+        for _, _, other, whose in reversed(self._every[low : index + 1]):
+            if other.kind == "name" and whose.type == "person":
+                return whose.id != entity.id
+        return False
 
     def names_something(self, start: int, end: int) -> bool:
         """Whether words are part of a longer name, that of an event aside ("Easter Island")."""
@@ -108,7 +125,7 @@ def taking_part(line: Line, found: Dated, mentions: Mentions) -> Part:
             continue
         if owner and not (line.noun[found.word] and 0 < found.word - last <= _OWNED):
             continue
-        if entity.type in _NO_PART:
+        if entity.type in _NO_PART or mentions.is_doubtful(mention, entity):
             continue
         if entity.type == "group" and last != found.word and _describes(line, last - 1):
             continue
