@@ -233,3 +233,37 @@ def test_a_draft_of_nothing_has_no_findings(casebook: Casebook, empty_record: Re
 def test_a_hostile_draft_is_only_words(casebook: Casebook, hostile_record: Record) -> None:
     for each in check(casebook, hostile_record):
         assert each.words == hostile_record.document.text[each.start : each.end]
+
+
+def test_a_quotation_is_held_against_the_version_that_fits_best(tmp_path: Path) -> None:
+    whole = "“The lamps were lit by hand and at dusk,” Ada Venn said."
+    turned = "“The lamps were lit at dusk and by hand,” Ada Venn said."
+    clipped = "“The lamps were lit by hand,” Ada Venn said."
+    made = draft(HEAD, whole)
+    with make(tmp_path / "s.casebook", numbers=()) as casebook:
+        add(casebook, "clipped", draft("The lamps in short", clipped))
+        one = of(check(casebook, made), "quotation differs")
+        assert one.grounds[0].passage.text == clipped
+        add(casebook, "turned", draft("The lamps at length", turned))
+        one = of(check(casebook, made), "quotation differs")
+        assert one.grounds[0].passage.text == turned
+        assert "another order" in one.says
+        add(casebook, "whole", draft("The lamps word for word", whole))
+        assert check(casebook, made) == []
+
+
+def test_who_is_quoted_within_a_quotation_is_not_its_speaker(casebook: Casebook) -> None:
+    text = "“We measured the sway ourselves, and it was twice the limit,” Petra Lunde said."
+    made = draft(HEAD, text)
+    (said,) = made.attributions
+    start = made.document.text.index("the sway")
+    inner = replace(
+        said,
+        id="inner",
+        inside=said.id,
+        entities=[],
+        unresolved="pronoun",
+        content=[made.document.span(start, start + len("the sway"))],
+    )
+    found = check(casebook, replace(made, attributions=[said, inner]))
+    assert "of Petra Lunde; on record it is of Dorrit Haldane" in of(found, "other speaker").says

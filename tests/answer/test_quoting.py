@@ -87,3 +87,18 @@ def test_any_two_texts_are_compared_without_error(quotation: str, text: str) -> 
     if found:
         assert 0 <= found.start < found.end <= len(text)
         assert (found.fidelity == "same") == (not found.differences)
+
+
+def test_words_in_another_order_are_moved_and_all_there() -> None:
+    found = compare(
+        "The lamps were lit by hand and at dusk",
+        "“The lamps were lit at dusk and by hand,” he said",
+    )
+    assert found is not None
+    assert (found.fidelity, found.held) == ("moved", 1.0)
+    assert found.shared < 1.0
+    other = compare(
+        "The lamps were lit by hand and at noon", "The lamps were lit at dusk and by hand"
+    )
+    assert other is not None
+    assert (other.fidelity, other.held) == ("altered", 8 / 9)

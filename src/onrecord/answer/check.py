@@ -329,9 +329,14 @@ class _Desk:
                 span.start < mark.inner_end and span.end > mark.inner_start for span in said.content
             )
         ]
+        # Whoever has most of it: "they told me to go" within it is another's, and no part of whose
+        # the whole is. Where several have all of it, the innermost.
         return min(
             inside,
-            key=lambda said: sum(span.end - span.start for span in said.content),
+            key=lambda said: (
+                -_common(said, mark),
+                sum(span.end - span.start for span in said.content),
+            ),
             default=None,
         )
 
@@ -456,10 +461,20 @@ def _texts(telling: Telling, sentence: Sentence) -> Iterator[tuple[Attribution |
     yield None, sentence.start, text[sentence.start : sentence.end]
 
 
-def _rank(comparison: Comparison, said: Attribution | None) -> tuple[float, int, int]:
-    """The likest first: most words shared, fewest differences, the outermost speaker."""
+def _rank(comparison: Comparison, said: Attribution | None) -> tuple[bool, float, float, int, int]:
+    """The likest first: word for word, most words there and in order, fewest differences, the
+    outermost speaker."""
     speaker = 0 if said is None else 1 if said.inside else 2
-    return comparison.shared, -len(comparison.differences), speaker
+    same = comparison.fidelity == "same"
+    return same, comparison.held, comparison.shared, -len(comparison.differences), speaker
+
+
+def _common(said: Attribution, mark: Quotation) -> int:
+    """Code points of a quotation that are a statement's content."""
+    return sum(
+        max(0, min(span.end, mark.inner_end) - max(span.start, mark.inner_start))
+        for span in said.content
+    )
 
 
 def _plain(text: str) -> str:
@@ -488,6 +503,8 @@ _NEAR, _HELPING = 24, 3
 def _differs(comparison: Comparison) -> str:
     if comparison.fidelity == "cut":
         return "Words on record are left out, and nothing shows that."
+    if comparison.fidelity == "moved":
+        return "The words on record are these in another order."
     return "The words on record are others."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,8 +11,9 @@ from typing import Literal
 
 from onrecord.casebook.lineage.wording import Word, words
 
-Fidelity = Literal["same", "cut", "altered"]
-"""Word for word; with words left out and no mark of it; with other words in their place."""
+Fidelity = Literal["same", "cut", "moved", "altered"]
+"""Word for word; with words left out and no mark of it; all of them there, in another order; with
+other words in their place."""
 
 SHORTEST = 4
 """Words of the shortest quotation that is held against others: fewer are anybody's."""
@@ -36,12 +38,13 @@ class Difference:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """How a quotation stands to a text: `start` and `end` are where its words lie in that text
-    (code points), `shared` is the share of its words that stand there in order."""
+    (code points), `shared` is the share of its words that stand there in order, `held` in any."""
 
     fidelity: Fidelity
     start: int
     end: int
     shared: float
+    held: float
     differences: tuple[Difference, ...]
 
 
@@ -63,12 +66,22 @@ def compare(quotation: str, text: str) -> Comparison | None:
         return None
     first, last = blocks[0], blocks[-1]
     differences = [*_differences(quotation, text, quoted, theirs, blocks, marked)]
-    whole = matched == len(quoted)
+    held = _held([each.word for each in quoted], [each.word for each in theirs], blocks)
+    fidelity: Fidelity = (
+        "same"
+        if not differences
+        else "cut"
+        if matched == len(quoted)
+        else "moved"
+        if held == len(quoted)
+        else "altered"
+    )
     return Comparison(
-        fidelity="same" if not differences else "cut" if whole else "altered",
+        fidelity=fidelity,
         start=theirs[first[1]].start,
         end=theirs[last[1] + last[2] - 1].end,
         shared=matched / len(quoted),
+        held=held / len(quoted),
         differences=tuple(differences),
     )
 
@@ -96,6 +109,15 @@ def _blocks(quoted: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int
 
 
 _FAR = 6
+
+
+def _held(
+    quoted: Sequence[str], theirs: Sequence[str], blocks: Sequence[tuple[int, int, int]]
+) -> int:
+    """How many words of a quotation stand where it lies in a text, in whatever order."""
+    first = max(0, blocks[0][1] - blocks[0][0])
+    last = max(_end(blocks[-1]), first + len(quoted) + _FAR)
+    return (Counter(quoted) & Counter(theirs[first:last])).total()
 
 
 def _end(block: tuple[int, int, int]) -> int:
