@@ -343,7 +343,8 @@ class TestRemove:
                 remover.remove("crane-2", why="asked")
             assert raised.value.code == "C009"
             other._connection.execute("ROLLBACK")
-            remover.remove("crane-2", why="asked")
+            with pytest.raises(OnrecordError, match="nothing is left"):
+                remover.remove("crane-2", why="asked")
             assert remover.verify().ok
 
 

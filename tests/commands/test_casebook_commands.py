@@ -156,6 +156,12 @@ def test_changes_are_listed_for_people_programs_and_spreadsheets(run: Run) -> No
     assert table == run("changes", "s.casebook", "--of", "versions", "--format", "csv")[1]
 
 
+def test_verify_counts_what_could_not_be_read_apart(run: Run) -> None:
+    run("add", "s.casebook", "news", "nws")
+    held = run("verify", "s.casebook")[1].splitlines()[0]
+    assert held.startswith("nothing was altered: 3 documents, 1 not read, 3 versions, ")
+
+
 def test_verify_prints_the_head_and_names_what_was_altered(run: Run) -> None:
     run("add", "s.casebook", "news")
     status, out, _ = run("verify", "s.casebook")
@@ -181,7 +187,12 @@ def test_verify_prints_the_head_and_names_what_was_altered(run: Run) -> None:
 def test_remove_needs_a_reason_and_keeps_it(run: Run) -> None:
     run("add", "s.casebook", "news")
     assert run("remove", "s.casebook", "news/001.txt")[0] == 2
-    assert run("remove", "s.casebook", "news/001.txt", "--why", "asked by the source")[0] == 0
+    key = str(Path("news/001.txt").absolute())
+    said = run("remove", "s.casebook", "news/001.txt", "--why", "asked by the source")
+    assert said == (0, "", f"onrecord: {key}: removed for good\n")
+    status, _, complaints = run("remove", "s.casebook", "news/001.txt", "--why", "once more")
+    assert (status, complaints.split(": ")[1]) == (2, "C008")
+    assert "1 removed" in run("verify", "s.casebook")[1]
     assert "asked by the source" in run("documents", "s.casebook")[1]
     status, _, complaints = run("add", "s.casebook", "news")
     assert status == 1

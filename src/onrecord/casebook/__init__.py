@@ -835,10 +835,12 @@ class Casebook:
         with polite(self.path):
             return verification.verify(self._connection, head=head)
 
-    def remove(self, document: str, *, why: str) -> None:
-        """Remove a document for good; that it was there, and why it went, stays in the log.
+    def remove(self, document: str, *, why: str) -> str:
+        """Remove a document for good, and give its key; that it was there, and why it went, stays
+        in the log.
 
-        Its content is overwritten in the file. Raises OnrecordError C008 (no such document)
+        Its content is overwritten in the file, also where it was removed before. Raises
+        OnrecordError C008 (no such document, or it was removed before and nothing is left)
         and C009 (removed, but another process keeps the file from being overwritten).
         """
         from onrecord.casebook import claimed
@@ -849,11 +851,14 @@ class Casebook:
                 forget(self._connection, key, self._clock())
                 claimed.forget(self._connection, key)
                 identify.forget(self._connection, key)
-                documents.remove(self._connection, key, why, self._clock())
+                gone = documents.remove(self._connection, key, why, self._clock())
             try:
                 database.wipe(self._connection)
             except sqlite3.OperationalError as reason:
                 raise OnrecordError("C009", detail=str(reason), where=str(self.path)) from reason
+        if not gone:
+            raise OnrecordError("C008", detail=f"{key} was removed before, and nothing is left")
+        return key
 
     def reindex(self) -> int:
         """Make the index anew from the records; how many versions it holds."""

@@ -297,11 +297,12 @@ def set_failed(connection: sqlite3.Connection, key: str, error: OnrecordError, a
         _new(connection, key, at, "failed", reason)
 
 
-def remove(connection: sqlite3.Connection, key: str, why: str, at: str) -> None:
-    """Delete all that was read of a document; its key and the log's entries stay."""
+def remove(connection: sqlite3.Connection, key: str, why: str, at: str) -> bool:
+    """Delete all that was read of a document, its key and the log's entries stay; whether
+    there was something."""
     known = find(connection, key)
     if known is None or known.status == "removed":
-        return
+        return False
     why = written(why)
     custody.append(connection, "removed", at, document=key, reason=why)
     index.forget(connection, known.id)
@@ -312,6 +313,7 @@ def remove(connection: sqlite3.Connection, key: str, why: str, at: str) -> None:
     connection.execute(
         "DELETE FROM identity WHERE id NOT IN (SELECT identity_id FROM identity_member)"
     )
+    return True
 
 
 def listing(connection: sqlite3.Connection, key: str | None = None) -> Iterator[Listed]:

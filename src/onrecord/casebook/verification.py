@@ -8,6 +8,7 @@ its record in memory and compared too.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,11 +30,17 @@ class Alteration(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What was proved. `head` is the digest of the log's last entry, to be written down."""
+    """What was proved. `head` is the digest of the log's last entry, to be written down.
+
+    `documents` counts those that were read and are there, `not_read` those that could not be,
+    `removed` those that are gone.
+    """
 
     head: str
     entries: int
     documents: int
+    not_read: int
+    removed: int
     versions: int
     alterations: list[Alteration]
 
@@ -94,10 +101,13 @@ def verify(connection: sqlite3.Connection, *, head: str | None = None) -> Verifi
             found += map(Alteration._make, lineage.altered(connection))
         except (sqlite3.DatabaseError, UnicodeDecodeError) as reason:
             found.append(Alteration("file", f"it is damaged: {reason}"))
+    statuses = Counter(document.status for document in expected.values())
     return Verification(
         head=last,
         entries=entries,
-        documents=len(expected),
+        documents=statuses["read"],
+        not_read=statuses["failed"],
+        removed=statuses["removed"],
         versions=sum(len(document.versions) for document in expected.values()),
         alterations=list(dict.fromkeys(found)),
     )

@@ -278,14 +278,18 @@ def _verify(arguments: argparse.Namespace) -> int:
 def _proof(found: Verification) -> Iterator[str]:
     for where, what in found.alterations:
         yield f"{one_line(where)}: {one_line(what)}\n"
-    held = f"{found.documents} documents, {found.versions} versions, {found.entries} entries"
-    yield f"{'not as it was' if found.alterations else 'nothing was altered'}: {held}\n"
+    held = [f"{found.documents} documents"]
+    held += [f"{found.not_read} not read"] if found.not_read else []
+    held += [f"{found.removed} removed"] if found.removed else []
+    held += [f"{found.versions} versions", f"{found.entries} entries"]
+    yield f"{'not as it was' if found.alterations else 'nothing was altered'}: {', '.join(held)}\n"
     yield f"head: {found.head}\n"
 
 
 def _remove(arguments: argparse.Namespace) -> int:
     with _open(arguments) as casebook:
-        casebook.remove(arguments.document, why=arguments.why)
+        key = casebook.remove(arguments.document, why=arguments.why)
+    print(f"onrecord: {one_line(key)}: removed for good", file=sys.stderr)
     return 0
 
 
