@@ -39,6 +39,23 @@ def test_a_source_is_graded_and_listed(run: Run) -> None:
     assert "evasive" in out
 
 
+def test_a_body_that_no_article_is_from_is_said_to_be_no_outlet(run: Run) -> None:
+    with Casebook.open("s.casebook") as casebook:
+        outlets = {each.publisher for each in casebook.documents()} - {None}
+        body = casebook.identities(type="organization")[0].name
+    assert body not in outlets
+    status, _, told = run("grade", body, "E", "--why", "x")
+    assert (status, told) == (
+        0,
+        f"onrecord: no article of the casebook is from an outlet called “{body}”, "
+        "but it is named there\n",
+    )
+    for name in ("Ada Venn", *map(str, outlets)):
+        assert run("grade", name, "E", "--why", "x")[::2] == (0, "")
+    told = run("grade", "Nowhere Owl", "E", "--why", "x", "--ahead")[2]
+    assert told.endswith("from an outlet called “Nowhere Owl”\n")
+
+
 def test_no_grade_is_said_to_be_none(run: Run) -> None:
     assert run("grades") == (0, "Nobody graded a source.\n", "")
     assert json.loads(run("grades", "--format", "json")[1]) == []

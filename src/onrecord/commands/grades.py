@@ -6,6 +6,7 @@ import argparse
 import dataclasses
 import json
 import shutil
+import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from onrecord.errors import OnrecordError
 from onrecord.export.visible import one_line
 
 if TYPE_CHECKING:
-    from onrecord.casebook import Grade
+    from onrecord.casebook import Casebook, Grade
 
 _GRADE_EXAMPLES = """\
 examples:
@@ -97,11 +98,27 @@ def _grade(arguments: argparse.Namespace) -> int:
             by=arguments.by,
             ahead=arguments.ahead,
         )
+        is_source = entry.grade is not None and entry.grade.axis == "reliability"
+        unmet = _unmet(casebook, entry.id) if is_source else None
     if entry.grade:
         step = scale(entry.grade.axis)[entry.grade.value]
         line = f"{entry.id[:12]} {one_line(entry.name or '')}: {step.value}, {step.name}\n"
         print_chunks([line], "text")
+        if unmet:
+            print(f"onrecord: {unmet}", file=sys.stderr)
     return 0
+
+
+def _unmet(casebook: Casebook, decision: str) -> str | None:
+    """That a grade is of nobody's articles, where a body is graded that may be an outlet."""
+    given = next((each for each in casebook.grades() if each.decision == decision), None)
+    if given is None or given.documents:
+        return None
+    types = {casebook.who(f"#{number}", limit=1).type for number in given.identities}
+    if types and not types - {"person"}:
+        return None
+    there = ", but it is named there" if types else ""
+    return f"no article of the casebook is from an outlet called “{one_line(given.name)}”{there}"
 
 
 def _grades(arguments: argparse.Namespace) -> int:
