@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
+import claims_asked
 import numpy as np
 import pytest
 from casebook_articles import AT, fake_read, item
@@ -10,7 +12,9 @@ from casebook_asked import add, make, published
 from numpy.typing import NDArray
 from sample_records import make_record
 
-from onrecord.answer import Answer, ask
+from onrecord.answer import Answer, Passage, ask
+from onrecord.answer.opposing import Opposed
+from onrecord.answer.shelf import Shelf
 from onrecord.casebook import Casebook
 from onrecord.errors import OnrecordError
 
@@ -199,3 +203,47 @@ def test_what_an_outlet_reports_at_all_is_too_wide_a_question(casebook: Casebook
     assert answer.notes == (
         "Say about what: all articles of “the Marren Post” are what it reports.",
     )
+
+
+def test_what_claims_link_keeps_to_the_limit_and_to_who_is_asked_after(tmp_path: Path) -> None:
+    with claims_asked.make(tmp_path / "s.casebook") as casebook:
+        (claim, *_) = casebook.claims(disputed=True)
+        assert claim.documents >= 3
+        # What she denies is shown with her denial, by whomever it was said; not above the limit.
+        denied = f"Did Petra Lunde deny that {claims_asked.CLOSED}?"
+        many, few = ask(casebook, denied), ask(casebook, denied, limit=1)
+        assert len([each for each in many.says if each.linked]) >= 2
+        assert [len(side) for _, side in few.sides] == [1, 1, 0]
+        # Asked what one says, others who say the same against a denial are no answer.
+        said = ask(casebook, f"What did Dorrit Haldane say about whether {claims_asked.CLOSED}?")
+        assert ["Dorrit Haldane" in each.passage.authority for each in said.says] == [True]
+        assert any("Petra Lunde denied" in each.passage.authority for each in said.denies)
+
+
+def test_what_a_claim_links_must_hold_enough_of_the_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking = import_module("onrecord.answer.ask")  # its function has its name
+    question = "What did Dorrit Haldane say about the eastern crane?"
+    with claims_asked.make(tmp_path / "s.casebook") as casebook:
+        casebook.claims()
+        assert any(each.linked for each in ask(casebook, question).found)
+        other = Opposed(passage_with(casebook, "echo", "ferries"), True, "why", "c1")
+        monkeypatch.setattr(asking, "against", lambda *_: [other])
+        assert not any(each.linked for each in ask(casebook, question).found)
+        # What its own article sets against a passage need not repeat its words.
+        near = other._replace(claim=None)
+        monkeypatch.setattr(asking, "against", lambda *_: [near])
+        assert [each.linked for each in ask(casebook, question).denies] == ["why"]
+
+
+def passage_with(casebook: Casebook, key: str, words: str) -> Passage:
+    """The passage of the sentence of an article that holds some words."""
+    telling = Shelf(casebook).telling(key, 1)
+    assert telling is not None
+    (found,) = [
+        each
+        for each in telling.sentences
+        if words in telling.record.document.text[each.start : each.end]
+    ]
+    return telling.passage(found)

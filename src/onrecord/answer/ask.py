@@ -336,12 +336,30 @@ class _Asking:
             shown.append(key)
             for other in self._against(each.passage):
                 its = _key(other.passage)
-                if its not in shown:
-                    whose = self._linked(other, each.relevance)
-                    linked.setdefault(its, (_opposite(side, other), whose))
+                opposite = _opposite(side, other)
+                if its not in shown and self._is_asked_for(other, opposite):
+                    linked.setdefault(its, (opposite, self._linked(other, each.relevance)))
         for side, one in linked.values():
-            sides[side].append(one)
+            if len(sides[side]) < limit:
+                sides[side].append(one)
         return sides
+
+    def _is_asked_for(self, other: Opposed, side: Side) -> bool:
+        """Whether what stands against a passage is still to the question: by whom it asks after,
+        on the side that it asks for; and where a claim alone ties it, with enough of its words."""
+        place = other.passage.place
+        telling = self._shelf.telling(place.document, place.version)
+        if telling is None or (sentence := telling.sentence(other.passage.ref)) is None:
+            return False
+        said = telling.statements(sentence)
+        sought = self._asked.holder and side == self._asked.sought
+        if sought and not self._is_by_the_holder(telling, said):
+            return False
+        if other.claim is None or not self._terms:
+            return True
+        text = shelf.text(telling, sentence, said, self._entities)
+        (weighed,) = weighing.weigh(self._terms, self._weights, [text])
+        return weighed.share >= FLOOR_ALIKE
 
     def _against(self, passage: Passage) -> list[Opposed]:
         """What stands against a passage: as its own article has it, and in claims; once each."""

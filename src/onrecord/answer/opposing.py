@@ -24,11 +24,12 @@ MOST = 6
 
 class Opposed(NamedTuple):
     """A passage that stands against another: whether it denies or doubts the other (`does`), or is
-    itself denied or doubted by it; and in words why."""
+    itself denied or doubted by it; in words why; and the claim that tells so, None: its article."""
 
     passage: Passage
     does: bool
     why: str
+    claim: str | None = None
 
 
 def against(casebook: Casebook, shelf: Shelf, passage: Passage) -> Iterator[Opposed]:
@@ -65,10 +66,12 @@ def _in_claims(casebook: Casebook, shelf: Shelf, passage: Passage) -> Iterator[O
         telling = shelf.telling(each.document, each.version)
         other = telling and telling.passage_of(each.ref)
         if other and each.stand in _STANDS:
-            yield Opposed(other, True, f"this {each.stand} it, in the claim {each.claim}")
+            yield Opposed(
+                other, True, f"this {each.stand} it, in the claim {each.claim}", each.claim
+            )
         elif other:
             why = f"this says what is denied or doubted, in the claim {each.claim}"
-            yield Opposed(other, False, why)
+            yield Opposed(other, False, why, each.claim)
 
 
 def _is_no_opponent(telling: Telling, stance: Stance) -> bool:
