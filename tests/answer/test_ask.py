@@ -228,7 +228,7 @@ def test_what_a_claim_links_must_hold_enough_of_the_question(
     with claims_asked.make(tmp_path / "s.casebook") as casebook:
         casebook.claims()
         assert any(each.linked for each in ask(casebook, question).found)
-        other = Opposed(passage_with(casebook, "echo", "ferries"), True, "why", "c1")
+        other = Opposed(passage_with(casebook, "lantern", "of Port Marren"), True, "why", "c1")
         monkeypatch.setattr(asking, "against", lambda *_: [other])
         assert not any(each.linked for each in ask(casebook, question).found)
         # What its own article sets against a passage need not repeat its words.
