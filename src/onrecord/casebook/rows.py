@@ -50,11 +50,6 @@ class Place:
     line: int
     page: int | None
 
-    @property
-    def called(self) -> str:
-        """What the document is called where it stands for whose word something is."""
-        return called(self.outlet, self.headline, self.document)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
@@ -90,6 +85,11 @@ class Said:
 def called(outlet: str | None, headline: str | None, key: str) -> str:
     """What a document is called: by its outlet, its headline, or its key without the folders."""
     return outlet or headline or _FOLDERS.sub("", key) or key
+
+
+def called_at(place: Place) -> str:
+    """What the document of a place is called; see `called`."""
+    return called(place.outlet, place.headline, place.document)
 
 
 def place(row: Iterable[Any]) -> Place:

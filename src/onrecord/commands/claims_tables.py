@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.casebook import Claim, Member
+from onrecord.casebook.rows import called_at
 from onrecord.commands.asking_tables import PLACE, as_csv, place_cells
 from onrecord.export import wording
 
@@ -72,4 +73,4 @@ def holder(member: Member) -> str:
     if member.said:
         return member.said.holder or wording.NO_SOURCE
     place = member.place
-    return place.outlet or f"an outlet that is not named ({place.called})"
+    return place.outlet or f"an outlet that is not named ({called_at(place)})"

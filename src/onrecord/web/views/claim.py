@@ -13,6 +13,7 @@ from onrecord.casebook.claims.claim import Change, Claim, Lineage, Member
 from onrecord.casebook.grades.proposal import Credibility
 from onrecord.casebook.grades.scale import scale
 from onrecord.casebook.journal import Standing
+from onrecord.casebook.rows import called_at
 from onrecord.web import links, pages
 from onrecord.web.brief import brief
 from onrecord.web.compared import compared
@@ -101,7 +102,7 @@ def _row(claim: Claim, credibility: Credibility) -> dict[str, Any]:
 
 def _names(members: Iterable[Member]) -> list[str]:
     """The outlets that members stand in, each once, the earliest first."""
-    return list(dict.fromkeys(each.place.called for each in members))
+    return list(dict.fromkeys(called_at(each.place) for each in members))
 
 
 def _outlets(members: Iterable[Member]) -> list[str]:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from onrecord.casebook import Casebook, Dated
 from onrecord.casebook.lists import DatedKind
+from onrecord.casebook.rows import called_at
 from onrecord.export import dates
 from onrecord.export.timeline import standing
 from onrecord.web import drawn, links, pages
@@ -92,7 +93,7 @@ def _link(asked: dict[str, Any], **other: object) -> str:
 def _lanes_of(row: Dated, by: Lanes) -> list[tuple[str, str]]:
     """The lanes that a row could be in: each one's id and name."""
     if by == "outlet":
-        name = row.place.called
+        name = called_at(row.place)
         return [(f"o{name}", name)]
     if by == "claim":
         return [(each, each) for each in row.claims]
