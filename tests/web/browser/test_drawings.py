@@ -76,9 +76,12 @@ def test_the_timeline_is_walked_by_keys_and_enter_opens_the_article(page: Any) -
 
 def test_zooming_moves_marks_and_whole_time_brings_all_back(page: Any) -> None:
     twin = drawn(page, "/timeline?lanes=none", "timeline")
+    shown = page.locator("#timeline .mark:not(.out)")
+    assert shown.count() == len(twin["rows"])  # the whole time comes first
+    page.get_by_role("button", name="Where most is").click()
+    assert shown.count() < len(twin["rows"])
     whole = page.get_by_role("button", name="Whole time")
     whole.click()
-    shown = page.locator("#timeline .mark:not(.out)")
     assert shown.count() == len(twin["rows"])
     closer = page.get_by_role("button", name="Closer")
     for _ in range(8):

@@ -44,7 +44,7 @@ function make(box, content, d3) {
     zoom.extent([[0, 0], [width, 1]]).translateExtent([[0, -Infinity], [width, Infinity]]);
     lanes = content.lanes.map((lane) => {
       const mine = rows.filter((row) => row.lanes.includes(lane.id));
-      const rank = pack(mine, crowded(), width);
+      const rank = pack(mine, scale, width);
       return { ...lane, mine, depth: Math.max(1, ...rank.map((one) => one.at + 1)) };
     });
     let top = 0;
@@ -58,7 +58,8 @@ function make(box, content, d3) {
     root.setAttribute("height", top + AXIS);
     root.replaceChildren(defs(), ...lanes.map(band), svg("g", { class: "axis", transform: `translate(0 ${top})` }), svg("g", { class: "marks" }));
     makeMarks();
-    showMost();
+    // The whole time first: nothing earlier is out of sight before anybody looked.
+    view.call(zoom.transform, d3.zoomIdentity);
     if (focused !== undefined) focus(root.order.findIndex((one) => one.row.number === Number(focused)));
   }
 
