@@ -458,11 +458,15 @@ class OnrecordError(Exception):
         super().__init__(code, detail, where)
 
     @property
+    def what(self) -> str:
+        """What happened, in which detail."""
+        entry = ERRORS[self.code]
+        return f"{entry.what} ({self.detail})" if self.detail else entry.what
+
+    @property
     def message(self) -> str:
         """One line: what happened, in which detail, and what to do."""
-        entry = ERRORS[self.code]
-        what = f"{entry.what} ({self.detail})" if self.detail else entry.what
-        return f"{what}; {entry.do}"
+        return f"{self.what}; {ERRORS[self.code].do}"
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""

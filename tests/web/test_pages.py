@@ -62,6 +62,13 @@ def test_what_is_not_there_is_a_page_that_says_so(client: Client) -> None:
     assert client.twin("/article?document=nothing", status=404)["error"]["code"] == "C008"
 
 
+def test_a_page_sends_nobody_to_the_terminal(client: Client) -> None:
+    error = client.twin("/article?document=nothing", status=404)["error"]
+    assert "onrecord" not in error["message"]
+    assert "`" not in client.page("/article?document=nothing", status=404)
+
+
+
 class Pair(NamedTuple):
     one: int
     other: float

@@ -24,7 +24,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from onrecord import __version__
-from onrecord.errors import OnrecordError
+from onrecord.errors import ERRORS, OnrecordError
 from onrecord.export.report.words import visible, web_address
 from onrecord.export.wording import count
 from onrecord.web import links
@@ -97,8 +97,10 @@ def as_json(data: object, *, status: int = 200) -> Response:
 
 
 def problem(request: Request, error: OnrecordError, *, status: int) -> Response:
-    """What went wrong, with its number and what to do, as a page or as JSON."""
-    what = {"code": error.code, "message": error.message, "where": error.where}
+    """What went wrong, with its number, as a page or as JSON; and what to do, unless that is a
+    command of the terminal."""
+    message = error.what if "`onrecord" in ERRORS[error.code].do else error.message
+    what = {"code": error.code, "message": message, "where": error.where}
     return page(request, "problem.html", {"error": what, "status": status}, status=status)
 
 
