@@ -99,7 +99,10 @@ def make(path: Path) -> None:
             by="Runa Veidal",
         )
         casebook.journal.reject(
-            key, statements[-1].id, by="Oskar Thyle", why="The website is not quoted; the wire has it by telephone."
+            key,
+            statements[-1].id,
+            by="Oskar Thyle",
+            why="The website is not quoted; the wire has it by telephone.",
         )
         try:
             casebook.catch_up()

@@ -68,7 +68,6 @@ def test_a_page_sends_nobody_to_the_terminal(client: Client) -> None:
     assert "`" not in client.page("/article?document=nothing", status=404)
 
 
-
 class Pair(NamedTuple):
     one: int
     other: float
