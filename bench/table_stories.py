@@ -58,13 +58,15 @@ def beside(judged: dict[str, float]) -> list[str]:
 
 
 def lineage(figures: dict[str, float]) -> list[str]:
-    """Stories of the generator: lineage alone, and with the claims that are found in them."""
+    """Stories of the generator: lineage alone, and with the claims that are found in them; a floor
+    is met where every lot meets it."""
     rows = []
     for what, (label, floor) in STORIES.items():
         for prefix, way in (("", "passages given"), ("claims_", "from raw text")):
             values = [figures.get(f"lineage.{prefix}{what}{suffix}") for suffix in FORMS]
             if values[0] is not None:
-                wanted = f"{number(floor)} {verdict(values[0], floor)}" if floor else ""
+                least = min(each for each in values if each is not None)
+                wanted = f"{number(floor)} {verdict(least, floor)}" if floor else ""
                 rows.append([f"{label}, {way}", *(number(each) for each in values), wanted])
     return table(["invented stories", *FORMS.values(), "floor"], rows)
 
