@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bench import claims, events, places, relations, stances, timex
+from bench.table_stories import FORMS
 from bench.tables import number, table, verdict
 
 Result = dict[str, Any]
-LOTS = ("_held", "_fresh", "_new")
-"""The ends of the names of lineage's figures, of lots of stories besides the first."""
 
 
 class Line(NamedTuple):
@@ -49,7 +48,7 @@ def _timex_peer(quality: Result) -> str:
 def _pooled(quality: Result, name: str) -> float:
     """A share over the stories of all lots: those whose forms were seen are the kindest."""
     held = quality["lineage"]
-    names = [key for lot in ("", *LOTS) if (key := f"lineage.{name}{lot}") in held]
+    names = [key for lot in FORMS if (key := f"lineage.{name}{lot}") in held]
     counts = [held[f"{key}.of"] for key in names]
     shares = (held[key] * count for key, count in zip(names, counts, strict=True))
     return float(sum(shares) / sum(counts))

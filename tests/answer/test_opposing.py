@@ -9,7 +9,7 @@ from casebook_asked import add, make
 from drafts import draft
 
 from onrecord.answer import ask
-from onrecord.answer.opposing import against
+from onrecord.answer.opposing import Opposed, against
 from onrecord.answer.shelf import Shelf
 from onrecord.record import Description, Record, Span, Stance
 
@@ -81,20 +81,25 @@ def make_lock(friend_says: str = "Tove Marn said that no lock had burst.") -> Re
     return replace(made, entities=entities, attributions=said, stances=stances)
 
 
-def test_nobody_denies_himself_and_who_takes_somebody_s_side_is_not_against_him(
-    tmp_path: Path,
-) -> None:
-    record = make_lock()
-    _, words, *_ = record.attributions
+def opposed(tmp_path: Path, record: Record, statement: str) -> list[Opposed]:
+    """What stands against a statement of the one article of a casebook."""
     with make(tmp_path / "s.casebook") as casebook:
         add(casebook, "lock", record)
         shelf = Shelf(casebook)
         telling = shelf.telling("lock", 1)
         assert telling is not None
-        passage = telling.passage_of(words.id)
+        passage = telling.passage_of(statement)
         assert passage is not None
-        found = [each.passage.authority for each in against(casebook, shelf, passage)]
-        assert found == ["An article that names no outlet reported that Joss Kell said:"]
+        return [*against(casebook, shelf, passage)]
+
+
+def test_nobody_denies_himself_and_who_takes_somebody_s_side_is_not_against_him(
+    tmp_path: Path,
+) -> None:
+    record = make_lock()
+    _, words, *_ = record.attributions
+    found = [each.passage.authority for each in opposed(tmp_path, record, words.id)]
+    assert found == ["An article that names no outlet reported that Joss Kell said:"]
 
 
 @pytest.mark.parametrize(("cue", "count"), [("also denied", 0), ("denied", 1)])
@@ -107,11 +112,4 @@ def test_who_denies_too_denies_with_the_one_before(tmp_path: Path, cue: str, cou
     stance = Stance(from_=too.id, to=words.id, stance="denies", evidence=None, confidence=0.8)
     said = [too if each is friend else each for each in record.attributions]
     made = replace(record, attributions=said, stances=[stance])
-    with make(tmp_path / "s.casebook") as casebook:
-        add(casebook, "lock", made)
-        shelf = Shelf(casebook)
-        telling = shelf.telling("lock", 1)
-        assert telling is not None
-        passage = telling.passage_of(words.id)
-        assert passage is not None
-        assert len([*against(casebook, shelf, passage)]) == count
+    assert len(opposed(tmp_path, made, words.id)) == count

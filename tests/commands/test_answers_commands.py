@@ -83,7 +83,7 @@ def test_a_check_has_claims_told_first(run: Run, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(claimed, "packaged", Counted())
     run("check", "draft.txt")
     with Casebook.open("s.casebook") as casebook:
-        assert casebook.uncompared() == 0
+        assert casebook.behind() is None
 
 
 def test_a_check_of_what_cannot_be_written_takes_what_is_there(

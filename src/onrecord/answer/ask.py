@@ -66,7 +66,7 @@ class Answer:
     All empty: nothing on record. `sought` is the side that the question asks for, "denies" where it
     asks who denied: it is to be shown first, and the other as what stands against it. `notes` say
     in sentences what the answer is not. `uncompared` documents are not yet compared for claims:
-    what they hold against these passages may be missing (see `Casebook.uncompared`).
+    what they hold against these passages may be missing (see `Casebook.behind`).
     """
 
     question: str
@@ -177,7 +177,7 @@ class _Asking:
             denies=tuple(sides["denies"]),
             open=tuple(sides["open"]),
             notes=tuple(notes),
-            uncompared=self._casebook.uncompared(),
+            uncompared=behind.waiting if (behind := self._casebook.behind()) else 0,
         )
 
     @property

@@ -455,12 +455,6 @@ class Casebook:
             ids = relevant.claims_of(self._connection, document, version, refs)
             return [lists.claim(self._connection, id) for id in ids]
 
-    def uncompared(self) -> int:
-        """How many documents' passages are not yet compared with others' for claims, so that
-        `against` and `held_by` know nothing of them; `claims` and `catch_up` compare them."""
-        with self._reading():
-            return relevant.uncompared(self._connection)
-
     def frequencies(self, terms: Iterable[str]) -> tuple[dict[str, int], int]:
         """In how many sentences each term stands, in any of its forms; and of how many."""
         with self._reading():

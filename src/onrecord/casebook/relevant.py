@@ -151,15 +151,6 @@ def against(
     return [Against(*row[:5]) for row in rows]
 
 
-def uncompared(connection: sqlite3.Connection) -> int:
-    """How many documents' passages are not yet compared with others' for claims."""
-    (count,) = connection.execute(
-        f"""SELECT count(*) FROM version v WHERE {NEWEST}
-        AND NOT EXISTS (SELECT 1 FROM claimed WHERE version_id = v.id)"""  # noqa: S608
-    ).fetchone()
-    return int(count)
-
-
 def claims_of(
     connection: sqlite3.Connection, document: str, version: int, refs: Sequence[str]
 ) -> list[str]:

@@ -21,10 +21,9 @@ from onrecord.web.adding import Adding
 from onrecord.web.knocking import Knocking
 from onrecord.web.watch import Watch
 
-READ_WAIT = 0.05
-"""Seconds that a page waits for another process that writes; it then shows what is stored."""
-WRITE_WAIT = 10.0
-"""Seconds that a decision waits for it."""
+WAIT = 10.0
+"""Seconds that a page or a decision waits for another process. One that writes keeps no page
+waiting, as pages only read; one that opens or closes the file may, for a moment."""
 SESSION = "onrecord_session"
 MOST_KEPT = 64
 """Answers that are kept while nobody writes (see `Site.kept`)."""
@@ -147,14 +146,14 @@ def author(request: Request) -> str:
 
 @contextmanager
 def reading(request: Request) -> Iterator[Casebook]:
-    """The casebook for a page, as it is stored: nothing is waited for or worked out."""
-    with Casebook.open(site(request).path, timeout=READ_WAIT, catch_up=False) as casebook:
+    """The casebook for a page, as it is stored: nothing is worked out."""
+    with Casebook.open(site(request).path, timeout=WAIT, catch_up=False) as casebook:
         yield casebook
 
 
 @contextmanager
 def deciding(request: Request) -> Iterator[Casebook]:
     """The casebook for a decision; give `by=author(request)` to the journal."""
-    with Casebook.open(site(request).path, timeout=WRITE_WAIT) as casebook:
+    with Casebook.open(site(request).path, timeout=WAIT) as casebook:
         yield casebook
     site(request).forget()

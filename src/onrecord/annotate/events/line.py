@@ -149,8 +149,9 @@ class Lists:
     passed: frozenset[str]
     before_date: frozenset[str]
     seasons: frozenset[str]
-    determiners: frozenset[str]
+    indefinite: frozenset[str]
     definite: frozenset[str]
+    determiners: frozenset[str]
     beside: frozenset[str]
     prepositions: frozenset[str]
     parts_of_dates: frozenset[str]
@@ -197,4 +198,5 @@ def lists() -> Lists:
     lists = {key: frozenset(map(str, words)) for key, words in own.items()}
     verbs: Sequence[str] = sorted(lists["light"] | lists["acts"] | lists["happen"] | lists["doing"])
     lemmas = {form: verb for verb in verbs for form in (verb, *inflections(verb))}
-    return Lists(**lists, lemmas=lemmas | irregular)
+    determiners = lists["definite"] | lists["indefinite"]
+    return Lists(**lists, determiners=determiners, lemmas=lemmas | irregular)

@@ -17,6 +17,7 @@ from onrecord.casebook.lineage.moments import after, later
 from onrecord.casebook.lineage.outlets import Outlets
 from onrecord.casebook.lineage.quotations import Quotation
 from onrecord.casebook.lineage.revised import renumbered
+from onrecord.casebook.lineage.telling import opinions
 
 _HOLDING = ("same", "supports")
 _LONGEST = 300
@@ -161,7 +162,7 @@ class _Changes:
             for start, end in find_hedges(text, [(0, len(text))])
             if _is_hedge(text, start, end)
         ]
-        said = [word for word in cue.casefold().split() if word in _opinions()]
+        said = [word for word in cue.casefold().split() if word in opinions()]
         return tuple(word for word in (*found, *said) if word not in _no_hedges())
 
     def _quotations(self) -> Iterator[Change]:
@@ -232,11 +233,6 @@ def _is_hedge(text: str, start: int, end: int) -> bool:
     needed = lexicon.load("lineage")["hedges_before"].get(text[start:end].casefold())
     following = text[end:].split(maxsplit=1)[:1]
     return needed is None or [each.casefold() for each in following] in [[one] for one in needed]
-
-
-@cache
-def _opinions() -> frozenset[str]:
-    return frozenset(lexicon.load("lineage")["opinions"])
 
 
 @cache

@@ -25,7 +25,7 @@ def is_telling(cue: str, kind: Kind, mode: Mode, *, inside: bool) -> bool:
     if read_cue(_verb(cue)).spoken or (mode != "indirect" and not inside):
         return True
     words = _WORD.findall(cue.casefold())
-    return kind == "belief" and any(word in _opinions() for word in words)
+    return kind == "belief" and any(word in opinions() for word in words)
 
 
 def _verb(cue: str) -> str:
@@ -42,5 +42,6 @@ def _before_verbs() -> frozenset[str]:
 
 
 @cache
-def _opinions() -> frozenset[str]:
+def opinions() -> frozenset[str]:
+    """Words of a cue that tell what somebody thinks."""
     return frozenset(lexicon.load("lineage")["opinions"])
